@@ -1,0 +1,358 @@
+"""The tables. Every instant is UTC; `next_at` is null where there is nothing to wait for."""
+
+import enum
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    Enum,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from storage.states import (
+    ArchiveState,
+    InboundState,
+    Level,
+    Opening,
+    OutgoingKind,
+    OutgoingState,
+    PassReason,
+    ProcessKind,
+    ProcessState,
+    ProofKind,
+    RunState,
+    StepState,
+    TurnState,
+    Verdict,
+)
+from storage.types import LocalDateTime, UtcDateTime
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SLACK_ID = 32
+
+
+def _values(kind: type[enum.Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        str: Text,
+        dict[str, Any]: JSON,
+        enum.StrEnum: Enum(
+            enum.StrEnum, native_enum=False, length=16, values_callable=_values
+        ),
+    }
+
+
+class Workspace(Base):
+    """The one Slack workspace that this database serves."""
+
+    __tablename__ = "workspace"
+
+    team_id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
+    name: Mapped[str]
+    first_served_at: Mapped[datetime]
+
+
+class Member(Base):
+    """What Slack last told us of a person."""
+
+    __tablename__ = "member"
+
+    id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(String(64))
+    is_active: Mapped[bool]
+    is_human: Mapped[bool]
+    is_guest: Mapped[bool]
+    is_admin: Mapped[bool]
+    seen_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A process as typed, between its preview and its creation. Used up once."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    plan: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    process_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+
+
+class Process(Base):
+    """Recurring work."""
+
+    __tablename__ = "process"
+    __table_args__ = (
+        Index(
+            "uq_process_live_name",
+            "name_key",
+            unique=True,
+            sqlite_where=text("state != 'archived'"),
+            postgresql_where=text("state != 'archived'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(String(400))
+    kind: Mapped[ProcessKind]
+    state: Mapped[ProcessState]
+    sop_url: Mapped[str | None]
+    rule: Mapped[str]
+    start: Mapped[datetime] = mapped_column(LocalDateTime)
+    zone: Mapped[str] = mapped_column(String(64))
+    owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    manager_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    owner_seconds: Mapped[int]
+    backup_seconds: Mapped[int]
+    manager_seconds: Mapped[int]
+    opening: Mapped[Opening]
+    digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
+    creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    created_at: Mapped[datetime]
+    next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    steps: Mapped[list["Step"]] = relationship(
+        back_populates="process", order_by="Step.position", cascade="all, delete-orphan"
+    )
+
+
+class Step(Base):
+    """One thing to prove within a process."""
+
+    __tablename__ = "step"
+    __table_args__ = (UniqueConstraint("process_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    position: Mapped[int]
+    title: Mapped[str]
+    proof_kind: Mapped[ProofKind]
+    proof_count: Mapped[int]
+
+    process: Mapped[Process] = relationship(back_populates="steps")
+
+
+class Run(Base):
+    """One occurrence of a process; (process, occurrence) is never created twice."""
+
+    __tablename__ = "run"
+    __table_args__ = (UniqueConstraint("process_id", "occurrence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    occurrence: Mapped[datetime] = mapped_column(LocalDateTime)
+    is_extra: Mapped[bool]
+    state: Mapped[RunState]
+    due_at: Mapped[datetime]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    name: Mapped[str]
+    sop_url: Mapped[str | None]
+    zone: Mapped[str] = mapped_column(String(64))
+    opening: Mapped[Opening]
+
+    process: Mapped[Process] = relationship()
+    steps: Mapped[list["RunStep"]] = relationship(
+        back_populates="run", order_by="RunStep.position"
+    )
+
+
+class RunStep(Base):
+    """One step of one run, with the ladder as it was when the run started."""
+
+    __tablename__ = "run_step"
+    __table_args__ = (UniqueConstraint("run_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    position: Mapped[int]
+    title: Mapped[str]
+    proof_kind: Mapped[ProofKind]
+    proof_count: Mapped[int]
+    owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    manager_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    owner_seconds: Mapped[int]
+    backup_seconds: Mapped[int]
+    manager_seconds: Mapped[int]
+    state: Mapped[StepState]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+    run: Mapped[Run] = relationship(back_populates="steps")
+    turns: Mapped[list["Turn"]] = relationship(back_populates="run_step", order_by="Turn.level")
+    proofs: Mapped[list["Proof"]] = relationship(back_populates="run_step", order_by="Proof.id")
+
+    # Two bots that move the same step at once: the second one's commit fails and is tried again.
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+
+
+class Turn(Base):
+    """One person's time on a run step. `next_at` is its deadline while it stands."""
+
+    __tablename__ = "turn"
+    __table_args__ = (
+        UniqueConstraint("run_step_id", "level"),
+        Index("ix_turn_thread", "channel_id", "message_ts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
+    level: Mapped[Level] = mapped_column(Enum(Level, native_enum=False, length=16))
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    state: Mapped[TurnState]
+    reason: Mapped[PassReason | None]
+    channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    message_ts: Mapped[str | None] = mapped_column(String(32))
+    asked_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    deadline_at: Mapped[datetime | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+
+    run_step: Mapped[RunStep] = relationship(back_populates="turns")
+
+    @property
+    def window(self) -> timedelta:
+        """How long this person has, from the moment that their DM went out."""
+        step = self.run_step
+        seconds = (step.owner_seconds, step.backup_seconds, step.manager_seconds)
+        return timedelta(seconds=seconds[self.level])
+
+
+class Proof(Base):
+    """A file offered in a turn's thread, with its verdict."""
+
+    __tablename__ = "proof"
+    __table_args__ = (UniqueConstraint("run_step_id", "file_id"), Index("ix_proof_file", "file_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
+    turn_id: Mapped[int] = mapped_column(ForeignKey("turn.id"))
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    file_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    message_ts: Mapped[str] = mapped_column(String(32))
+    posted_at: Mapped[datetime]
+    verdict: Mapped[Verdict]
+    reason: Mapped[str | None]
+    name: Mapped[str]
+    mimetype: Mapped[str]
+    size: Mapped[int]
+    permalink: Mapped[str | None]
+    download_url: Mapped[str | None]
+    archive: Mapped[ArchiveState]
+    archive_attempts: Mapped[int]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    deleted_at: Mapped[datetime | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    run_step: Mapped[RunStep] = relationship(back_populates="proofs")
+    turn: Mapped[Turn] = relationship()
+
+
+class Outgoing(Base):
+    """Something that must be said to someone; its key makes it be said once."""
+
+    __tablename__ = "outgoing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[OutgoingKind]
+    state: Mapped[OutgoingState]
+    urgency: Mapped[int]
+    conversation: Mapped[str] = mapped_column(String(SLACK_ID))
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id"))
+    facts: Mapped[dict[str, Any]]
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    message_ts: Mapped[str | None] = mapped_column(String(32))
+    error: Mapped[str | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Inbound(Base):
+    """Something that Slack told us, written down before Slack was answered."""
+
+    __tablename__ = "inbound"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(String(120), unique=True)
+    # One message can arrive under two event ids, or be read back by a sweep: it counts once.
+    message_key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[dict[str, Any]]
+    state: Mapped[InboundState]
+    received_at: Mapped[datetime]
+    attempts: Mapped[int]
+    error: Mapped[str | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class DigestSchedule(Base):
+    """When a channel gets its weekly digest."""
+
+    __tablename__ = "digest_schedule"
+
+    channel_id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
+    rule: Mapped[str]
+    start: Mapped[datetime] = mapped_column(LocalDateTime)
+    zone: Mapped[str] = mapped_column(String(64))
+    next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class LedgerEntry(Base):
+    """One thing that happened. Append-only; each entry carries the hash of the one before."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (Index("ix_ledger_entry_action_at", "action", "at"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    action: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    process_id: Mapped[int | None] = mapped_column(index=True)
+    run_id: Mapped[int | None]
+    run_step_id: Mapped[int | None]
+    facts: Mapped[dict[str, Any]]
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class LedgerHead(Base):
+    """The end of the chain, in one row so that writers on any database queue up for it."""
+
+    __tablename__ = "ledger_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,131 @@
+"""The states that rows pass through; the words are the design's, stored as they stand here."""
+
+from enum import IntEnum, StrEnum
+
+
+class ProcessState(StrEnum):
+    """Whether a process fires."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class ProcessKind(StrEnum):
+    """A demo fires once, soon, with windows below the usual minimum."""
+
+    REGULAR = "regular"
+    DEMO = "demo"
+
+
+class Opening(StrEnum):
+    """How the steps of a run open."""
+
+    ONE_BY_ONE = "one_by_one"
+    ALL_AT_ONCE = "all_at_once"
+
+
+class RunState(StrEnum):
+    """One occurrence of a process."""
+
+    OPEN = "open"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class StepState(StrEnum):
+    """One step of one run."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class TurnState(StrEnum):
+    """One person's time on a run step; the window starts when the DM has really been posted."""
+
+    ASKED = "asked"
+    STANDING = "standing"
+    PROVEN = "proven"
+    PASSED = "passed"
+    WITHDRAWN = "withdrawn"
+
+
+class Level(IntEnum):
+    """A rung of the ladder."""
+
+    OWNER = 0
+    BACKUP = 1
+    MANAGER = 2
+
+
+class PassReason(StrEnum):
+    """Why a turn ended without its person's proof."""
+
+    TIME = "time"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
+class ProofKind(StrEnum):
+    """What a step takes as proof."""
+
+    ANY = "any"
+    PHOTO = "photo"
+    FILE = "file"
+
+
+class Verdict(StrEnum):
+    """What became of one offered file."""
+
+    COUNTED = "counted"
+    ACCEPTED = "accepted"
+    LATE = "late"
+    REFUSED = "refused"
+
+
+class ArchiveState(StrEnum):
+    """Whether our own copy of a proof is kept; NOT_KEPT once that has been given up."""
+
+    WANTED = "wanted"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    NOT_WANTED = "not_wanted"
+
+
+class OutgoingState(StrEnum):
+    """What became of something that must be said."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class OutgoingKind(StrEnum):
+    """What is to be said; rendered at delivery from the state as it then is."""
+
+    ASK = "ask"
+    REFRESH = "refresh"
+    ACCEPTED = "accepted"
+    COUNTED = "counted"
+    REFUSED = "refused"
+    LATE = "late"
+    CLOSED = "closed"
+    HINT = "hint"
+    POINTER = "pointer"
+    DIGEST = "digest"
+    TROUBLE = "trouble"
+
+
+class InboundState(StrEnum):
+    """What became of something that Slack told us."""
+
+    RECEIVED = "received"
+    DONE = "done"
+    SET_ASIDE = "set_aside"

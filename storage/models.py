@@ -202,7 +202,7 @@ class RunStep(Base):
     state: Mapped[StepState]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     run: Mapped[Run] = relationship(back_populates="steps")
     turns: Mapped[list["Turn"]] = relationship(back_populates="run_step", order_by="Turn.level")

@@ -1,0 +1,46 @@
+"""A process as someone means it, before it is saved: one value for forms, commands and imports."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import AnyUrl, BaseModel, ConfigDict, Field
+
+from storage.states import Opening, ProofKind
+
+LONGEST_NAME = 80
+LONGEST_TITLE = 300
+MOST_STEPS = 30
+MOST_PHOTOS = 10
+LONGEST_WINDOW = timedelta(days=7)
+
+
+class StepPlan(BaseModel):
+    """One thing to prove."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
+    proof_kind: ProofKind = ProofKind.ANY
+    proof_count: Annotated[int, Field(ge=1, le=MOST_PHOTOS)] = 1
+
+
+class ProcessPlan(BaseModel):
+    """Recurring work: what, when, who. `start` is naive local time in `zone` (IANA)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    sop_url: AnyUrl | None = None
+    owner_id: str
+    backup_id: str
+    manager_id: str
+    rule: str
+    start: datetime
+    zone: str
+    notes: tuple[str, ...] = ()
+    owner_seconds: int = 3600
+    backup_seconds: int = 3600
+    manager_seconds: int = 7200
+    steps: Annotated[tuple[StepPlan, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    opening: Opening = Opening.ONE_BY_ONE
+    digest_channel_id: str | None = None

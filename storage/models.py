@@ -249,7 +249,10 @@ class Proof(Base):
     """A file offered in a turn's thread, with its verdict."""
 
     __tablename__ = "proof"
-    __table_args__ = (UniqueConstraint("run_step_id", "file_id"), Index("ix_proof_file", "file_id"))
+    __table_args__ = (
+        UniqueConstraint("run_step_id", "file_id", "message_ts"),
+        Index("ix_proof_file", "file_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))

@@ -1,0 +1,149 @@
+"""The `baton` command."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import typer
+from rich.console import Console
+from slack_sdk import WebClient
+
+from bot import check as checks
+from bot import logs
+from bot.app import Baton, Wiring
+from bot.identity import Identity, WrongWorkspaceError, identify, take_possession
+from bot.settings import Settings, SettingsError, load
+from bot.slack import SlackGateway
+from sandbox.server import LocalWorkspace, PortInUseError
+from storage.database import Database
+
+ROOT = Path(__file__).resolve().parent.parent
+MANIFEST = ROOT / "manifest.yml"
+UNUSABLE = 2
+
+console = Console(stderr=True)
+app = typer.Typer(
+    help="Baton makes recurring work actually happen, in Slack, with proof.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def run() -> None:
+    """Serve the Slack workspace of the tokens, or a local one when there are none."""
+    with _complaining():
+        settings = load()
+        logs.set_up(settings.baton_log)
+        stop = _stop_signal()
+        if settings.serves_slack:
+            with _serving(settings, settings.slack_api_url, *_tokens(settings)) as identity:
+                console.print(f"Baton serves [bold]{identity.team}[/bold]. Ctrl-C stops it.")
+                stop.wait()
+        else:
+            _run_locally(settings, stop)
+
+
+@app.command()
+def check() -> None:
+    """Tell whether tokens, scopes, database, clock and data folder are fit, one line each."""
+    with _complaining():
+        settings = load()
+        findings = checks.run(settings, MANIFEST)
+    for finding in findings:
+        console.print(finding.line(), highlight=False)
+    if not all(finding.fit for finding in findings):
+        sys.exit(1)
+
+
+@app.command()
+def workspace() -> None:
+    """Start the local workspace alone, without Baton in it."""
+    with _complaining():
+        settings = load()
+        stop = _stop_signal()
+        with LocalWorkspace.start(settings.port, settings.home / "workspace", MANIFEST) as local:
+            console.print(f"The local workspace is at [bold]{local.url}[/bold]")
+            console.print(f"SLACK_API_URL={local.api_url}", highlight=False)
+            stop.wait()
+
+
+def _run_locally(settings: Settings, stop: Event) -> None:
+    with LocalWorkspace.start(settings.port, settings.home / "workspace", MANIFEST) as local:
+        tokens = local.bot_token, local.app_token
+        with _serving(settings, local.api_url, *tokens, demo_people=local.people):
+            _say_what_to_try(local.url)
+            stop.wait()
+
+
+def _say_what_to_try(url: str) -> None:
+    console.print(f"Baton runs in a local workspace: open [bold]{url}[/bold]  (Ctrl-C stops it)")
+    console.print("  1. As Ana, open Baton in the sidebar and type  [bold]/baton demo[/bold]")
+    console.print("  2. Reply “done!” in the thread of what it asks, then reply with a photo")
+    console.print("  3. Leave the next step alone: it moves to Ben, then to Mia. Switch to them")
+
+
+@contextmanager
+def _serving(
+    settings: Settings,
+    api_url: str,
+    bot_token: str,
+    app_token: str,
+    demo_people: tuple[str, ...] = (),
+) -> Iterator[Identity]:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    gateway = SlackGateway(bot_token, api_url)
+    identity = identify(gateway.client)
+    database = Database(settings.database)
+    database.migrate()
+    take_possession(database, identity, datetime.now(UTC))
+    baton = Baton(
+        Wiring(
+            identity=identity,
+            gateway=gateway,
+            database=database,
+            proofs=settings.home / "proofs",
+            app_token=app_token,
+            tick_seconds=settings.baton_tick_seconds,
+            minimum_window_seconds=settings.baton_min_window_seconds,
+            demo_people=demo_people,
+        )
+    )
+    baton.start()
+    try:
+        yield identity
+    finally:
+        baton.stop()
+        database.close()
+
+
+def _tokens(settings: Settings) -> tuple[str, str]:
+    assert settings.slack_bot_token, "checked when the settings were read"
+    assert settings.slack_app_token, "checked when the settings were read"
+    return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
+
+
+def _stop_signal() -> Event:
+    stop = Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    return stop
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    """Say in one line what cannot be used, instead of a traceback."""
+    try:
+        yield
+    except (SettingsError, WrongWorkspaceError, PortInUseError, checks.UnfitError) as error:
+        console.print(f"Baton cannot start: {error}", style="red", highlight=False)
+        sys.exit(UNUSABLE)

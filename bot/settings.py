@@ -1,0 +1,73 @@
+"""Settings: from the environment and `.env`, typed and checked, secrets never printed."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK_API = "https://slack.com/api/"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message says which, and what it takes."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Durations are in seconds."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_api_url: str = SLACK_API
+    port: Annotated[int, Field(ge=0, le=65535)] = 8484
+    database_url: str | None = None
+    baton_data: Path = Path("data")
+    baton_tick_seconds: Annotated[float, Field(gt=0, le=60)] = 5
+    baton_min_window_seconds: Annotated[int, Field(ge=1, le=604800)] = 300
+    baton_log: Annotated[str, Field(pattern="^(text|json)$")] = "text"
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _token_kind(cls, token: SecretStr | None, info: object) -> SecretStr | None:
+        field = getattr(info, "field_name", "")
+        prefix = "xoxb-" if field == "slack_bot_token" else "xapp-"
+        if token is not None and not token.get_secret_value().startswith(prefix):
+            raise ValueError(f"must start with {prefix}")
+        return token
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api_url(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("must be https, or http on this machine")
+        return url if url.endswith("/") else url + "/"
+
+    @property
+    def serves_slack(self) -> bool:
+        """Whether tokens are given: a real workspace instead of the local one."""
+        return self.slack_bot_token is not None or self.slack_app_token is not None
+
+    @property
+    def home(self) -> Path:
+        """The folder of the state; the local workspace has one of its own."""
+        return self.baton_data if self.serves_slack else self.baton_data / "local"
+
+    @property
+    def database(self) -> str:
+        """The database's address, SQLAlchemy's form."""
+        return self.database_url or f"sqlite:///{self.home.absolute() / 'baton.db'}"
+
+
+def load() -> Settings:
+    """Read the settings. Raises SettingsError."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("; ".join(lines)) from None
+    if settings.serves_slack and not (settings.slack_bot_token and settings.slack_app_token):
+        missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
+        raise SettingsError(f"{missing} is missing: a real workspace needs both tokens")
+    return settings

@@ -1,0 +1,45 @@
+"""Slack's error names, and what each means for something that was to be said."""
+
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """The one action that follows from an error."""
+
+    LATER = "later"
+    UNKNOWN = "unknown"
+    PERSON_GONE = "person_gone"
+    REFUSED = "refused"
+
+
+# "some aspect of the operation succeeded before the error was raised" (chat.postMessage)
+MAYBE_DONE = {"internal_error", "fatal_error", "request_timeout"}
+NOT_NOW = {
+    "ratelimited",
+    "rate_limited",
+    "message_limit_exceeded",
+    "service_unavailable",
+    "team_added_to_org",
+    # A token that is dead now may be replaced: the operator is told by the log and `baton check`.
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "missing_scope",
+    "org_login_required",
+    "ekm_access_denied",
+    "messages_tab_disabled",
+}
+GONE = {"user_not_found", "user_disabled", "person_gone"}
+
+
+def meaning_of(error: str) -> Meaning:
+    """Return what follows from one of Slack's error names."""
+    if error in MAYBE_DONE:
+        return Meaning.UNKNOWN
+    if error in NOT_NOW:
+        return Meaning.LATER
+    if error in GONE:
+        return Meaning.PERSON_GONE
+    return Meaning.REFUSED

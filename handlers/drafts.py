@@ -1,0 +1,75 @@
+"""Drafts: a plan between its preview and its creation, used up once."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from scheduler import processes
+from scheduler.plan import ProcessPlan
+from storage.database import Database
+from storage.models import Draft, Process
+
+KEPT_FOR = timedelta(days=2)
+
+
+class DraftGoneError(Exception):
+    """The draft is too old, or it is somebody else's."""
+
+
+class Drafts:
+    """Keeps what people have previewed."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep drafts in `database`."""
+        self.database = database
+
+    def keep(self, plan: ProcessPlan, person_id: str, now: datetime) -> str:
+        """Write a plan down and return the id of its draft; old drafts go."""
+        with self.database.work() as session:
+            old = Draft.created_at < now - KEPT_FOR
+            session.execute(delete(Draft).where(old))
+            draft = Draft(
+                id=uuid.uuid4().hex,
+                person_id=person_id,
+                plan=plan.model_dump(mode="json"),
+                created_at=now,
+            )
+            session.add(draft)
+            session.commit()
+            return draft.id
+
+    def plan(self, draft_id: str, person_id: str) -> ProcessPlan:
+        """Return a person's own draft. Raises DraftGoneError."""
+        with self.database.work() as session:
+            return ProcessPlan.model_validate(_own(session, draft_id, person_id).plan)
+
+    def create(self, draft_id: str, person_id: str, now: datetime) -> Process:
+        """Create the process of a draft, once however often this is called.
+
+        Raises DraftGoneError, or NameTakenError when the name was taken meanwhile.
+        """
+        with self.database.work() as session:
+            draft = _own(session, draft_id, person_id)
+            if draft.process_id is not None:
+                return session.get_one(Process, draft.process_id)
+            plan = ProcessPlan.model_validate(draft.plan)
+            process = processes.create(session, plan, person_id, now)
+            draft.process_id = process.id
+            session.commit()
+            return process
+
+    def drop(self, draft_id: str, person_id: str) -> None:
+        """Forget a draft that was not wanted."""
+        with self.database.work() as session:
+            mine = (Draft.id == draft_id, Draft.person_id == person_id)
+            session.execute(delete(Draft).where(*mine, Draft.process_id.is_(None)))
+            session.commit()
+
+
+def _own(session: Session, draft_id: str, person_id: str) -> Draft:
+    draft = session.get(Draft, draft_id, with_for_update=True)
+    if draft is None or draft.person_id != person_id:
+        raise DraftGoneError(draft_id)
+    return draft

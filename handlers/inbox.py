@@ -1,0 +1,150 @@
+"""What Slack tells us: written down before it is answered, worked off afterwards."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from scheduler.sweep import Thread
+from storage.database import Database
+from storage.models import Inbound
+from storage.states import InboundState
+
+log = structlog.get_logger()
+
+BATCH = 100
+MOST_ATTEMPTS = 6
+PATIENCE = timedelta(minutes=2)
+# The kinds of message that a person posts; edits and deletions have no ts of their own.
+POSTED = {None, "file_share", "thread_broadcast"}
+
+Apply = Callable[[Session], None]
+
+
+class NotYetError(Exception):
+    """Slack is not ready to say what this is: try again after `after`."""
+
+    def __init__(self, why: str, after: timedelta) -> None:
+        """Wait for `after`, because of `why`."""
+        super().__init__(why)
+        self.after = after
+
+
+# Looks up what it needs of Slack, then returns what is to be done in one unit of work.
+# `patient` says whether NotYetError may still be raised.
+Handler = Callable[[dict[str, Any], datetime, bool], Apply]
+
+
+class Inbox:
+    """Everything that Slack told us, each thing once."""
+
+    def __init__(self, database: Database, handlers: Mapping[str, Handler]) -> None:
+        """Work events off with the handler of their type; others are only written down."""
+        self.database = database
+        self.handlers = handlers
+
+    def record(self, body: Mapping[str, Any], now: datetime) -> bool:
+        """Write an Events API body down; False when it was known already.
+
+        Raises whatever the database raises: Slack is then not answered and tells us again.
+        """
+        event = body.get("event")
+        event_id = body.get("event_id")
+        if not isinstance(event, dict) or not isinstance(event_id, str):
+            log.warning("malformed event", action="event_malformed")
+            return False
+        return self._write(event_id[:120], event, now)
+
+    def record_message(self, thread: Thread, message: dict[str, Any], now: datetime) -> bool:
+        """Write a message that was read back down; tell whether it still is to be worked off."""
+        event = {**message, "type": "message", "channel": thread.channel_id, "channel_type": "im"}
+        event.setdefault("thread_ts", thread.message_ts)
+        key = _message_key(event)
+        if key is None:
+            return False
+        if self._write(f"swept:{key}", event, now):
+            return True
+        with self.database.work() as session:
+            known = select(Inbound.state).where(Inbound.message_key == key)
+            return session.scalar(known) == InboundState.RECEIVED
+
+    def work_off(self, now: datetime) -> None:
+        """Work off what has been received, in the order in which it came."""
+        with self.database.work() as session:
+            due = (
+                select(Inbound)
+                .where(Inbound.state == InboundState.RECEIVED, Inbound.next_at <= now)
+                .order_by(Inbound.id)
+                .limit(BATCH)
+            )
+            rows = list(session.scalars(due))
+        for row in rows:
+            self._work(row, now)
+
+    def _write(self, event_id: str, event: dict[str, Any], now: datetime) -> bool:
+        key = _message_key(event)
+        with self.database.work() as session:
+            same = [Inbound.event_id == event_id]
+            if key is not None:
+                same.append(Inbound.message_key == key)
+            if session.scalar(select(Inbound.id).where(or_(*same))) is not None:
+                return False
+            session.add(
+                Inbound(
+                    event_id=event_id,
+                    message_key=key,
+                    kind=str(event.get("type"))[:64],
+                    payload=event,
+                    state=InboundState.RECEIVED,
+                    received_at=now,
+                    attempts=0,
+                    next_at=now,
+                )
+            )
+            session.commit()
+        return True
+
+    def _work(self, row: Inbound, now: datetime) -> None:
+        try:
+            self._handle(row, now)
+        except NotYetError as wait:
+            self._postpone(row.id, now + wait.after, str(wait), InboundState.RECEIVED)
+        except Exception as error:
+            log.exception("event failed", action="event_failed", event=row.event_id)
+            poisoned = row.attempts + 1 >= MOST_ATTEMPTS
+            state = InboundState.SET_ASIDE if poisoned else InboundState.RECEIVED
+            retry_at = None if poisoned else now + timedelta(seconds=2**row.attempts)
+            self._postpone(row.id, retry_at, repr(error), state)
+
+    def _handle(self, row: Inbound, now: datetime) -> None:
+        handler = self.handlers.get(row.kind)
+        patient = now - row.received_at < PATIENCE
+        apply = handler(row.payload, now, patient) if handler else None
+        with self.database.work() as session:
+            current = session.get_one(Inbound, row.id, with_for_update=True)
+            if current.state != InboundState.RECEIVED:
+                return
+            if apply:
+                apply(session)
+            current.state, current.next_at = InboundState.DONE, None
+            session.commit()
+        log.info("worked off", action="event_done", kind=row.kind, event=row.event_id)
+
+    def _postpone(
+        self, row_id: int, next_at: datetime | None, error: str, state: InboundState
+    ) -> None:
+        with self.database.work() as session:
+            row = session.get_one(Inbound, row_id)
+            row.attempts, row.error, row.next_at, row.state = row.attempts + 1, error, next_at, state
+            session.commit()
+
+
+def _message_key(event: Mapping[str, Any]) -> str | None:
+    """Name the message that a person posted; None for every other event."""
+    if event.get("type") != "message" or event.get("subtype") not in POSTED:
+        return None
+    channel, ts = event.get("channel"), event.get("ts")
+    return f"{channel}:{ts}"[:120] if channel and ts else None

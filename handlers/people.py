@@ -1,0 +1,102 @@
+"""Members of the workspace: what we know of them, and what follows when they leave."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.inbox import Apply
+from handlers.slack_shapes import SlackUser, parse_or_none
+from scheduler import runs
+from scheduler.runs import LIVE_TURNS
+from storage.database import Database
+from storage.models import Member, Turn
+from storage.states import PassReason
+
+FRESH = timedelta(minutes=5)
+
+
+class UserDesk(Protocol):
+    """What the directory needs of Slack."""
+
+    def user_info(self, person_id: str) -> dict[str, Any] | None:
+        """Return Slack's user object; None when there is no such person."""
+        ...
+
+
+class Directory:
+    """Looks members up, and remembers them for a few minutes."""
+
+    def __init__(self, database: Database, desk: UserDesk) -> None:
+        """Keep members in `database`; ask `desk` about those that are unknown or stale."""
+        self.database = database
+        self.desk = desk
+
+    def member(self, person_id: str, now: datetime) -> Member | None:
+        """Return what Slack says of a person; None if there is no such person."""
+        with self.database.work() as session:
+            known = session.get(Member, person_id)
+        if known is not None and now - known.seen_at < FRESH:
+            return known
+        user = parse_or_none(SlackUser, self.desk.user_info(person_id))
+        if user is None:
+            return known
+        with self.database.work() as session:
+            member = remember(session, user, now)
+            session.commit()
+        return member
+
+    def why_not(self, person_id: str, now: datetime) -> str | None:
+        """Say why a person cannot be on a ladder; None when they can."""
+        member = self.member(person_id, now)
+        if member is None:
+            return "I cannot find this person in Slack. Please pick someone from the list."
+        if not member.is_human:
+            return "This is an app, not a person. Please pick a person."
+        if not member.is_active:
+            return f"{member.name}'s account is deactivated. Please pick someone else."
+        if member.is_guest:
+            return f"{member.name} is a guest here. Please pick a full member."
+        return None
+
+
+def remember(session: Session, user: SlackUser, now: datetime) -> Member:
+    """Write down what Slack says of a person."""
+    member = session.get(Member, user.id) or Member(id=user.id)
+    member.name = user.real_name or user.name or user.id
+    member.zone = _known_zone(user.tz)
+    member.is_active, member.is_human = not user.deleted, user.is_human
+    member.is_guest, member.is_admin = user.is_guest, user.is_admin
+    member.seen_at = now
+    session.add(member)
+    return member
+
+
+def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
+    """Work off user_change and team_join: someone who left is passed over at once."""
+    user = parse_or_none(SlackUser, event.get("user"))
+
+    def apply(session: Session) -> None:
+        if user is None:
+            return
+        member = remember(session, user, now)
+        if not member.is_active:
+            pass_over(session, member.id, now)
+
+    return apply
+
+
+def pass_over(session: Session, person_id: str, now: datetime) -> None:
+    """Move the live turns of someone who has left to the next person."""
+    live = select(Turn).where(Turn.person_id == person_id, Turn.state.in_(LIVE_TURNS))
+    for turn in session.scalars(live):
+        runs.pass_on(session, turn, PassReason.GONE, now)
+
+
+def _known_zone(name: str | None) -> str:
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"

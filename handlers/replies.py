@@ -1,0 +1,161 @@
+"""What people post in the bot's DM: files and words, in a card's thread or beside it."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.inbox import POSTED, Apply, NotYetError
+from handlers.slack_shapes import Reaction, SlackFile, SlackMessage, parse_or_none
+from scheduler import outbox, proving
+from scheduler.clock import instant_of
+from scheduler.judging import Offer
+from storage import ledger
+from storage.ledger import Subject
+from storage.models import Proof, RunStep, Turn
+from storage.states import OutgoingKind, StepState
+
+SCAN_WAIT = timedelta(seconds=3)
+
+
+class FileDesk(Protocol):
+    """What replies need of Slack."""
+
+    def file_info(self, file_id: str) -> dict[str, Any] | None:
+        """Return Slack's file object; None when Slack does not give it."""
+        ...
+
+
+class Replies:
+    """Turns a message into one call of the engine."""
+
+    def __init__(self, desk: FileDesk) -> None:
+        """Ask `desk` about files that the event does not fully describe."""
+        self.desk = desk
+
+    def message(self, event: dict[str, Any], now: datetime, patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
+        """Work off a message event."""
+        message = parse_or_none(SlackMessage, event)
+        if message is None:
+            return _nothing
+        if message.subtype == "message_deleted":
+            return lambda session: _note_deletion(session, message, now)
+        if message.subtype not in POSTED or message.bot_id or not message.user:
+            return _nothing
+        files = [self._looked_at(file, patient=patient) for file in message.files]
+        if not files:
+            return lambda session: _take_words(session, message, now)
+        return lambda session: _take_files(session, message, files, now)
+
+    def reaction(self, event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
+        """Work off a reaction_added event: a reaction to a card is no proof."""
+        reaction = parse_or_none(Reaction, event)
+        if reaction is None or reaction.item.type != "message":
+            return _nothing
+
+        def apply(session: Session) -> None:
+            turn = _turn_at(session, reaction.item.channel, reaction.item.ts, reaction.user)
+            if turn is not None:
+                proving.offer_words(session, turn, now)
+
+        return apply
+
+    def _looked_at(self, file: SlackFile, *, patient: bool) -> SlackFile:
+        if not (file.needs_a_look or file.is_being_scanned):
+            return file
+        told = parse_or_none(SlackFile, self.desk.file_info(file.id)) or file
+        if told.is_being_scanned and patient:
+            raise NotYetError("Slack is still scanning the file", SCAN_WAIT)
+        return told
+
+
+def file_deleted(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
+    """Note that a proof vanished from Slack; the step stays done, our copy stays kept."""
+    file_id = event.get("file_id")
+
+    def apply(session: Session) -> None:
+        gone = select(Proof).where(Proof.file_id == str(file_id), Proof.deleted_at.is_(None))
+        for proof in session.scalars(gone):
+            proof.deleted_at = now
+            subject = Subject.of(proof.run_step)
+            ledger.append(session, "proof_deleted_in_slack", now, subject, file=proof.file_id)
+
+    return apply
+
+
+def _nothing(_session: Session) -> None:
+    """Do nothing: the event asks for nothing."""
+
+
+def _take_files(
+    session: Session, message: SlackMessage, files: list[SlackFile], now: datetime
+) -> None:
+    assert message.user is not None, "a person posted it"
+    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
+    if turn is None:
+        _point(session, message, f"{message.channel}:{message.ts}", now)
+        return
+    offered = [file.offered() for file in files]
+    made = Offer(message.ts, message.user, instant_of(message.ts), offered)
+    proving.offer(session, turn, made, now)
+
+
+def _take_words(session: Session, message: SlackMessage, now: datetime) -> None:
+    assert message.user is not None, "a person wrote it"
+    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
+    if turn is not None:
+        proving.offer_words(session, turn, now)
+        return
+    waiting = open_turns(session, message.user)
+    if waiting:
+        _point(session, message, f"words:{waiting[-1].id}", now)
+
+
+def _point(session: Session, message: SlackMessage, about: str, now: datetime) -> None:
+    outbox.say(
+        session,
+        now,
+        OutgoingKind.POINTER,
+        f"pointer:{about}",
+        message.channel,
+        person=message.user,
+        with_file=bool(message.files),
+    )
+
+
+def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> None:
+    proofs = select(Proof).join(Turn).where(
+        Turn.channel_id == message.channel, Proof.message_ts == str(message.deleted_ts)
+    )
+    for proof in session.scalars(proofs):
+        subject = Subject.of(proof.run_step)
+        ledger.append(session, "proof_message_deleted", now, subject, file=proof.file_id)
+
+
+def _turn_at(
+    session: Session, channel: str | None, card_ts: str | None, person_id: str
+) -> Turn | None:
+    """Find the turn whose card this is, if it asked this very person."""
+    return session.scalar(
+        select(Turn).where(
+            Turn.channel_id == channel,
+            Turn.message_ts == card_ts,
+            Turn.person_id == person_id,
+        )
+    )
+
+
+def open_turns(session: Session, person_id: str) -> list[Turn]:
+    """Return the turns of a person whose step is open, oldest first."""
+    turns = (
+        select(Turn)
+        .join(RunStep)
+        .where(
+            Turn.person_id == person_id,
+            Turn.channel_id.is_not(None),
+            RunStep.state == StepState.OPEN,
+        )
+        .order_by(Turn.id)
+    )
+    return list(session.scalars(turns))

@@ -1,0 +1,126 @@
+"""What we read of Slack's payloads, parsed before anything else looks at it."""
+
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scheduler.judging import OfferedFile
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class SlackFile(BaseModel):
+    """A file object; every field may be missing."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    name: str | None = None
+    title: str | None = None
+    mimetype: str | None = None
+    filetype: str | None = None
+    mode: str | None = None
+    file_access: str | None = None
+    size: int | None = None
+    is_external: bool | None = None
+    created: int | None = None
+    permalink: str | None = None
+    url_private: str | None = None
+    url_private_download: str | None = None
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether Slack tells more in files.info than it did here."""
+        return self.file_access == "check_file_info"
+
+    @property
+    def is_being_scanned(self) -> bool:
+        """Whether Slack has not finished looking at the upload."""
+        return self.mode == "hosted" and not self.mimetype and not self.filetype
+
+    def offered(self) -> OfferedFile:
+        """Return the facts that proofs are judged by."""
+        return OfferedFile(
+            id=self.id,
+            name=self.name or self.title or self.id,
+            mimetype=self.mimetype or "",
+            mode=self.mode or "",
+            access=self.file_access or "",
+            size=self.size or 0,
+            is_external=bool(self.is_external),
+            created_at=datetime.fromtimestamp(self.created, UTC) if self.created else None,
+            permalink=self.permalink,
+            download_url=self.url_private_download or self.url_private,
+        )
+
+
+class SlackMessage(BaseModel):
+    """A message event."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    channel: str
+    ts: str
+    subtype: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    thread_ts: str | None = None
+    deleted_ts: str | None = None
+    files: list[SlackFile] = []
+
+
+class ReactionItem(BaseModel):
+    """What was reacted to."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    type: str
+    channel: str | None = None
+    ts: str | None = None
+
+
+class Reaction(BaseModel):
+    """A reaction_added event."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    user: str
+    item: ReactionItem
+
+
+class SlackUser(BaseModel):
+    """A user object; see the platform's notes on what each flag leaves out."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    name: str | None = None
+    real_name: str | None = None
+    deleted: bool = False
+    is_bot: bool = False
+    is_app_user: bool = False
+    is_workflow_bot: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    is_admin: bool = False
+    tz: str | None = None
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person reads what is sent there; Slackbot says that it is no bot."""
+        return not (self.is_bot or self.is_workflow_bot or self.id == "USLACKBOT")
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they belong to the workspace only in part, or not at all."""
+        return self.is_restricted or self.is_ultra_restricted or self.is_stranger
+
+
+def parse_or_none(shape: type[Shape], data: Any) -> Shape | None:
+    """Parse what Slack sent; None when it is not of this shape."""
+    try:
+        return shape.model_validate(data)
+    except ValidationError:
+        return None

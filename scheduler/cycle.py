@@ -1,0 +1,109 @@
+"""One cycle: settle everything that is due, then deliver what is to be said."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from scheduler import digest_schedule, processes, runs
+from scheduler.sweep import Sweep, Thread
+from storage.database import Database
+from storage.models import DigestSchedule, Process, Turn
+from storage.states import PassReason, TurnState
+
+log = structlog.get_logger()
+
+Stage = Callable[[datetime], None]
+BATCH = 100
+
+
+class Cycle:
+    """Runs its stages in order; one that fails does not keep the next from running."""
+
+    def __init__(self, clock: Callable[[], datetime], stages: Sequence[Stage]) -> None:
+        """Run `stages`, each with the instant that `clock` then gives."""
+        self.clock = clock
+        self.stages = stages
+
+    def run(self) -> None:
+        """Run every stage once."""
+        for stage in self.stages:
+            now = self.clock()
+            assert now.tzinfo == UTC, "the engine's clock tells UTC"
+            try:
+                stage(now)
+            except Exception:
+                log.exception("a stage failed", action="stage_failed", stage=str(stage))
+
+
+class Due:
+    """Moves everything that is due: runs, turns, digests. Each in its own unit of work."""
+
+    def __init__(self, database: Database, sweep: Sweep) -> None:
+        """Work on `database`, reading a thread back with `sweep` before its turn ends."""
+        self.database = database
+        self.sweep = sweep
+
+    def open_runs(self, now: datetime) -> None:
+        """Open the runs that are due."""
+        for process_id in self._ids(select(Process.id).where(Process.next_at <= now)):
+            self._move(process_id, now, Process, _fire)
+
+    def end_turns(self, now: datetime) -> None:
+        """Pass on the turns whose window is over, each after a look into its thread."""
+        for turn_id in self._ids(select(Turn.id).where(Turn.next_at <= now)):
+            if self._nothing_unread(turn_id, now):
+                self._move(turn_id, now, Turn, _end)
+
+    def post_digests(self, now: datetime) -> None:
+        """Queue the digests that are due."""
+        due = select(DigestSchedule.channel_id).where(DigestSchedule.next_at <= now)
+        for channel_id in self._ids(due):
+            self._move(channel_id, now, DigestSchedule, digest_schedule.fire)
+
+    def _ids(self, due: Any) -> Iterable[Any]:
+        with self.database.work() as session:
+            return list(session.scalars(due.limit(BATCH)))
+
+    def _nothing_unread(self, turn_id: int, now: datetime) -> bool:
+        with self.database.work() as session:
+            turn = session.get_one(Turn, turn_id)
+            cards = [
+                Thread(card.channel_id, card.message_ts)
+                for card in turn.run_step.turns
+                if card.channel_id and card.message_ts
+            ]
+        # A thread that cannot be read now, or that held something new, waits for the next cycle.
+        return all(self.sweep.read(thread, now) == 0 for thread in cards)
+
+    def _move(
+        self,
+        row_id: Any,
+        now: datetime,
+        table: type[Any],
+        transition: Callable[[Session, Any, datetime], None],
+    ) -> None:
+        with self.database.work() as session:
+            row = session.get(table, row_id, with_for_update={"skip_locked": True})
+            if row is None or row.next_at is None or row.next_at > now:
+                return
+            try:
+                transition(session, row, now)
+                session.commit()
+            except StaleDataError:
+                log.info("moved by another bot", action="stale", table=table.__tablename__)
+
+
+def _fire(session: Session, process: Process, now: datetime) -> None:
+    run = processes.fire(session, process, now)
+    log.info("fired", action="run_opened", process=process.id, run=run.id if run else None)
+
+
+def _end(session: Session, turn: Turn, now: datetime) -> None:
+    assert turn.state == TurnState.STANDING, "only a standing turn has a deadline"
+    runs.pass_on(session, turn, PassReason.TIME, now)
+    log.info("moved on", action="turn_passed", turn=turn.id, level=turn.level.name)

@@ -1,0 +1,274 @@
+"""Claim, render, send and settle outgoing messages.
+
+pending → sending → sent | unknown | refused | cancelled. A row is claimed in one transaction,
+Slack is called outside of any, and the outcome is written in a second one. An answer that leaves
+open whether Slack acted makes the row unknown: it is looked up by its key before it is sent again.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from scheduler import outbox, runs
+from scheduler.clock import instant_of
+from scheduler.digest import processes_reporting_to
+from storage.database import Database
+from storage.models import Outgoing, Turn
+from storage.states import OutgoingKind, OutgoingState, PassReason
+
+log = structlog.get_logger()
+
+BATCH = 32
+MOST_ATTEMPTS = 12
+LONGEST_WAIT = timedelta(minutes=10)
+# How long Slack may take to show a message in a conversation's history.
+SETTLE = timedelta(seconds=10)
+# A row that is still "sending" after this long belongs to a bot that died while it sent.
+ABANDONED = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Slack took it."""
+
+    channel_id: str
+    message_ts: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Slack will never take it; `person_gone` where the person is the reason."""
+
+    error: str
+    person_gone: bool = False
+
+
+@dataclass(frozen=True)
+class Later:
+    """Slack did not take it now."""
+
+    error: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Slack may or may not have taken it."""
+
+    error: str
+
+
+Outcome = Sent | Refused | Later | Unknown
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message ready to go: where, what, and the key that it is known by."""
+
+    key: str
+    conversation: str
+    thread_ts: str | None
+    replaces: str | None
+    text: str
+    blocks: list[dict[str, Any]]
+
+
+class Postman(Protocol):
+    """What delivery needs of Slack. No call raises for anything that Slack or the net does."""
+
+    def post(self, letter: Letter) -> Outcome:
+        """Post a new message, or edit the one that the letter replaces."""
+        ...
+
+    def find(self, letter: Letter, since: datetime) -> Outcome:
+        """Look the key up: Sent, Later when it could not be read, Refused when it is not there."""
+        ...
+
+
+# Renders from the state as it now is; None when there is nothing left to say.
+Render = Callable[[Session, Outgoing, datetime], Letter | None]
+
+
+class Delivery:
+    """Sends what is pending, one message at a time for each conversation."""
+
+    def __init__(
+        self,
+        database: Database,
+        postman: Postman,
+        render: Render,
+        clock: Callable[[], datetime],
+        executor: Executor,
+    ) -> None:
+        """Work on `database` with the threads of `executor`."""
+        self.database = database
+        self.postman = postman
+        self.render = render
+        self.clock = clock
+        self.executor = executor
+        self.on_settled: Callable[[], None] = lambda: None
+
+    def deliver(self, now: datetime) -> None:
+        """Send what is due; returns when everything claimed has been handed to a thread."""
+        self._recover(now)
+        for message_id, letter, is_doubtful in self._claim(now):
+            self.executor.submit(self._send_safely, message_id, letter, is_doubtful)
+
+    def _send_safely(self, message_id: int, letter: Letter, is_doubtful: bool) -> None:  # noqa: FBT001 - handed on by an executor
+        try:
+            self._send(message_id, letter, is_doubtful=is_doubtful)
+        except Exception:
+            # The row stays "sending" and is recovered; nobody else would hear of the error.
+            log.exception("delivery failed", action="delivery_failed", message=message_id)
+
+    def _send(self, message_id: int, letter: Letter, *, is_doubtful: bool) -> None:
+        outcome = self._reconcile(letter) if is_doubtful else self.postman.post(letter)
+        with self.database.work() as session:
+            message = session.get_one(Outgoing, message_id)
+            settle(session, message, outcome, self.clock())
+            log.info(
+                "said" if isinstance(outcome, Sent) else "not said",
+                action="message_settled",
+                kind=str(message.kind),
+                state=str(message.state),
+                conversation=message.conversation,
+                error=message.error,
+            )
+            session.commit()
+        self.on_settled()
+
+    def _reconcile(self, letter: Letter) -> Outcome:
+        found = self.postman.find(letter, self.clock() - timedelta(hours=1))
+        return self.postman.post(letter) if isinstance(found, Refused) else found
+
+    def _recover(self, now: datetime) -> None:
+        with self.database.work() as session:
+            abandoned = select(Outgoing).where(
+                Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now
+            )
+            for message in session.scalars(abandoned):
+                message.state, message.next_at = OutgoingState.UNKNOWN, now
+                message.error = "the bot stopped while it was sending"
+            session.commit()
+
+    def _claim(self, now: datetime) -> list[tuple[int, Letter, bool]]:
+        with self.database.work() as session:
+            claimed = []
+            for message in _sendable(session, now):
+                letter = self._render(session, message, now)
+                if letter is not None:
+                    doubtful = message.state == OutgoingState.UNKNOWN
+                    claimed.append((message.id, letter, doubtful))
+                    message.state = OutgoingState.SENDING
+                    message.attempts += 1
+                    message.claimed_at, message.next_at = now, now + ABANDONED
+            session.commit()
+            return claimed
+
+    def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
+        try:
+            letter = self.render(session, message, now)
+        except Exception:
+            # Our own mistake must not hold up the other messages.
+            log.exception("not rendered", action="render_failed", key=message.key)
+            _finish(message, OutgoingState.REFUSED, "could not be rendered")
+            return None
+        if letter is None:
+            _finish(message, OutgoingState.CANCELLED, "nothing left to say")
+        return letter
+
+
+def _sendable(session: Session, now: datetime) -> list[Outgoing]:
+    """Return due messages, the most urgent first, one a conversation, none that is busy."""
+    other = aliased(Outgoing)
+    busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
+    due = (
+        select(Outgoing)
+        .where(
+            Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
+            Outgoing.next_at <= now,
+            Outgoing.conversation.not_in(busy),
+        )
+        .order_by(Outgoing.urgency, Outgoing.id)
+        .limit(BATCH * 4)
+        .with_for_update(skip_locked=True)
+    )
+    first: dict[str, Outgoing] = {}
+    for message in session.scalars(due):
+        first.setdefault(message.conversation, message)
+    return list(first.values())[:BATCH]
+
+
+def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:
+    """Write down what became of a message, and what follows from it."""
+    match outcome:
+        case Sent(channel_id, message_ts):
+            _sent(session, message, channel_id, message_ts, now)
+        case Refused(error, person_gone):
+            _refused(session, message, error, now, person_gone=person_gone)
+        case Later(error, after):
+            _later(session, message, error, after, now)
+        case Unknown(error):
+            message.state, message.error = OutgoingState.UNKNOWN, error
+            message.next_at = now + SETTLE
+
+
+def _sent(
+    session: Session, message: Outgoing, channel_id: str, message_ts: str, now: datetime
+) -> None:
+    _finish(message, OutgoingState.SENT, None)
+    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts
+    if message.kind == OutgoingKind.ASK:
+        turn = _turn(session, message)
+        runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
+
+
+def _refused(
+    session: Session, message: Outgoing, error: str, now: datetime, *, person_gone: bool
+) -> None:
+    _finish(message, OutgoingState.REFUSED, error)
+    if message.kind == OutgoingKind.ASK:
+        reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE
+        runs.pass_on(session, _turn(session, message), reason, now)
+    elif message.kind == OutgoingKind.DIGEST:
+        _tell_digest_refused(session, message, error, now)
+
+
+def _later(
+    session: Session, message: Outgoing, error: str, after: timedelta | None, now: datetime
+) -> None:
+    message.error = error
+    rate_limited = after is not None
+    if not rate_limited and message.attempts >= MOST_ATTEMPTS:
+        _refused(session, message, error, now, person_gone=False)
+        return
+    backoff = timedelta(seconds=min(2**message.attempts, LONGEST_WAIT.total_seconds()))
+    message.state, message.next_at = OutgoingState.PENDING, now + (after or backoff)
+
+
+def _tell_digest_refused(session: Session, message: Outgoing, error: str, now: datetime) -> None:
+    """Tell the creators of the processes that report to a channel that it cannot be reached."""
+    for process in processes_reporting_to(session, message.conversation):
+        outbox.tell(
+            session,
+            now,
+            process.creator_id,
+            "digest_refused",
+            f"{message.key}:{process.creator_id}",
+            channel=message.conversation,
+            error=error,
+        )
+
+
+def _turn(session: Session, message: Outgoing) -> Turn:
+    return session.get_one(Turn, message.turn_id)
+
+
+def _finish(message: Outgoing, state: OutgoingState, error: str | None) -> None:
+    message.state, message.error, message.next_at = state, error, None

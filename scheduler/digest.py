@@ -1,0 +1,96 @@
+"""What keeps failing, read from the ledger alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.digest_report import DigestReport, StepRecord
+from storage.models import DigestSchedule, LedgerEntry, Process
+from storage.states import ProcessKind, ProcessState
+
+SPAN = timedelta(weeks=4)
+KEEPS_FAILING = 2
+SETTLING = ("step_done", "step_missed")
+
+
+def processes_reporting_to(session: Session, channel_id: str) -> list[Process]:
+    """Return the live processes whose digest goes to a channel."""
+    return list(
+        session.scalars(
+            select(Process).where(
+                Process.digest_channel_id == channel_id, Process.state != ProcessState.ARCHIVED
+            )
+        )
+    )
+
+
+def channel_report(session: Session, channel_id: str, until: datetime) -> DigestReport:
+    """Return the digest of a channel for the four weeks before the instant `until`."""
+    schedule = session.get(DigestSchedule, channel_id)
+    processes = processes_reporting_to(session, channel_id)
+    return report(session, processes, until, schedule.zone if schedule else "UTC")
+
+
+def report(
+    session: Session, processes: Sequence[Process], until: datetime, zone: str
+) -> DigestReport:
+    """Return what kept failing in `processes` in the four weeks before the instant `until`."""
+    by_id = {process.id: process for process in processes}
+    since = until - SPAN
+    records = _records(by_id, _settled(session, by_id, since, until))
+    failing = [record for record, least in records if record.failures >= least]
+    return DigestReport(
+        since=since,
+        until=until,
+        zone=zone,
+        records=tuple(sorted(failing, key=_badness)),
+        settled=sum(record.total for record, _ in records),
+        on_time=sum(record.on_time for record, _ in records),
+    )
+
+
+def _settled(
+    session: Session, process_ids: Iterable[int], since: datetime, until: datetime
+) -> list[LedgerEntry]:
+    """Return how each step ended; a photo learned of late replaces the earlier miss."""
+    entries = session.scalars(
+        select(LedgerEntry)
+        .where(
+            LedgerEntry.action.in_(SETTLING),
+            LedgerEntry.at > since,
+            LedgerEntry.at <= until,
+            LedgerEntry.process_id.in_(list(process_ids)),
+        )
+        .order_by(LedgerEntry.seq)
+    )
+    return list({entry.run_step_id: entry for entry in entries}.values())
+
+
+def _records(
+    processes: dict[int, Process], entries: Iterable[LedgerEntry]
+) -> list[tuple[StepRecord, int]]:
+    outcomes: dict[tuple[int, str], Counter[str]] = {}
+    for entry in entries:
+        assert entry.process_id is not None, "a step belongs to a process"
+        key = entry.process_id, str(entry.facts["title"])
+        outcomes.setdefault(key, Counter())[str(entry.facts["outcome"])] += 1
+    return [
+        (
+            StepRecord(process_name=processes[process_id].name, step_title=title, **counts),
+            _threshold(processes[process_id]),
+        )
+        for (process_id, title), counts in outcomes.items()
+    ]
+
+
+def _threshold(process: Process) -> int:
+    # A demo runs once: its first failure is all that it can show.
+    return 1 if process.kind == ProcessKind.DEMO else KEEPS_FAILING
+
+
+def _badness(record: StepRecord) -> tuple[int, int, int, str, str]:
+    misses = -record.missed
+    return -record.failures, misses, -record.manager, record.process_name, record.step_title

@@ -1,0 +1,55 @@
+"""Finding the process that someone names: whole, by its beginning, or nearly."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.processes import name_key
+from storage.models import Process
+from storage.states import ProcessState
+
+MOST_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """Several processes begin like that."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """None does; these come near."""
+
+    asked: str
+    suggestions: tuple[str, ...]
+
+
+def find(session: Session, asked: str) -> Process | Ambiguous | NotFound:
+    """Find a live process by its name or an unambiguous beginning of it."""
+    key = name_key(asked)
+    live = {process.name_key: process for process in live_processes(session)}
+    if key in live:
+        return live[key]
+    matching = [process for name, process in live.items() if key and name.startswith(key)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        return Ambiguous(tuple(process.name for process in matching))
+    near = get_close_matches(key, live, n=MOST_SUGGESTIONS, cutoff=0.5)
+    near += [name for name in live if key and key in name and name not in near]
+    return NotFound(asked, tuple(live[name].name for name in near[:MOST_SUGGESTIONS]))
+
+
+def live_processes(session: Session) -> list[Process]:
+    """Return every process that is not archived, by name."""
+    return list(
+        session.scalars(
+            select(Process)
+            .where(Process.state != ProcessState.ARCHIVED)
+            .order_by(Process.name_key)
+        )
+    )

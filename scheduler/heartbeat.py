@@ -1,0 +1,60 @@
+"""APScheduler, and nothing else of it: one interval job that runs the cycle."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+JOB = "cycle"
+
+
+class Heartbeat:
+    """Runs `beat` every few seconds in a thread, never twice at once, and sooner when nudged."""
+
+    def __init__(self, beat: Callable[[], None], seconds: float) -> None:
+        """Beat every `seconds`."""
+        self._beat = beat
+        self._seconds = seconds
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._lock = Lock()
+        self._beating = False
+        self._nudged = False
+
+    def start(self) -> None:
+        """Begin, with a first beat at once."""
+        self._scheduler.add_job(
+            self._beat_until_quiet,
+            "interval",
+            id=JOB,
+            seconds=self._seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+        self._scheduler.start()
+
+    def nudge(self) -> None:
+        """Beat as soon as possible: something has just come in."""
+        with self._lock:
+            self._nudged = True
+            if self._beating or not self._scheduler.running:
+                return
+            self._scheduler.modify_job(JOB, next_run_time=datetime.now(UTC))
+
+    def stop(self) -> None:
+        """Let the running beat end, then beat no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def _beat_until_quiet(self) -> None:
+        # A nudge during a beat would be dropped by max_instances, so it is kept here.
+        while self._take_nudge_or_rest(first=not self._beating):
+            self._beat()
+
+    def _take_nudge_or_rest(self, *, first: bool) -> bool:
+        with self._lock:
+            self._beating = first or self._nudged
+            self._nudged = False
+            return self._beating

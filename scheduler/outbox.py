@@ -1,0 +1,92 @@
+"""Writing down what must be said, in the transaction of what happened."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import Outgoing, Turn
+from storage.states import OutgoingKind, OutgoingState
+
+# Answers to a person who waits come first, then moved work, new work, edits of cards, the digest.
+URGENCY = {
+    OutgoingKind.ACCEPTED: 0,
+    OutgoingKind.COUNTED: 0,
+    OutgoingKind.REFUSED: 0,
+    OutgoingKind.LATE: 0,
+    OutgoingKind.CLOSED: 0,
+    OutgoingKind.HINT: 0,
+    OutgoingKind.POINTER: 0,
+    OutgoingKind.ASK: 1,
+    OutgoingKind.REFRESH: 2,
+    OutgoingKind.TROUBLE: 3,
+    OutgoingKind.DIGEST: 4,
+}
+
+
+def say(  # noqa: PLR0913 - what, once per what, where and about what
+    session: Session,
+    now: datetime,
+    kind: OutgoingKind,
+    key: str,
+    conversation: str,
+    *,
+    turn: Turn | None = None,
+    thread_ts: str | None = None,
+    **facts: Any,
+) -> bool:
+    """Queue a message unless one with this key was queued before; tell which."""
+    session.flush()
+    if session.scalar(select(Outgoing.id).where(Outgoing.key == key)) is not None:
+        return False
+    session.add(
+        Outgoing(
+            key=key,
+            kind=kind,
+            state=OutgoingState.PENDING,
+            urgency=URGENCY[kind],
+            conversation=conversation,
+            thread_ts=thread_ts,
+            turn_id=turn.id if turn else None,
+            facts=facts,
+            attempts=0,
+            created_at=now,
+            next_at=now,
+        )
+    )
+    return True
+
+
+def answer(session: Session, now: datetime, kind: OutgoingKind, turn: Turn, about: str) -> None:
+    """Queue a reply in the thread of a turn's card, once per `about`."""
+    assert turn.channel_id is not None, "only a posted card has a thread"
+    key = f"{kind}:{turn.id}:{about}"
+    say(session, now, kind, key, turn.channel_id, turn=turn, thread_ts=turn.message_ts)
+
+
+def ask(session: Session, now: datetime, turn: Turn) -> None:
+    """Queue the DM that begins a turn."""
+    say(session, now, OutgoingKind.ASK, f"ask:{turn.id}", turn.person_id, turn=turn)
+
+
+def refresh(session: Session, now: datetime, turn: Turn) -> None:
+    """Queue an edit of a turn's card, unless one is waiting or there is no card yet."""
+    if turn.channel_id is None:
+        return
+    mine = (Outgoing.turn_id == turn.id, Outgoing.kind == OutgoingKind.REFRESH)
+    session.flush()
+    waiting = select(Outgoing.id).where(*mine, Outgoing.state == OutgoingState.PENDING)
+    if session.scalar(waiting) is not None:
+        return
+    count = session.scalar(select(func.count()).where(*mine))
+    key = f"refresh:{turn.id}:{count}"
+    say(session, now, OutgoingKind.REFRESH, key, turn.channel_id, turn=turn)
+
+
+def tell(  # noqa: PLR0913 - whom, of what, once per what
+    session: Session, now: datetime, person_id: str, code: str, about: str, **facts: str
+) -> None:
+    """Queue a DM, once per `about`, on something that only this person can resolve."""
+    key = f"trouble:{code}:{about}"
+    say(session, now, OutgoingKind.TROUBLE, key, person_id, code=code, **facts)

@@ -1,0 +1,73 @@
+"""What is wrong with a plan as a whole, in words, before it is saved."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scheduler import cadence, links, windows, zones
+from scheduler.cadence import Cadence, CadenceError
+from scheduler.plan import ProcessPlan
+
+Problem = tuple[str, str]
+
+_ROLES = (("owner_id", "the owner"), ("backup_id", "the backup"), ("manager_id", "the manager"))
+
+
+def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
+    """Return a sentence for each field of the plan that cannot stay as it is; empty when all can.
+
+    Whether its people are active members is known only to Slack and checked elsewhere.
+    """
+    found = (
+        *_of_people(plan),
+        *_of_cadence(plan),
+        *_of_windows(plan, minimum_window),
+        *_of_link(plan),
+    )
+    return dict(found)
+
+
+def same_person(ids: dict[str, str]) -> dict[str, str]:
+    """Return a sentence for each field that names a person whom an earlier rung has named.
+
+    `ids` maps "owner_id", "backup_id" and "manager_id" to people, as far as they are known.
+    """
+    found: dict[str, str] = {}
+    asked: dict[str, str] = {}
+    for field, role in _ROLES:
+        person = ids.get(field)
+        if person in asked:
+            found[field] = (
+                f"This is {asked[person]} already: missed work would move to someone "
+                "who was already asked. Choose another person."
+            )
+        elif person:
+            asked[person] = role
+    return found
+
+
+def _of_people(plan: ProcessPlan) -> Iterator[Problem]:
+    yield from same_person({field: getattr(plan, field) for field, _ in _ROLES}).items()
+
+
+def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:
+    if zones.known(plan.zone) is None:
+        yield "zone", zones.unknown(plan.zone)
+        return
+    try:
+        cadence.check(Cadence(plan.rule, plan.start, plan.zone))
+    except CadenceError as problem:
+        yield "rule", str(problem)
+
+
+def _of_windows(plan: ProcessPlan, minimum: timedelta) -> Iterator[Problem]:
+    for field in ("owner_seconds", "backup_seconds", "manager_seconds"):
+        try:
+            windows.bounded(timedelta(seconds=getattr(plan, field)), minimum)
+        except windows.WindowError as problem:
+            yield field, str(problem)
+
+
+def _of_link(plan: ProcessPlan) -> Iterator[Problem]:
+    problem = links.link_problem(plan.sop_url) if plan.sop_url else None
+    if problem:
+        yield "sop_url", problem

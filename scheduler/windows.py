@@ -46,9 +46,11 @@ def parse_windows(text: str, minimum: timedelta) -> tuple[timedelta, timedelta, 
 
     Raises WindowError.
     """
-    groups = [_parts(piece) for piece in _LIST_MARKS.split(text) if piece.strip()]
-    if len(groups) == 1:
-        groups = _grouped(groups[0])
+    pieces = [_parts(piece) for piece in _LIST_MARKS.split(text) if piece.strip()]
+    groups = [group for piece in pieces for group in _grouped(piece)]
+    if len(pieces) == 1 and len(pieces[0]) == 3:
+        # "1h 30m 10m" is a window for each of the three, not 1 hour 30 minutes and another.
+        groups = [[part] for part in pieces[0]]
     if len(groups) != 3:
         raise WindowError(f"I do not read three windows in “{quoted(text)}”; {SAY_THREE}.")
     owner, backup, manager = (bounded(_sum(group, text), minimum) for group in groups)
@@ -114,10 +116,10 @@ def _is_hours_then_minutes(parts: Sequence[Part]) -> bool:
 
 
 def _grouped(parts: Sequence[Part]) -> list[list[Part]]:
-    """Split into windows: three parts are three windows, otherwise a smaller unit goes on."""
+    """Split into windows: a smaller unit goes on with the one before, all else begins anew."""
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and len(parts) != 3 and _continues(groups[-1][-1], part):
+        if groups and _continues(groups[-1][-1], part):
             groups[-1].append(part)
         else:
             groups.append([part])

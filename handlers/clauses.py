@@ -1,0 +1,206 @@
+"""The part of `/baton new …` after the cadence: who, steps, link, windows, channel, zone."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from pydantic import AnyUrl
+
+from handlers.slack_text import CHANNEL, LINK, Mention, mention_at, plain, unescape
+from scheduler import links, step_lines, windows, zones
+from scheduler.links import LinkError
+from scheduler.plan import StepPlan
+from scheduler.step_lines import StepLineError
+from scheduler.typed_text import one_line, quoted
+from scheduler.windows import WindowError
+from storage.states import Opening
+
+ROLES = ("owner", "backup", "manager")
+KNOWN = "owner, backup, manager, windows, sop, digest, in, all at once and steps:"
+
+_ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
+# What stands in a token, such as a link or somebody's label, is passed over whole.
+_START = r"<[^<>]*>|(?<![^\s,;])"
+# A keyword with the right thing behind it; names of processes hardly ever contain one.
+STRICT = re.compile(
+    rf"""{_START}(?P<word>
+        (?:owner|backup|manager)\s*[:=]?\s*(?=<?@)
+      | steps?\s*:
+      | sop\s*[:=]?\s*(?=<?https?://)
+      | windows?\s*[:=]?\s*(?=\d)
+      | digest\s*[:=]?\s*(?=<?\#|none\b)
+      | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
+      | in\s+(?=[a-z_]+/[a-z_]|utc\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A keyword with anything behind it.
+LOOSE = re.compile(
+    rf"""{_START}(?P<word>
+        owner|backup|manager|steps?|sop|windows?|digest|in
+      | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
+    )\b\s*[:=]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BETWEEN = re.compile(r"[\s,;.]*(?:and\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """What was understood after the cadence, and a sentence for each thing that was not."""
+
+    people: dict[str, Mention] = field(default_factory=dict)
+    steps: tuple[StepPlan, ...] | None = None
+    steps_text: str | None = None
+    sop_url: AnyUrl | None = None
+    windows: tuple[timedelta, timedelta, timedelta] | None = None
+    digest: str | None = None
+    no_digest: bool = False
+    zone: str | None = None
+    opening: Opening = Opening.ONE_BY_ONE
+    said: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
+
+    def with_problem(self, sentence: str) -> "Clauses":
+        """Return these clauses with one more thing that was not understood."""
+        return replace(self, problems=(*self.problems, sentence))
+
+
+def read_clauses(text: str, minimum_window: timedelta) -> Clauses:
+    """Read everything after the cadence, in any order; the steps come last."""
+    clauses, at = Clauses(), _skip(text, 0)
+    while at < len(text):
+        keyword = LOOSE.match(text, at)
+        if keyword is None or not keyword["word"]:
+            end = _next_keyword(text, at)
+            clauses = clauses.with_problem(_stray(text[at:end]))
+        else:
+            word = _word(keyword)
+            end = len(text) if word == "steps" else _next_keyword(text, keyword.end())
+            value = text[keyword.end() : end].strip()
+            # In steps a last semicolon may belong to an entity, as in "temperature &lt;".
+            value = value if word == "steps" else value.rstrip(",; \t\n")
+            clauses = _once(clauses, word, value, minimum_window)
+        at = _skip(text, end)
+    return clauses
+
+
+def keywords(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Find STRICT or LOOSE keywords from `start` on, outside of tokens."""
+    return (found for found in pattern.finditer(text, start) if found["word"])
+
+
+def _skip(text: str, at: int) -> int:
+    between = _BETWEEN.match(text, at)
+    return between.end() if between else at
+
+
+def _next_keyword(text: str, at: int) -> int:
+    found = next(keywords(LOOSE, text, at), None)
+    return found.start() if found else len(text)
+
+
+def _word(keyword: re.Match[str]) -> str:
+    if keyword["together"] or keyword["apart"]:
+        return "all at once" if keyword["together"] else "one by one"
+    word = keyword["word"].casefold()
+    return {"step": "steps", "window": "windows"}.get(word, word)
+
+
+def _topic(word: str) -> str:
+    return "opening" if word in {"all at once", "one by one"} else word
+
+
+def _stray(raw: str) -> str:
+    return f"I do not understand “{quoted(plain(raw))}”. After the time I know {KNOWN}."
+
+
+def _once(clauses: Clauses, word: str, value: str, minimum: timedelta) -> Clauses:
+    topic = _topic(word)
+    if topic in clauses.said:
+        return clauses.with_problem(f"Say {topic} only once.")
+    clauses = replace(clauses, said=clauses.said | {topic})
+    if topic == "steps":
+        # Kept even if it cannot be read, so that what was typed can be given back.
+        clauses = replace(clauses, steps_text=one_line(plain(value)))
+    try:
+        return replace(clauses, **_read(clauses, word, value, minimum))
+    except (ClauseError, StepLineError, WindowError, LinkError) as problem:
+        return clauses.with_problem(str(problem))
+
+
+class ClauseError(ValueError):
+    """A clause whose value cannot be read; the message says what to do."""
+
+
+def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[str, Any]:
+    if word in ROLES:
+        return {"people": clauses.people | {word: _person(word, value)}}
+    if word == "steps":
+        return {"steps": step_lines.parse_steps(plain(value), step_lines.COMMAND_SEPARATORS)}
+    if word == "windows":
+        return {"windows": windows.parse_windows(plain(value), minimum)}
+    return _OTHERS[word](word, value)
+
+
+def _person(role: str, value: str) -> Mention:
+    found = mention_at(value)
+    if found is None:
+        got = f"I got “{quoted(plain(value))}”" if value else "I got nothing"
+        raise ClauseError(
+            f"{role.capitalize()}: type @ and pick the person from the list that Slack shows, "
+            f"so that the name becomes a mention. {got}."
+        )
+    mention, end = found
+    _nothing_after(value[end:], f"the {role}")
+    return mention
+
+
+def _sop(_word: str, value: str) -> dict[str, Any]:
+    found = LINK.match(value)
+    if found is None:
+        return {"sop_url": links.sop_link(plain(value))}
+    _nothing_after(value[found.end() :], "the SOP link")
+    return {"sop_url": links.sop_link(unescape(found[1]))}
+
+
+def _digest(_word: str, value: str) -> dict[str, Any]:
+    if value.casefold() == "none":
+        return {"no_digest": True}
+    found = CHANNEL.match(value)
+    if found is None:
+        raise ClauseError(
+            "Digest: type # and pick the channel from the list that Slack shows, "
+            f"or write “digest none”. I got “{quoted(plain(value))}”."
+        )
+    _nothing_after(value[found.end() :], "the digest channel")
+    return {"digest": found[1]}
+
+
+def _zone(_word: str, value: str) -> dict[str, Any]:
+    zone = zones.known(plain(value))
+    if zone is None:
+        raise ClauseError(zones.unknown(plain(value)))
+    return {"zone": zone}
+
+
+def _opening(word: str, value: str) -> dict[str, Any]:
+    _nothing_after(value, f"“{word}”")
+    return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
+
+
+_OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
+    "sop": _sop,
+    "digest": _digest,
+    "in": _zone,
+    "all at once": _opening,
+    "one by one": _opening,
+}
+
+
+def _nothing_after(rest: str, what: str) -> None:
+    rest = rest.strip(" \t\n,;.")
+    if rest.casefold() not in {"", "and"}:
+        raise ClauseError(f"I do not understand “{quoted(plain(rest))}” after {what}.")

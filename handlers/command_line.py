@@ -1,0 +1,223 @@
+"""`/baton new …` in one line: name, cadence, then who, what and everything else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from handlers.clauses import LOOSE, ROLES, STRICT, Clauses, keywords, read_clauses
+from handlers.new_context import NewContext
+from handlers.not_understood import explained
+from handlers.slack_text import plain
+from scheduler import phrases, windows
+from scheduler.phrases import NotUnderstood, Reading
+from scheduler.plan import LONGEST_NAME, ProcessPlan
+from scheduler.plan_checks import problems
+from scheduler.typed_text import one_line, quoted
+from storage.states import Opening
+
+__all__ = ["CommandError", "NewContext", "parse_new"]
+
+# A name and a cadence are shorter than this; a longer text before a keyword is neither.
+_LONGEST_HEAD = 400
+_MOST_PROBLEMS = 8
+_LONGEST_STEPS = 2000
+_LABELS = {"owner_id": "Owner: ", "backup_id": "Backup: ", "manager_id": "Manager: "}
+_EXAMPLE_NAME = "Opening checks"
+_EXAMPLE_CADENCE = "every weekday at 7:00"
+_EXAMPLE_STEPS = "Unlock doors; Fridge temperature [photo]"
+
+
+class CommandError(ValueError):
+    """A line that cannot become a process.
+
+    The message is plain text (escape it for Slack) that says everything that is wrong or missing
+    and gives an example made of what was understood.
+    """
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands before the clauses; None where it is missing."""
+
+    name: str | None = None
+    phrase: str | None = None
+    reading: Reading | None = None
+    problem: str | None = None
+
+
+def parse_new(text: str, context: NewContext) -> ProcessPlan:
+    """Read what follows `/baton new`, as Slack delivers it with escaped people and channels.
+
+    Raises CommandError.
+    """
+    head, tail = _split(text)
+    clauses = read_clauses(tail, context.minimum_window)
+    wrong = [*_wrong(head, clauses), *_missing(head, clauses)]
+    if wrong:
+        raise CommandError(_explain(wrong, head, clauses))
+    plan = _plan(head, clauses, context)
+    found = problems(plan, context.minimum_window)
+    wrong = [_LABELS.get(field, "") + sentence for field, sentence in found.items()]
+    if wrong:
+        raise CommandError(_explain(wrong, head, clauses))
+    return plan
+
+
+def _split(text: str) -> tuple[Head, str]:
+    """Cut before the first keyword that really ends a name with a cadence."""
+    for cut in _cuts(text):
+        head = _head(text[:cut])
+        if head.name and head.reading:
+            return head, text[cut:]
+    cut = _likely_cut(text)
+    return _head(text[:cut]), text[cut:]
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Possible ends of the cadence, the likelier kind first: names may contain our keywords."""
+    for keyword in (STRICT, LOOSE):
+        for found in keywords(keyword, text[:_LONGEST_HEAD]):
+            yield found.start()
+    if len(text) <= _LONGEST_HEAD:
+        yield len(text)
+
+
+def _likely_cut(text: str) -> int:
+    strict, loose = keywords(STRICT, text), keywords(LOOSE, text, 1)
+    found = next(chain(strict, loose), None)
+    return found.start() if found else len(text)
+
+
+def _head(raw: str) -> Head:
+    words = one_line(plain(raw)).rstrip(" ,;")
+    if not words:
+        return Head()
+    if len(words) > _LONGEST_HEAD:
+        return Head(problem=f"“{quoted(words)}” is too long for a name and a time.")
+    try:
+        name, phrase, reading = phrases.split_trailing(words)
+    except NotUnderstood as unclear:
+        return Head(name=words, problem=_unclear(words, unclear))
+    return Head(_bare(name) or None, phrase, reading)
+
+
+def _bare(name: str) -> str:
+    return name.strip(" ,;:-\u2013\u2014")
+
+
+def _unclear(words: str, unclear: NotUnderstood) -> str:
+    return f"I do not understand when “{quoted(words, 80)}” is due. {explained(unclear)}"
+
+
+def _wrong(head: Head, clauses: Clauses) -> Iterator[str]:
+    if head.problem:
+        yield head.problem
+    if head.name and not head.problem and len(head.name) > LONGEST_NAME:
+        yield (
+            f"The name has {len(head.name)} characters; please use at most {LONGEST_NAME}: "
+            f"“{quoted(head.name)}”."
+        )
+    yield from clauses.problems
+
+
+def _missing(head: Head, clauses: Clauses) -> Iterator[str]:
+    parts = list(_missing_parts(head, clauses))
+    if parts:
+        yield f"Still missing: {', '.join(parts)}."
+    swallowed = [role for role in ROLES if _was_swallowed(role, clauses)]
+    if swallowed:
+        yield f"Put “steps:” last: I read “{swallowed[0]} …” behind it as a step."
+
+
+def _missing_parts(head: Head, clauses: Clauses) -> Iterator[str]:
+    if not head.name:
+        yield "the name"
+    if head.reading is None and not head.problem:
+        yield "when it is due"
+    if head.reading is not None and head.reading.time is None:
+        yield f"the time of day (“{head.phrase} at 7:00”)"
+    for role in ROLES:
+        if role not in clauses.said:
+            yield f"the {role}"
+    if "steps" not in clauses.said:
+        yield "the steps"
+
+
+def _was_swallowed(role: str, clauses: Clauses) -> bool:
+    return role not in clauses.said and f"{role} @" in (clauses.steps_text or "").casefold()
+
+
+def _explain(wrong: list[str], head: Head, clauses: Clauses) -> str:
+    said = list(dict.fromkeys(wrong))[:_MOST_PROBLEMS]
+    return "\n".join([*said, "", "For example:", f"/baton new {_example(head, clauses)}"])
+
+
+def _example(head: Head, clauses: Clauses) -> str:
+    """The line as it could be, made of everything that was understood."""
+    parts = [
+        _EXAMPLE_NAME if head.problem or not head.name else head.name[:LONGEST_NAME],
+        _example_cadence(head),
+        *(f"{role} {_shown(role, clauses)}" for role in ROLES),
+        *_example_options(clauses),
+        f"steps: {(clauses.steps_text or _EXAMPLE_STEPS)[:_LONGEST_STEPS]}",
+    ]
+    return " ".join(parts)
+
+
+def _example_cadence(head: Head) -> str:
+    if head.phrase is None or head.reading is None:
+        return _EXAMPLE_CADENCE
+    return head.phrase if head.reading.time else f"{head.phrase} at 7:00"
+
+
+def _shown(role: str, clauses: Clauses) -> str:
+    mention = clauses.people.get(role)
+    earlier = ROLES[: ROLES.index(role)]
+    asked = {clauses.people[other].id for other in earlier if other in clauses.people}
+    return mention.shown if mention and mention.id not in asked else "@name"
+
+
+def _example_options(clauses: Clauses) -> Iterator[str]:
+    if clauses.zone:
+        yield f"in {clauses.zone}"
+    if clauses.windows:
+        yield "windows " + ", ".join(windows.spoken(window) for window in clauses.windows)
+    if clauses.sop_url:
+        yield f"sop {clauses.sop_url}"
+    if clauses.opening == Opening.ALL_AT_ONCE:
+        yield "all at once"
+
+
+def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
+    assert head.name and head.reading and head.reading.time and clauses.steps, "nothing is missing"  # noqa: PT018
+    zone = clauses.zone or context.zone
+    kept = phrases.start_for(head.reading, head.reading.time, zone, context.now)
+    return ProcessPlan(
+        name=head.name,
+        sop_url=clauses.sop_url,
+        owner_id=clauses.people["owner"].id,
+        backup_id=clauses.people["backup"].id,
+        manager_id=clauses.people["manager"].id,
+        rule=kept.rule,
+        start=kept.start,
+        zone=kept.zone,
+        notes=head.reading.notes,
+        steps=clauses.steps,
+        opening=clauses.opening,
+        digest_channel_id=_digest_channel(clauses, context),
+        **_seconds(clauses),
+    )
+
+
+def _seconds(clauses: Clauses) -> dict[str, int]:
+    if clauses.windows is None:
+        return {}
+    seconds = (int(window.total_seconds()) for window in clauses.windows)
+    return dict(zip(("owner_seconds", "backup_seconds", "manager_seconds"), seconds, strict=True))
+
+
+def _digest_channel(clauses: Clauses, context: NewContext) -> str | None:
+    if clauses.no_digest:
+        return None
+    here = context.channel_id
+    return clauses.digest or (here if here and here[0] in "CG" else None)

@@ -1,0 +1,186 @@
+"""The creation form's submission: every field read, every problem said at its field."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Any, TypeVar
+
+from handlers.new_context import NewContext
+from handlers.views import form_ids as ids
+from handlers.views.form_cadence import BLANK, FieldError, reading_of, time_of
+from handlers.views.form_ids import DETAILS, CadenceKind
+from handlers.views.form_preset import cadence_fields, kind_of, step_parts
+from handlers.views.form_state import FormState
+from scheduler import links, phrases, windows, zones
+from scheduler.phrases import Reading
+from scheduler.plan import LONGEST_NAME, ProcessPlan
+from scheduler.plan_checks import problems, same_person
+from scheduler.step_lines import LINE_BREAK, parse_steps
+from scheduler.typed_text import one_line
+from storage.states import Opening
+
+__all__ = ["FormErrors", "NewContext", "read_form"]
+
+Value = TypeVar("Value")
+
+_PEOPLE = {ids.OWNER: "owner", ids.BACKUP: "backup", ids.MANAGER: "manager"}
+_WINDOWS = {
+    ids.OWNER_WINDOW: "owner",
+    ids.BACKUP_WINDOW: "backup",
+    ids.MANAGER_WINDOW: "manager",
+}
+
+
+class FormErrors(ValueError):  # noqa: N818 - the errors of all fields at once
+    """All that is wrong with a form: `errors` maps a field's block id to a sentence."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        """Keep a sentence for each block id."""
+        super().__init__("; ".join(errors.values()))
+        self.errors = errors
+
+
+def read_form(values: Any, context: NewContext) -> ProcessPlan:
+    """Read `view.state.values` of the creation form. Raises FormErrors."""
+    reader = _Reader(FormState(values))
+    fields = reader.fields(context.minimum_window)
+    reader.refuse_if_wrong()
+    plan = _plan(fields, context)
+    for name, sentence in problems(plan, context.minimum_window).items():
+        reader.wrong(reader.when if name == "rule" else name, sentence)
+    reader.refuse_if_wrong()
+    return plan
+
+
+def _plan(fields: dict[str, Any], context: NewContext) -> ProcessPlan:
+    reading: Reading = fields.pop("reading")
+    at: time = fields.pop("at")
+    kept = phrases.start_for(reading, at, fields.pop("zone"), context.now)
+    return ProcessPlan(
+        rule=kept.rule, start=kept.start, zone=kept.zone, notes=reading.notes, **fields
+    )
+
+
+class _Reader:
+    """Reads field after field and keeps what is wrong with each."""
+
+    def __init__(self, state: FormState) -> None:
+        self.state = state
+        self.errors: dict[str, str] = {}
+
+    @property
+    def when(self) -> str:
+        """The field that says how often, where what is wrong with a cadence is shown."""
+        kind = kind_of(self.state)
+        block = DETAILS[kind][0] if kind else ids.CADENCE_KIND
+        return block if block in self.state and block != ids.TIME else ids.CADENCE_KIND
+
+    def fields(self, minimum: timedelta) -> dict[str, Any]:
+        """Read all fields; where `errors` stays empty none of them is None by mistake."""
+        reading = self._read(ids.CADENCE_KIND, self._reading)
+        people = {block: self._take(block, _person) for block in _PEOPLE}
+        for block, sentence in same_person({k: v for k, v in people.items() if v}).items():
+            self.wrong(block, sentence)
+        return {
+            "name": self._take(ids.NAME, _name),
+            "steps": self._read(ids.STEPS, self._steps),
+            "sop_url": self._take(ids.SOP, _sop_link),
+            "reading": reading,
+            "at": reading.time if reading and reading.time else self._read(ids.TIME, self._time),
+            "zone": self._take(ids.ZONE, _zone),
+            **people,
+            **{
+                block: self._take(block, _window(role, minimum)) for block, role in _WINDOWS.items()
+            },
+            "opening": self._take(ids.OPENING, _opening),
+            "digest_channel_id": self._take(ids.DIGEST, _digest_channel),
+        }
+
+    def wrong(self, block: str, sentence: str) -> None:
+        """Keep the first thing that is wrong with a field."""
+        self.errors.setdefault(block, sentence)
+
+    def refuse_if_wrong(self) -> None:
+        """Raise FormErrors unless everything has been right so far."""
+        if self.errors:
+            raise FormErrors(self.errors)
+
+    def _take(self, block: str, read: Callable[[str, str], Value]) -> Value | None:
+        return self._read(block, lambda: read(self.state.text(block), block))
+
+    def _read(self, block: str, read: Callable[[], Value]) -> Value | None:
+        try:
+            return read()
+        except FieldError as problem:
+            self._wrong_detail(problem)
+        except ValueError as problem:
+            self.wrong(block, str(problem))
+        return None
+
+    def _wrong_detail(self, problem: FieldError) -> None:
+        """Say what is wrong with a detail; Slack ignores errors of fields that it does not show."""
+        if problem.block in self.state or problem.block == ids.CADENCE_KIND:
+            self.wrong(problem.block, str(problem))
+        else:
+            self.wrong(ids.CADENCE_KIND, f"{problem} Choose how often once more to see the field.")
+
+    def _steps(self) -> Any:
+        return parse_steps(LINE_BREAK.join(step_parts(self.state)))
+
+    def _reading(self) -> Reading:
+        kind = kind_of(self.state)
+        if kind is None:
+            raise FieldError(ids.CADENCE_KIND, "Choose how often the work is due.")
+        return reading_of(cadence_fields(self.state, BLANK))
+
+    def _time(self) -> time | None:
+        fields = cadence_fields(self.state, BLANK)
+        return None if fields.cadence_kind == CadenceKind.WORDS else time_of(fields)
+
+
+def _name(text: str, _block: str) -> str:
+    name = one_line(text)
+    if not name:
+        raise ValueError("Give the process a name, for example: Opening checks.")
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"The name has {len(name)} characters; please use at most {LONGEST_NAME}.")
+    return name
+
+
+def _sop_link(text: str, _block: str) -> Any:
+    return links.sop_link(text) if text.strip() else None
+
+
+def _zone(text: str, _block: str) -> str:
+    if not text.strip():
+        raise ValueError("Say in which time zone, for example Europe/Berlin.")
+    zone = zones.known(text)
+    if zone is None:
+        raise ValueError(zones.unknown(text))
+    return zone
+
+
+def _person(text: str, block: str) -> str:
+    if not text:
+        raise ValueError(f"Choose the {_PEOPLE[block]}.")
+    return text
+
+
+def _window(role: str, minimum: timedelta) -> Callable[[str, str], int]:
+    def read(text: str, _block: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+            raise ValueError(f"Choose how long the {role} has.")
+        return int(windows.bounded(timedelta(seconds=int(text)), minimum).total_seconds())
+
+    return read
+
+
+def _opening(text: str, _block: str) -> Opening:
+    if text not in set(Opening):
+        raise ValueError("Choose whether the steps open one after another or all at once.")
+    return Opening(text)
+
+
+def _digest_channel(text: str, _block: str) -> str | None:
+    if text and text[0] not in "CG":
+        raise ValueError("Choose a channel; a digest cannot go to a direct message.")
+    return text or None

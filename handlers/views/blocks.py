@@ -1,0 +1,52 @@
+"""The blocks that messages are made of; their texts are ready to be shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+LONGEST_SECTION = 3000
+LONGEST_BUTTON_URL = 3000
+
+Block = dict[str, Any]
+
+
+def section(text: str) -> Block:
+    """Return a paragraph. Verbatim: Slack makes no channels or people of typed words."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def context(text: str) -> Block:
+    """Return a small grey line."""
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}],
+    }
+
+
+def header(text: str) -> Block:
+    """Return a headline of our own words."""
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": True}}
+
+
+def divider() -> Block:
+    """Return a line across."""
+    return {"type": "divider"}
+
+
+def button(action_id: str, label: str, **extra: str) -> Block:
+    """Return a row with one button; `extra` is its url, value or style."""
+    text = {"type": "plain_text", "text": label, "emoji": True}
+    element = {"type": "button", "action_id": action_id, "text": text, **extra}
+    return {"type": "actions", "elements": [element]}
+
+
+def paragraphs(lines: Iterable[str]) -> list[Block]:
+    """Return lines in as few sections as hold them."""
+    sections: list[list[str]] = []
+    room = 0
+    for line in lines:
+        if not sections or len(line) + 1 > room:
+            sections.append([])
+            room = LONGEST_SECTION + 1
+        sections[-1].append(line)
+        room -= len(line) + 1
+    return [section("\n".join(section_lines)) for section_lines in sections]

@@ -1,0 +1,23 @@
+"""When a process is due, in words."""
+
+from handlers.views.words import day_and_clock
+from scheduler import phrases
+from storage.models import Process
+from storage.states import ProcessState
+
+
+def cadence(process: Process) -> str:
+    """Return "every weekday at 7:00 (Europe/Berlin)"."""
+    return f"{phrases.describe(process.rule, process.start.time())} ({process.zone})"
+
+
+def next_due(process: Process) -> str:
+    """Return when it is next due on the reader's clock, or why it is not."""
+    match process.state:
+        case ProcessState.PAUSED:
+            return "paused"
+        case ProcessState.ARCHIVED:
+            return "archived"
+    if process.next_at is None:
+        return "not due again"
+    return f"next {day_and_clock(process.next_at, process.zone)}"

@@ -1,0 +1,137 @@
+"""The DM that asks someone for proof, and what it says once things have moved on."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from handlers.views.blocks import LONGEST_BUTTON_URL, Block, button, paragraphs, section
+from handlers.views.outcome import Standing, missed, proven
+from handlers.views.proof_words import in_order, missing, with_verdict
+from handlers.views.words import (
+    NAME,
+    TITLE,
+    Message,
+    bold,
+    clip,
+    duration,
+    mention,
+    moment,
+    proof_rule,
+    when,
+)
+from scheduler.ladder import rung_after
+from storage.models import RunStep, Turn
+from storage.states import Level, PassReason, StepState, TurnState, Verdict
+
+# Slack needs a few seconds; people need not hear of that.
+WORTH_A_WORD = timedelta(minutes=2)
+SHORT_TITLE = 600
+PASSED_OVER = {
+    PassReason.TIME: "no proof from {} yet",
+    PassReason.GONE: "{} is no longer active in Slack",
+    PassReason.UNREACHABLE: "{} could not be reached in Slack",
+}
+
+
+def card(turn: Turn, now: datetime) -> Message:
+    """Return the card of a turn as things stand; `now` is an aware instant."""
+    step = turn.run_step
+    what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
+    standing = _standing(turn, now)
+    blocks = [section(_title(step)), *paragraphs(standing.lines)]
+    if _asks(turn):
+        blocks += _sop(step.run.sop_url)
+    return Message(" ".join([what, *standing.aloud]), blocks)
+
+
+def _standing(turn: Turn, now: datetime) -> Standing:
+    step = turn.run_step
+    match step.state:
+        case StepState.DONE:
+            return proven(turn, now)
+        case StepState.MISSED:
+            return missed(step, now)
+        case StepState.CANCELLED:
+            return Standing(["Nothing left to do: cancelled."])
+        case _ if turn.state == TurnState.PASSED:
+            return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
+        case _:
+            return Standing([*_so_far(turn, now), *_arrived(step), _request(turn, now)])
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.run_step.state == StepState.OPEN and turn.state != TurnState.PASSED
+
+
+def _title(step: RunStep) -> str:
+    return f"{bold(clip(step.title, TITLE))}\n{clip(step.run.name, NAME)}{_position(step)}"
+
+
+def _position(step: RunStep) -> str:
+    steps = len(step.run.steps)
+    return f", step {step.position + 1} of {steps}" if steps > 1 else ""
+
+
+def _sop(url: str | None) -> list[Block]:
+    # Slack would refuse the whole card for one address that is too long.
+    fits = url is not None and len(url) <= LONGEST_BUTTON_URL
+    return [button("open_sop", "Open the SOP", url=url)] if url and fits else []
+
+
+def _request(turn: Turn, now: datetime) -> str:
+    step, zone = turn.run_step, turn.run_step.run.zone
+    until = moment(turn.deadline_at or now + turn.window, zone, now)
+    following = rung_after(step, turn.level)
+    then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
+    return f"Reply in this thread with *{missing(step)}* by {until}; then {then}."
+
+
+def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
+    """Tell how the work came here, in words that blame nobody."""
+    until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
+    for before, after in pairwise(until_here):
+        to = "you" if after is turn else mention(after.person_id)
+        yield f"Moved to {to} {_handed(before, after, now)}: {_why(before)}."
+    late = (turn.started_at or now) - _planned(turn)
+    if late >= WORTH_A_WORD:
+        yield f"This reaches you {duration(_minutes(late))} late."
+
+
+def _handed(before: Turn, after: Turn, now: datetime) -> str:
+    return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
+
+
+def _why(before: Turn) -> str:
+    reason = before.reason or PassReason.TIME
+    return PASSED_OVER[reason].format(mention(before.person_id))
+
+
+def _planned(turn: Turn) -> datetime:
+    """Return when this person should have been asked: a run's first steps when it fell due."""
+    run = turn.run_step.run
+    opened_with_run = turn.level == Level.OWNER and turn.asked_at <= run.opened_at
+    return run.due_at if opened_with_run else turn.asked_at
+
+
+def _minutes(length: timedelta) -> timedelta:
+    return length - length % timedelta(minutes=1)
+
+
+def _arrived(step: RunStep) -> Iterator[str]:
+    got = len(with_verdict(step, Verdict.COUNTED))
+    if got:
+        rule = proof_rule(step.proof_kind, step.proof_count)
+        yield f"{got} of {rule} {'is' if got == 1 else 'are'} here already."
+
+
+def _moved(turn: Turn, now: datetime) -> Iterator[str]:
+    later = [other for other in in_order(turn.run_step) if other.level > turn.level]
+    if later:
+        to = mention(later[0].person_id)
+        yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}."
+    if len(later) > 1:
+        yield f"Now with {mention(later[-1].person_id)}."
+
+
+def _still_counts(step: RunStep) -> str:
+    return f"A proof in this thread still counts: {missing(step)}."

@@ -1,0 +1,199 @@
+"""The short answers of /baton: what happened or why not, and what to do next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.permission import Action
+from handlers.views.blocks import paragraphs
+from handlers.views.cadence_words import cadence
+from handlers.views.words import (
+    LONGEST_TEXT,
+    NAME,
+    Message,
+    bold,
+    channel,
+    clip,
+    command,
+    day_and_clock,
+    duration,
+    fitting,
+    mention,
+    plural,
+    said,
+)
+from scheduler import phrases
+from storage.models import DigestSchedule, Process, Run
+from storage.states import RunState
+
+SHORT_NAME = 200
+MOST_NAMES = 10
+SEE_ALL = "See them all with `/baton list`."
+
+
+def paused(process: Process) -> Message:
+    """Confirm a pause."""
+    return said(
+        f"{_name(process)} is paused: nothing new comes due. What is open now goes on.",
+        f"Start it again with {command('resume', process.name)}.",
+    )
+
+
+def already_paused(process: Process) -> Message:
+    """Say that there was nothing to pause."""
+    again = command("resume", process.name)
+    return said(f"{_name(process)} is paused already. Start it again with {again}.")
+
+
+def resumed(process: Process) -> Message:
+    """Confirm that a process fires again."""
+    return said(f"{_name(process)} runs again, {cadence(process)}.", _next(process))
+
+
+def already_active(process: Process) -> Message:
+    """Say that there was nothing to resume."""
+    return said(f"{_name(process)} is not paused.", _next(process))
+
+
+def archived(process: Process) -> Message:
+    """Confirm that a process has ended."""
+    return said(
+        f"{_name(process)} is archived: it never comes due again, and what was open is cancelled.",
+        "What it has proven stays kept. To have it back, create it anew with `/baton new`.",
+    )
+
+
+def started(process: Process, run: Run | None) -> Message:
+    """Confirm an extra run; None when one had been started within the same second."""
+    if run is None:
+        return said(f"{_name(process)} was started a moment ago; this did not start it twice.")
+    if run.state != RunState.OPEN:
+        return said(f"The extra run of {_name(process)} is over already.")
+    asked = mention(process.owner_id)
+    return said(
+        f"An extra run of {_name(process)} is open now: I am asking {asked}.",
+        f"Follow it with {command('show', process.name)}.",
+    )
+
+
+def not_allowed(action: Action, process: Process) -> Message:
+    """Say who may do this instead."""
+    people = [process.creator_id, process.manager_id]
+    if action == Action.START:
+        people = [process.owner_id, process.backup_id, *people]
+    named = ", ".join(mention(person_id) for person_id in dict.fromkeys(people))
+    return said(
+        f"To {action} {_name(process)} is up to {named} or an admin of this workspace.",
+        "Please ask one of them.",
+    )
+
+
+def not_found(asked: str, suggestions: Sequence[str]) -> Message:
+    """Say that no process is called so, and which names come near."""
+    text = f"I know no process called “{clip(asked, SHORT_NAME)}”."
+    if not suggestions:
+        return said(text, SEE_ALL)
+    return _choice(f"{text} Did you mean one of these?", suggestions)
+
+
+def ambiguous(names: Sequence[str]) -> Message:
+    """Ask for more of the name."""
+    return _choice("Several processes begin like that. Please write more of the name:", names)
+
+
+def _choice(question: str, names: Sequence[str]) -> Message:
+    shown = [f"• {clip(name, SHORT_NAME)}" for name in names[:MOST_NAMES]]
+    more = [SEE_ALL] if len(names) > MOST_NAMES else []
+    lines = [question, *shown, *more]
+    return Message(fitting(lines), paragraphs(lines))
+
+
+def name_missing(verb: str) -> Message:
+    """Ask which process is meant by /baton pause and its like."""
+    return said(f"Which process? Write `/baton {verb}` and its name.", SEE_ALL)
+
+
+def name_taken(name: str) -> Message:
+    """Say that a live process has this name."""
+    shown = clip(name, NAME)
+    return said(
+        f"There is a process called “{shown}” already. Please give this one another name,",
+        f"or end the other one with {command('archive', name)}.",
+    )
+
+
+def unknown_command(asked: str, suggestion: str | None = None) -> Message:
+    """Say that there is no such command."""
+    text = f"I do not know `/baton {clip(asked, SHORT_NAME).replace('`', '')}`."
+    meant = f"Did you mean `/baton {suggestion}`?" if suggestion else ""
+    return said(text, meant, "See everything I can do with `/baton help`.")
+
+
+def not_understood(explanation: str) -> Message:
+    """Return an explanation that was made of what somebody typed: plain text, several lines."""
+    lines = [clip(line, LONGEST_TEXT // 2) for line in explanation.splitlines() if line.strip()]
+    return Message(fitting(lines), paragraphs(lines))
+
+
+def guest() -> Message:
+    """Tell someone who is no full member what they can do."""
+    return said(
+        "Only full members of this workspace can use `/baton`.",
+        "Please ask a colleague to do this for you.",
+    )
+
+
+def draft_gone() -> Message:
+    """Say that a preview can no longer be confirmed."""
+    return said(
+        "This preview is no longer open: it was created, cancelled or is too old.",
+        "See what there is with `/baton list`, or begin anew with `/baton new`.",
+    )
+
+
+def draft_dropped() -> Message:
+    """Confirm that nothing was created."""
+    return said("Cancelled; nothing was created.", "Begin anew with `/baton new`.")
+
+
+def demo_started(process: Process, now: datetime) -> Message:
+    """Say what is about to happen; `now` is an aware instant."""
+    wait = duration(max((process.next_at - now).total_seconds(), 1)) if process.next_at else ""
+    steps = plural(len(process.steps), "step")
+    owner_time = duration(process.owner_seconds)
+    return said(
+        f"{_name(process)} begins{f' in {wait}' if wait else ' now'}:",
+        f"I ask {mention(process.owner_id)} for {steps}, in a message of mine.",
+        "Reply in its thread with any photo,",
+        f"or wait {owner_time} and watch it move to {mention(process.backup_id)}.",
+    )
+
+
+def demo_not_ready(why: str) -> Message:
+    """Say why no demo can be run; `why` is a sentence of ours."""
+    return said(f"The demo cannot run here: {why}", "Create a process with `/baton new` instead.")
+
+
+def failed() -> Message:
+    """Say that the fault is ours."""
+    return said("Something went wrong on my side, and nothing was changed. Please try it again.")
+
+
+def digest_scheduled(schedule: DigestSchedule) -> Message:
+    """Confirm when a channel gets its digest."""
+    words = phrases.describe(schedule.rule, schedule.start.time())
+    following = schedule.next_at and f"next {day_and_clock(schedule.next_at, schedule.zone)}"
+    return said(
+        f"The digest of {channel(schedule.channel_id)} comes {words} ({schedule.zone})"
+        f"{f', {following}' if following else ''}.",
+        "For it to arrive I have to be in that channel: `/invite @Baton`.",
+    )
+
+
+def _name(process: Process) -> str:
+    return bold(clip(process.name, NAME))
+
+
+def _next(process: Process) -> str:
+    if process.next_at is None:
+        return "It is not due again."
+    return f"It is next due {day_and_clock(process.next_at, process.zone)}."

@@ -1,0 +1,212 @@
+"""The form that creates a process; it shows only the details that the chosen cadence needs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from handlers.views import form_ids as ids
+from handlers.views import inputs
+from handlers.views.form_cadence import (
+    DAYS,
+    LONGEST_MONTH,
+    LONGEST_WORDS,
+    MOST_WEEKS,
+    NTHS,
+    CadenceFields,
+)
+from handlers.views.form_ids import CADENCE_KIND_ACTION, DETAILS, CadenceKind
+from handlers.views.form_preset import (
+    FormPreset,
+    memory_of,
+    preset_for,
+    preset_from_plan,
+    preset_from_state,
+)
+from handlers.views.inputs import Block, field
+from scheduler import windows
+from scheduler.plan import LONGEST_NAME
+from storage.states import Opening
+
+__all__ = [
+    "CADENCE_KIND_ACTION",
+    "FormPreset",
+    "preset_for",
+    "preset_from_plan",
+    "preset_from_state",
+    "process_form",
+]
+
+KINDS = {
+    CadenceKind.DAILY: "Every day",
+    CadenceKind.WEEKDAYS: "Every weekday (Mon\u2013Fri)",
+    CadenceKind.CHOSEN: "Chosen weekdays",
+    CadenceKind.EVERY_N_WEEKS: "Every few weeks",
+    CadenceKind.MONTH_DAY: "On a day of the month",
+    CadenceKind.LAST_DAY: "On the last day of the month",
+    CadenceKind.LAST_BUSINESS_DAY: "On the last business day of the month",
+    CadenceKind.NTH_WEEKDAY: "On the first, second … last weekday of the month",
+    CadenceKind.WORDS: "In my own words",
+}
+EVERY_N = {str(n): "Every week" if n == 1 else f"Every {n} weeks" for n in range(1, MOST_WEEKS + 1)}
+MONTH_DAYS = {
+    str(day): f"{day}" if day < 29 else f"{day} (shorter months: their last day)"
+    for day in range(1, LONGEST_MONTH + 1)
+}
+OPENINGS = {
+    str(Opening.ONE_BY_ONE): "One after another",
+    str(Opening.ALL_AT_ONCE): "All at once",
+}
+WINDOW_MINUTES = (5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880, 10080)
+STEPS_HINT = (
+    "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
+    "Without that, a photo or a file will do."
+)
+WORDS_HINT = (
+    "With the time of day, for example: every other Tuesday at 18:30, "
+    "on the 1st and 15th at noon, quarterly on the 1st at 9:00"
+)
+
+
+def process_form(preset: FormPreset) -> dict[str, Any]:
+    """Return the modal, filled with what is there already."""
+    return {
+        "type": "modal",
+        "callback_id": ids.FORM_CALLBACK,
+        "title": inputs.plain("New process"),
+        "submit": inputs.plain("Preview"),
+        "close": inputs.plain("Cancel"),
+        "private_metadata": memory_of(preset),
+        "blocks": [*_what(preset), *_when(preset), *_who(preset), *_how(preset)],
+    }
+
+
+def _what(preset: FormPreset) -> list[Block]:
+    name = inputs.text_line(
+        ids.NAME, preset.name, longest=LONGEST_NAME, placeholder="Opening checks"
+    )
+    return [
+        field("Name", name),
+        *(_steps(part, text) for part, text in enumerate(preset.steps)),
+        field(
+            "SOP link",
+            inputs.link_line(ids.SOP, preset.sop_url),
+            hint="The page that says how the work is done.",
+            optional=True,
+        ),
+    ]
+
+
+def _steps(part: int, text: str) -> Block:
+    if part:
+        return field("Steps (continued)", inputs.text_lines(ids.steps_block(part), text))
+    example = "Unlock the doors\nFridge temperature [photo]\nCount the float [file]"
+    return field("Steps", inputs.text_lines(ids.STEPS, text, placeholder=example), hint=STEPS_HINT)
+
+
+def _when(preset: FormPreset) -> list[Block]:
+    kind = field(
+        "How often", inputs.select(ids.CADENCE_KIND, _kinds(), preset.cadence.cadence_kind)
+    )
+    zone = inputs.text_line(ids.ZONE, preset.zone, longest=64, placeholder="Europe/Berlin")
+    return [
+        # A change is told at once, so that the details below can follow it.
+        kind | {"dispatch_action": True},
+        *(DETAIL_FIELDS[name](preset.cadence) for name in DETAILS[preset.cadence.cadence_kind]),
+        field("Time zone", zone, hint="Continent/City, for example America/New_York"),
+    ]
+
+
+def _kinds() -> dict[str, str]:
+    return {str(kind): text for kind, text in KINDS.items()}
+
+
+def _weekdays(cadence: CadenceFields) -> Block:
+    return field("Weekdays", inputs.ticks(ids.WEEKDAYS, DAYS, cadence.weekdays))
+
+
+def _every_n(cadence: CadenceFields) -> Block:
+    return field("Every how many weeks", inputs.select(ids.EVERY_N, EVERY_N, cadence.every_n))
+
+
+def _month_day(cadence: CadenceFields) -> Block:
+    return field("Day of the month", inputs.select(ids.MONTH_DAY, MONTH_DAYS, cadence.month_day))
+
+
+def _nth(cadence: CadenceFields) -> Block:
+    return field("Which one of the month", inputs.select(ids.NTH, NTHS, cadence.nth))
+
+
+def _weekday(cadence: CadenceFields) -> Block:
+    return field("Weekday", inputs.select(ids.WEEKDAY, DAYS, cadence.weekday))
+
+
+def _words(cadence: CadenceFields) -> Block:
+    element = inputs.text_line(
+        ids.WORDS,
+        cadence.words,
+        longest=LONGEST_WORDS,
+        placeholder="every other Tuesday at 18:30",
+    )
+    return field("When, in your own words", element, hint=WORDS_HINT)
+
+
+def _time(cadence: CadenceFields) -> Block:
+    return field("Time of day", inputs.time_of_day(ids.TIME, cadence.time))
+
+
+DETAIL_FIELDS: dict[str, Callable[[CadenceFields], Block]] = {
+    ids.WEEKDAYS: _weekdays,
+    ids.EVERY_N: _every_n,
+    ids.MONTH_DAY: _month_day,
+    ids.NTH: _nth,
+    ids.WEEKDAY: _weekday,
+    ids.WORDS: _words,
+    ids.TIME: _time,
+}
+
+
+def _who(preset: FormPreset) -> list[Block]:
+    minimum = preset.minimum_window
+    return [
+        field("Owner", inputs.person(ids.OWNER, preset.owner_id), hint="Is asked first."),
+        _window("Time for the owner", ids.OWNER_WINDOW, preset.owner_seconds, minimum),
+        field(
+            "Backup",
+            inputs.person(ids.BACKUP, preset.backup_id),
+            hint="Is asked when the owner's time is up.",
+        ),
+        _window("Time for the backup", ids.BACKUP_WINDOW, preset.backup_seconds, minimum),
+        field(
+            "Manager",
+            inputs.person(ids.MANAGER, preset.manager_id),
+            hint="Is asked last; after that the step counts as missed.",
+        ),
+        _window("Time for the manager", ids.MANAGER_WINDOW, preset.manager_seconds, minimum),
+    ]
+
+
+def _window(label: str, name: str, seconds: str, minimum: timedelta) -> Block:
+    return field(label, inputs.select(name, window_options(seconds, minimum), seconds))
+
+
+def window_options(seconds: str, minimum: timedelta) -> dict[str, str]:
+    """Return the windows on offer, from `minimum` on, with the one that is set already."""
+    lengths = {timedelta(minutes=minutes) for minutes in WINDOW_MINUTES}
+    if minimum < timedelta(minutes=5):
+        lengths.add(timedelta(minutes=1))
+    if seconds.isascii() and seconds.isdigit() and len(seconds) < 7:
+        lengths.add(timedelta(seconds=int(seconds)))
+    offered = sorted(length for length in lengths if length >= minimum)
+    return {str(int(one.total_seconds())): windows.spoken(one) for one in offered}
+
+
+def _how(preset: FormPreset) -> list[Block]:
+    return [
+        field("The steps open", inputs.radio(ids.OPENING, OPENINGS, preset.opening)),
+        field(
+            "Digest channel",
+            inputs.channel(ids.DIGEST, preset.digest_channel_id),
+            hint="Sees once a week which steps keep failing. Invite @Baton there.",
+            optional=True,
+        ),
+    ]

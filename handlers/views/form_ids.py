@@ -1,0 +1,67 @@
+"""The names of the creation form's fields; a field's block and its element share one name."""
+
+from enum import StrEnum
+
+FORM_CALLBACK = "new_process"
+CREATE_CALLBACK = "create_process"
+
+NAME = "name"
+SOP = "sop_url"
+OWNER = "owner_id"
+BACKUP = "backup_id"
+MANAGER = "manager_id"
+CADENCE_KIND = "cadence_kind"
+WEEKDAYS = "weekdays"
+EVERY_N = "every_n"
+MONTH_DAY = "month_day"
+NTH = "nth"
+WEEKDAY = "weekday"
+WORDS = "words"
+TIME = "time"
+ZONE = "zone"
+STEPS = "steps"
+OWNER_WINDOW = "owner_seconds"
+BACKUP_WINDOW = "backup_seconds"
+MANAGER_WINDOW = "manager_seconds"
+OPENING = "opening"
+DIGEST = "digest_channel_id"
+
+# Sent when another kind of cadence is chosen in the open form.
+CADENCE_KIND_ACTION = CADENCE_KIND
+CREATE_DRAFT = "create_draft"
+EDIT_DRAFT = "edit_draft"
+DROP_DRAFT = "drop_draft"
+
+
+class CadenceKind(StrEnum):
+    """The ways in which the form lets a cadence be said."""
+
+    DAILY = "daily"
+    WEEKDAYS = "every_weekday"
+    CHOSEN = "chosen_weekdays"
+    EVERY_N_WEEKS = "every_n_weeks"
+    MONTH_DAY = "day_of_month"
+    LAST_DAY = "last_day"
+    LAST_BUSINESS_DAY = "last_business_day"
+    NTH_WEEKDAY = "nth_weekday"
+    WORDS = "in_words"
+
+
+# Which detail fields the form shows for each kind, in this order.
+DETAILS: dict[CadenceKind, tuple[str, ...]] = {
+    CadenceKind.DAILY: (TIME,),
+    CadenceKind.WEEKDAYS: (TIME,),
+    CadenceKind.CHOSEN: (WEEKDAYS, TIME),
+    CadenceKind.EVERY_N_WEEKS: (EVERY_N, WEEKDAYS, TIME),
+    CadenceKind.MONTH_DAY: (MONTH_DAY, TIME),
+    CadenceKind.LAST_DAY: (TIME,),
+    CadenceKind.LAST_BUSINESS_DAY: (TIME,),
+    CadenceKind.NTH_WEEKDAY: (NTH, WEEKDAY, TIME),
+    # Words say their time themselves: two times in one form could contradict each other.
+    CadenceKind.WORDS: (WORDS,),
+}
+
+
+def steps_block(part: int) -> str:
+    """Return the name of a part of the steps: more than 3,000 characters need several fields."""
+    return STEPS if part == 0 else f"{STEPS}_{part + 1}"

@@ -1,0 +1,150 @@
+"""What the creation form is filled with: as typed so far, or from a plan to be changed."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from handlers.views import form_ids as ids
+from handlers.views.form_cadence import CadenceFields, fields_of
+from handlers.views.form_ids import CadenceKind
+from handlers.views.form_state import FormState
+from handlers.views.inputs import LONGEST_INPUT
+from scheduler.plan import MOST_STEPS, ProcessPlan
+from scheduler.step_lines import LINE_BREAK, format_steps
+from storage.states import Opening
+
+USUAL_MINIMUM = timedelta(minutes=5)
+MOST_REMEMBERED = 3000
+_TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
+
+
+@dataclass(frozen=True)
+class FormPreset:
+    """The content of every field, as text; `minimum_window` bounds the windows on offer."""
+
+    name: str = ""
+    steps: tuple[str, ...] = ("",)
+    sop_url: str = ""
+    cadence: CadenceFields = field(default_factory=CadenceFields)
+    zone: str = "UTC"
+    owner_id: str = ""
+    backup_id: str = ""
+    manager_id: str = ""
+    owner_seconds: str = "3600"
+    backup_seconds: str = "3600"
+    manager_seconds: str = "7200"
+    opening: str = Opening.ONE_BY_ONE
+    digest_channel_id: str = ""
+    minimum_window: timedelta = USUAL_MINIMUM
+
+
+class Memory(BaseModel):
+    """What a modal remembers in `private_metadata`: all that it may not show at the moment."""
+
+    minimum_seconds: float = USUAL_MINIMUM.total_seconds()
+    cadence: CadenceFields = CadenceFields()
+
+
+def memory_of(preset: FormPreset) -> str:
+    """Return the `private_metadata` from which the hidden fields come back."""
+    minimum = preset.minimum_window.total_seconds()
+    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence).model_dump_json()
+    # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
+    return memory if len(memory) <= MOST_REMEMBERED else Memory().model_dump_json()
+
+
+def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
+    """Return an empty form for somebody in `zone`; the digest goes where they typed /baton."""
+    return FormPreset(
+        zone=zone,
+        digest_channel_id=digest_channel(channel_id) or "",
+        minimum_window=minimum_window,
+    )
+
+
+def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM) -> FormPreset:
+    """Return the form filled with a plan, such as a draft that somebody wants to change."""
+    return FormPreset(
+        name=plan.name,
+        steps=_packed(format_steps(plan.steps)),
+        sop_url=str(plan.sop_url or ""),
+        cadence=fields_of(plan.rule, plan.start.time()),
+        zone=plan.zone,
+        owner_id=plan.owner_id,
+        backup_id=plan.backup_id,
+        manager_id=plan.manager_id,
+        owner_seconds=str(plan.owner_seconds),
+        backup_seconds=str(plan.backup_seconds),
+        manager_seconds=str(plan.manager_seconds),
+        opening=plan.opening,
+        digest_channel_id=plan.digest_channel_id or "",
+        minimum_window=minimum_window,
+    )
+
+
+def _packed(text: str) -> tuple[str, ...]:
+    """Spread lines over as many fields as they need: one takes 3,000 characters."""
+    parts: list[str] = []
+    for line in text.split(LINE_BREAK):
+        if parts and len(parts[-1]) + len(LINE_BREAK) + len(line) <= LONGEST_INPUT:
+            parts[-1] += LINE_BREAK + line
+        else:
+            parts.append(line)
+    return tuple(parts)
+
+
+def digest_channel(conversation_id: str | None) -> str | None:
+    """Return the conversation if it is a channel, where a digest can go; None for a DM."""
+    is_channel = bool(conversation_id) and str(conversation_id)[0] in "CG"
+    return conversation_id if is_channel else None
+
+
+def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
+    """Return what stands in the form, shown or hidden, so that it can be drawn again."""
+    state, memory = FormState(values), _remembered(private_metadata)
+    return FormPreset(
+        name=state.text(ids.NAME),
+        steps=step_parts(state),
+        sop_url=state.text(ids.SOP),
+        cadence=cadence_fields(state, memory.cadence),
+        zone=state.text(ids.ZONE),
+        owner_id=state.text(ids.OWNER),
+        backup_id=state.text(ids.BACKUP),
+        manager_id=state.text(ids.MANAGER),
+        owner_seconds=state.text(ids.OWNER_WINDOW),
+        backup_seconds=state.text(ids.BACKUP_WINDOW),
+        manager_seconds=state.text(ids.MANAGER_WINDOW),
+        opening=state.text(ids.OPENING),
+        digest_channel_id=state.text(ids.DIGEST),
+        minimum_window=timedelta(seconds=memory.minimum_seconds),
+    )
+
+
+def step_parts(state: FormState) -> tuple[str, ...]:
+    """Return the text of each of the form's fields for steps."""
+    names = [ids.steps_block(part) for part in range(MOST_STEPS)]
+    return tuple(state.text(name) for name in names if name in state) or ("",)
+
+
+def _remembered(private_metadata: str) -> Memory:
+    try:
+        return Memory.model_validate_json(private_metadata)
+    except ValidationError:
+        return Memory()
+
+
+def cadence_fields(state: FormState, hidden: CadenceFields | None = None) -> CadenceFields:
+    """Return the fields that say when; those that the form does not show are as in `hidden`."""
+    hidden = hidden or CadenceFields()
+    shown = {name: state.text(name) for name in _TEXTS if name in state}
+    days = state.chosen(ids.WEEKDAYS) if ids.WEEKDAYS in state else hidden.weekdays
+    kind = kind_of(state) or hidden.cadence_kind
+    return replace(hidden, cadence_kind=kind, weekdays=days, **shown)
+
+
+def kind_of(state: FormState) -> CadenceKind | None:
+    """Return the chosen kind of cadence; None when none, or none that exists, is chosen."""
+    typed = state.text(ids.CADENCE_KIND)
+    return CadenceKind(typed) if typed in set(CadenceKind) else None

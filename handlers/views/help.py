@@ -1,0 +1,36 @@
+"""Every command with one example: /baton help."""
+
+from handlers.views.blocks import divider, header, section
+from handlers.views.words import Message
+
+WHAT = (
+    "I make recurring work happen. When a step is due, I ask its owner here in Slack; "
+    "it is done when a photo or file is posted in the thread of my message. "
+    "What is missed moves to the backup, then to the manager."
+)
+ONE_LINE = (
+    "`/baton new Opening checks every weekday at 7:00 owner @ana backup @ben manager @mia "
+    "steps: Unlock doors; Fridge temperature [photo]`"
+)
+EXAMPLES = (
+    ("Create a process in a form", "`/baton new`"),
+    ("Create it in one line", ONE_LINE),
+    ("See all processes", "`/baton list`"),
+    ("See one, with its last runs", "`/baton show Opening checks`"),
+    ("Let nothing new come due", "`/baton pause Opening checks`"),
+    ("Let it come due again", "`/baton resume Opening checks`"),
+    ("End it for good; its proofs are kept", "`/baton archive Opening checks`"),
+    ("Run it once more, now", "`/baton start Opening checks`"),
+    ("See which steps keep failing", "`/baton digest`"),
+)
+DEMO = ("Watch a run in a few minutes", "`/baton demo`")
+HELP = ("See this again", "`/baton help`")
+
+
+def help_message(is_demo_ready: bool) -> Message:  # noqa: FBT001 - the one thing it depends on
+    """Return the help; the demo is in it where it can be run."""
+    examples = (*EXAMPLES, *((DEMO,) if is_demo_ready else ()), HELP)
+    lines = [f"{what}:\n{example}" for what, example in examples]
+    spoken = [WHAT, *(f"{what}: {example}" for what, example in examples)]
+    blocks = [header("What I can do"), section(WHAT), divider(), section("\n".join(lines))]
+    return Message("\n".join(spoken), blocks)

@@ -1,0 +1,80 @@
+"""What a card says of a step that is closed: who proved it, or that nobody did in time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.views.proof_words import by_person, links, names, prover, with_verdict
+from handlers.views.words import mention, proof_rule, when
+from storage.models import Proof, RunStep, Turn
+from storage.states import TurnState, Verdict
+
+Shown = Callable[[Sequence[Proof]], str]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The lines below a card's title; `spoken` where reading out the lines would be too much."""
+
+    lines: list[str]
+    spoken: list[str] | None = None
+
+    @property
+    def aloud(self) -> list[str]:
+        """What notifications and screen readers say."""
+        return self.lines if self.spoken is None else self.spoken
+
+
+def proven(turn: Turn, now: datetime) -> Standing:
+    """Tell who proved the step, on the card of the one who did or of another one."""
+    step = turn.run_step
+    accepted = with_verdict(step, Verdict.ACCEPTED)
+    line = _proven_by(turn, accepted, now)
+    return Standing(
+        [line, *_listed(accepted, links), *_kept(step, links)],
+        [line, *_listed(accepted, names), *_kept(step, names)],
+    )
+
+
+def missed(step: RunStep, now: datetime) -> Standing:
+    """Tell that the time is over, and what came all the same."""
+    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    line = f":hourglass: Missed{at}. A proof in this thread is still kept as late evidence."
+    in_time = with_verdict(step, Verdict.COUNTED)
+    return Standing(
+        [line, *_in_time(step, in_time, links), *_late(step, now, links)],
+        [line, *_in_time(step, in_time, names), *_late(step, now, names)],
+    )
+
+
+def _proven_by(turn: Turn, accepted: Sequence[Proof], now: datetime) -> str:
+    step = turn.run_step
+    at = accepted[-1].posted_at if accepted else step.closed_at
+    time = f" {when(at, step.run.zone, now)}" if at else ""
+    by = prover(step)
+    if turn.state == TurnState.PROVEN:
+        return f":white_check_mark: Done by {mention(turn.person_id)}{time}."
+    who = f"{mention(by)} proved it" if by else "it was proven"
+    return f":white_check_mark: Nothing left to do: {who}{time}."
+
+
+def _listed(proofs: Sequence[Proof], shown: Shown) -> Iterator[str]:
+    if proofs:
+        yield f"{'Proof' if len(proofs) == 1 else 'Proofs'}: {shown(proofs)}"
+
+
+def _kept(step: RunStep, shown: Shown) -> Iterator[str]:
+    for person_id, proofs in by_person(with_verdict(step, Verdict.LATE)).items():
+        yield f"Kept as well, from {mention(person_id)}: {shown(proofs)}"
+
+
+def _in_time(step: RunStep, proofs: Sequence[Proof], shown: Shown) -> Iterator[str]:
+    if proofs:
+        rule = proof_rule(step.proof_kind, step.proof_count)
+        yield f"{len(proofs)} of {rule} came in time: {shown(proofs)}"
+
+
+def _late(step: RunStep, now: datetime, shown: Shown) -> Iterator[str]:
+    for person_id, proofs in by_person(with_verdict(step, Verdict.LATE)).items():
+        at = when(proofs[0].posted_at, step.run.zone, now)
+        yield f"Late evidence from {mention(person_id)} {at}: {shown(proofs)}"

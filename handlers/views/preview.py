@@ -1,0 +1,199 @@
+"""A process said back in words before it is created, and the word that it has been."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.views import form_ids as ids
+from handlers.views.inputs import Block, plain
+from handlers.views.words import Message, channel, escape, link, mention, proof_rule
+from scheduler import cadence, ladder, phrases
+from scheduler.cadence import Cadence, Occurrence
+from scheduler.plan import ProcessPlan
+from scheduler.typed_text import one_line, quoted
+from storage.states import Level, Opening
+
+LONGEST_SECTION = 3000
+LONGEST_LABEL = 80
+OCCURRENCES_SHOWN = 3
+Say = tuple[str, ...]
+
+
+def preview_modal(plan: ProcessPlan, draft_id: str, now: datetime) -> dict[str, Any]:
+    """Return the modal that lies on top of the form and asks whether this is what was meant."""
+    return {
+        "type": "modal",
+        "callback_id": ids.CREATE_CALLBACK,
+        "title": plain("Is this right?"),
+        "submit": plain("Create"),
+        "close": plain("Back"),
+        "private_metadata": draft_id,
+        "blocks": _blocks(plan, now),
+    }
+
+
+def preview_message(plan: ProcessPlan, draft_id: str, now: datetime) -> Message:
+    """Return the same as a message with buttons, the answer to the one-line command."""
+    text = " ".join(
+        (
+            f"Preview of {_name(plan.name)}, not created yet:",
+            f"{_when(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
+            f"Next: {'; '.join(_next(plan, now))}.",
+            f"If nobody proves it: {_ladder_line(plan, now)}.",
+            "Press Create, Change or Cancel.",
+        )
+    )
+    buttons = [
+        _button(ids.CREATE_DRAFT, "Create", draft_id) | {"style": "primary"},
+        _button(ids.EDIT_DRAFT, "Change", draft_id),
+        _button(ids.DROP_DRAFT, "Cancel", draft_id),
+    ]
+    return Message(text, [*_blocks(plan, now), {"type": "actions", "elements": buttons}])
+
+
+def created_message(
+    process_name: str, owner_id: str, first: Occurrence | None, zone: str, now: datetime
+) -> Message:
+    """Say that the process is there and when it will first ask its owner. `now` is aware."""
+    name = escape(one_line(process_name))
+    text = f"{name} is created."
+    if first is not None:
+        text += f" It first runs on {_moment(first.at, zone, now)} ({zone}): then I ask "
+        text += f"{mention(owner_id)} here in Slack."
+    text += f" See it with `/baton show {name}`."
+    return Message(text, [_section(text)])
+
+
+def _blocks(plan: ProcessPlan, now: datetime) -> list[Block]:
+    lines = [
+        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *_notes(plan)),
+        ("*Next runs*", *_next(plan, now)),
+        (_ladder_title(plan, now), _ladder_line(plan, now)),
+        (_steps_title(plan), *_steps(plan)),
+        tuple(_extras(plan)),
+    ]
+    return [_section(text) for group in lines for text in _sections(group)]
+
+
+def _name(name: str) -> str:
+    return escape(one_line(name))
+
+
+def _when(plan: ProcessPlan) -> str:
+    return f"{phrases.describe(plan.rule, plan.start.time())} ({plan.zone})"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _notes(plan: ProcessPlan) -> Iterator[str]:
+    return (f"_{_sentence(escape(one_line(note)))}_" for note in plan.notes)
+
+
+def _occurrences(plan: ProcessPlan, now: datetime) -> list[Occurrence]:
+    kept = Cadence(plan.rule, plan.start, plan.zone)
+    return cadence.occurrences(kept, now, OCCURRENCES_SHOWN)
+
+
+def _next(plan: ProcessPlan, now: datetime) -> Say:
+    return tuple(_moment(one.at, plan.zone, now) for one in _occurrences(plan, now))
+
+
+def _ladder_title(plan: ProcessPlan, now: datetime) -> str:
+    first = _occurrences(plan, now)[0]
+    what = "the first step" if _is_one_by_one(plan) else "a step"
+    return f"*If nobody proves {what} on {_day(_local(first.at, plan.zone), now)}*"
+
+
+def _is_one_by_one(plan: ProcessPlan) -> bool:
+    return plan.opening == Opening.ONE_BY_ONE and len(plan.steps) > 1
+
+
+def _ladder_line(plan: ProcessPlan, now: datetime) -> str:
+    turns = ladder.forecast(plan, _occurrences(plan, now)[0].at)
+    starts = [(turn.starts_at, mention(turn.rung.person_id)) for turn in turns]
+    moments = [*starts, (turns[Level.MANAGER].ends_at, "missed")]
+    day, said = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
+    for at, what in moments:
+        local = _local(at, plan.zone)
+        shown = _clock(local) if local.date() == day else f"{_day(local, now)} {_clock(local)}"
+        said.append(f"{shown} {what}")
+        day = local.date()
+    return " → ".join(said)
+
+
+def _steps_title(plan: ProcessPlan) -> str:
+    if len(plan.steps) == 1:
+        return "*The step*"
+    order = "one after another" if _is_one_by_one(plan) else "all at once"
+    return f"*{len(plan.steps)} steps, {order}*"
+
+
+def _steps(plan: ProcessPlan) -> Iterator[str]:
+    for number, step in enumerate(plan.steps, start=1):
+        proof = proof_rule(step.proof_kind, step.proof_count)
+        yield f"{number}. {escape(one_line(step.title))} \u2013 proven by {proof}"
+
+
+def _extras(plan: ProcessPlan) -> Iterator[str]:
+    if plan.sop_url:
+        yield f"SOP: {_link(str(plan.sop_url))}"
+    else:
+        yield "SOP: no link"
+    if plan.digest_channel_id:
+        yield f"Weekly digest: {channel(plan.digest_channel_id)}"
+    else:
+        yield "Weekly digest: none"
+
+
+def _link(url: str) -> str:
+    label = quoted(url, LONGEST_LABEL)
+    clickable = link(url, label)
+    # Slack would refuse the whole preview for one link that is too long; the form has it all.
+    return clickable if len(clickable) < LONGEST_SECTION // 2 else escape(label)
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone))
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour}:{local:%M}"
+
+
+def _day(local: datetime | date, now: datetime) -> str:
+    year = "" if local.year == now.astimezone(UTC).year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%b}{year}"
+
+
+def _moment(at: datetime, zone: str, now: datetime) -> str:
+    local = _local(at, zone)
+    return f"{_day(local, now)} at {_clock(local)}"
+
+
+def _sections(lines: Say) -> Iterator[str]:
+    """Join lines as far as one section holds them."""
+    text = ""
+    for line in lines:
+        if text and len(text) + 1 + len(line) > LONGEST_SECTION:
+            yield text
+            text = line
+        else:
+            text = f"{text}\n{line}" if text else line
+    if text:
+        yield text
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _button(action_id: str, text: str, draft_id: str) -> Block:
+    return {
+        "type": "button",
+        "action_id": action_id,
+        "text": plain(text),
+        "value": draft_id,
+    }

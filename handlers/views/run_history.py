@@ -1,0 +1,49 @@
+"""How the last runs of a process went, step by step."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handlers.views.proof_words import prover
+from handlers.views.words import clip, day_and_clock, mention, when
+from storage.models import Run, RunStep
+from storage.states import RunState, StepState
+
+MOST_RUNS = 5
+SHORT_TITLE = 100
+RUN_WORDS = {
+    RunState.OPEN: "open",
+    RunState.DONE: "done",
+    RunState.MISSED: "not all of it was proven",
+    RunState.CANCELLED: "cancelled",
+}
+MARKS = {
+    StepState.WAITING: ":white_circle:",
+    StepState.OPEN: ":hourglass_flowing_sand:",
+    StepState.DONE: ":white_check_mark:",
+    StepState.MISSED: ":x:",
+    StepState.CANCELLED: ":heavy_minus_sign:",
+}
+
+
+def history(runs: Sequence[Run], now: datetime) -> list[str]:
+    """Return the lines of the first few of `runs`, which stand newest first."""
+    return [line for run in runs[:MOST_RUNS] for line in _run(run, now)]
+
+
+def _run(run: Run, now: datetime) -> Iterator[str]:
+    extra = " (extra run)" if run.is_extra else ""
+    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {RUN_WORDS[run.state]}"
+    for step in run.steps:
+        yield f"{MARKS[step.state]} {clip(step.title, SHORT_TITLE)} \u2013 {_outcome(step, now)}"
+
+
+def _outcome(step: RunStep, now: datetime) -> str:
+    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    match step.state:
+        case StepState.DONE:
+            by = prover(step)
+            return f"proven by {mention(by)}{at}" if by else f"proven{at}"
+        case StepState.MISSED:
+            return f"missed{at}"
+        case _:
+            return str(step.state)

@@ -1,0 +1,111 @@
+// Keeps the store true: fetches what the current place shows, again whenever it has changed.
+
+import { act, read } from "./api.js";
+import { go } from "./place.js";
+import { appDm, change, conversation, isAppDm, now } from "./store.js";
+
+const asked = {};
+
+// Only the newest answer to a question counts; an answer for a place that was left is dropped.
+async function latest(question, fetchIt, keepIt) {
+  const turn = (asked[question] = (asked[question] ?? 0) + 1);
+  try {
+    const answer = await fetchIt();
+    if (asked[question] === turn) keepIt(answer);
+  } catch (problem) {
+    console.warn(problem);
+  }
+}
+
+/** Fetch people, conversations and unread marks. */
+export function loadState() {
+  return latest("state", () => read("state"), (state) => change(state));
+}
+
+/** Fetch the messages of the conversation on view. */
+export function loadMessages() {
+  const { channel } = now().place;
+  return latest("messages", () => read("messages", { channel }), ({ messages }) => change({ messages }));
+}
+
+/** Fetch the thread on view. */
+export function loadThread() {
+  const { channel, thread } = now().place;
+  if (!thread) return null;
+  return latest("thread", () => read("thread", { channel, ts: thread }), ({ messages }) => change({ replies: messages ?? [] }));
+}
+
+/** Fetch the Home tab as the app last drew it. */
+export function loadHome() {
+  return latest("home", () => read("home"), ({ view }) => change({ home: view }));
+}
+
+/** Fetch the stack of modals. */
+export function loadViews() {
+  return latest("views", () => read("views"), ({ stack }) => change({ views: stack }));
+}
+
+/** Become a person: everything is fetched anew. */
+export async function enter() {
+  change({ messages: null, replies: null, home: null, views: [] });
+  await loadState();
+  settle();
+  return Promise.all([loadMessages(), loadThread(), loadHome(), loadViews()]);
+}
+
+// Every place has a conversation that its person is in; the app's DM is where one starts.
+function settle() {
+  const { place } = now();
+  if (!place.as) go({ as: now().me?.id }, { replace: true });
+  if (conversation(place.channel)) return;
+  go({ channel: appDm()?.id ?? now().conversations[0]?.id, thread: null }, { replace: true });
+}
+
+/** Open a conversation. */
+export function openConversation(channel, parts = {}) {
+  go({ channel, thread: null, tab: "messages", pane: "conversation", ...parts });
+  change({ messages: null, replies: null });
+  return Promise.all([loadMessages(), loadThread()]);
+}
+
+/** Open a thread beside its conversation; null closes it. */
+export function openThread(thread) {
+  if (thread === now().place.thread) return null;
+  go({ thread });
+  change({ replies: null });
+  return loadThread();
+}
+
+/** Show the Home tab; the app is told that it was opened. */
+export function openHome() {
+  go({ tab: "home", thread: null });
+  loadHome();
+  return act("open_home", {});
+}
+
+/** Fetch what a live frame says has changed. */
+export function follow(frame) {
+  const { place } = now();
+  if (frame.type === "message") {
+    loadState();
+    if (frame.channel === place.channel) loadMessages();
+    if (frame.channel === place.channel && place.thread) loadThread();
+  } else if (frame.type === "views") {
+    loadViews();
+  } else if (frame.type === "home") {
+    loadHome();
+  } else {
+    loadState();
+  }
+}
+
+/** Tell the server how far this person has read. */
+export function markRead(channel, ts) {
+  return act("read", { channel, ts });
+}
+
+/** Whether the Home tab is on view. */
+export function showsHome() {
+  const { place } = now();
+  return place.tab === "home" && isAppDm(conversation(place.channel));
+}

@@ -1,0 +1,161 @@
+"""Rows as the views are given them: a café's opening checks on a Monday in Berlin."""
+
+from datetime import UTC, datetime, timedelta
+
+from storage.models import Process, Proof, Run, RunStep, Step, Turn
+from storage.states import (
+    ArchiveState,
+    Level,
+    Opening,
+    PassReason,
+    ProcessKind,
+    ProcessState,
+    ProofKind,
+    RunState,
+    StepState,
+    TurnState,
+    Verdict,
+)
+
+BERLIN = "Europe/Berlin"
+PEOPLE = {Level.OWNER: "U0ANA", Level.BACKUP: "U0BEN", Level.MANAGER: "U0MIA"}
+# Monday 23 November 2026, 7:00 in Berlin.
+DUE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SECONDS = {"owner_seconds": 3600, "backup_seconds": 3600, "manager_seconds": 7200}
+IDS = {"owner_id": "U0ANA", "backup_id": "U0BEN", "manager_id": "U0MIA"}
+
+
+def berlin(hour, minute=0, day=23):
+    """Return a moment of that week by the clock in Berlin (winter time)."""
+    return datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC)
+
+
+def token(at):
+    """Return how Slack is told of an instant, up to its form."""
+    return f"<!date^{int(at.timestamp())}^"
+
+
+def process(name="Opening checks", titles=("Unlock doors",), **changes):
+    steps = [
+        Step(position=position, title=title, proof_kind=ProofKind.PHOTO, proof_count=1)
+        for position, title in enumerate(titles)
+    ]
+    facts = {
+        "id": 1,
+        "name": name,
+        "name_key": name.casefold(),
+        "kind": ProcessKind.REGULAR,
+        "state": ProcessState.ACTIVE,
+        "sop_url": "https://sop.example/opening",
+        "rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "start": datetime(2026, 11, 23, 7, 0),
+        "zone": BERLIN,
+        "opening": Opening.ONE_BY_ONE,
+        "digest_channel_id": "C0OPS",
+        "creator_id": "U0OLE",
+        "created_at": DUE - timedelta(days=3),
+        "next_local": datetime(2026, 11, 24, 7, 0),
+        "next_at": DUE + timedelta(days=1),
+        "steps": steps,
+    }
+    return Process(**facts | IDS | SECONDS | changes)
+
+
+def run(titles=("Unlock doors", "Fridge temperature", "Count the float"), **changes):
+    """Return an open run whose first step is open and whose other steps wait."""
+    name = changes.get("name", "Opening checks")
+    facts = {
+        "id": 1,
+        "process": process(name, titles),
+        "occurrence": datetime(2026, 11, 23, 7, 0),
+        "is_extra": False,
+        "state": RunState.OPEN,
+        "due_at": DUE,
+        "opened_at": DUE,
+        "name": name,
+        "sop_url": "https://sop.example/opening",
+        "zone": BERLIN,
+        "opening": Opening.ONE_BY_ONE,
+        "steps": [_step(position, title) for position, title in enumerate(titles)],
+    }
+    return Run(**facts | changes)
+
+
+def _step(position, title):
+    is_open = position == 0
+    return RunStep(
+        position=position,
+        title=title,
+        proof_kind=ProofKind.PHOTO,
+        proof_count=1,
+        state=StepState.OPEN if is_open else StepState.WAITING,
+        opened_at=DUE if is_open else None,
+        **IDS,
+        **SECONDS,
+    )
+
+
+def open_step(kind=ProofKind.PHOTO, count=1, **changes):
+    """Return the open step of a new run."""
+    step = run(**changes).steps[0]
+    step.proof_kind, step.proof_count = kind, count
+    return step
+
+
+def asked(step, level=Level.OWNER, at=DUE):
+    """Return a turn whose DM is not posted yet."""
+    return Turn(
+        run_step=step,
+        level=level,
+        person_id=PEOPLE[level],
+        state=TurnState.ASKED,
+        asked_at=at,
+    )
+
+
+def standing(step, level=Level.OWNER, at=DUE):
+    """Return a turn whose DM was posted at once."""
+    turn = asked(step, level, at)
+    turn.state, turn.channel_id, turn.message_ts = TurnState.STANDING, "D0ANA", "1.1"
+    turn.started_at, turn.deadline_at = at, at + turn.window
+    return turn
+
+
+def passed(step, level=Level.OWNER, at=DUE, reason=PassReason.TIME):
+    """Return a turn that has gone by; its window was used up unless the reason is another."""
+    turn = standing(step, level, at)
+    turn.state, turn.reason = TurnState.PASSED, reason
+    turn.ended_at = turn.deadline_at if reason == PassReason.TIME else at
+    return turn
+
+
+def proof(turn, verdict=Verdict.ACCEPTED, at=DUE, name="IMG_1.jpg", **changes):
+    facts = {
+        "run_step": turn.run_step,
+        "turn": turn,
+        "person_id": turn.person_id,
+        "file_id": f"F{len(turn.run_step.proofs)}",
+        "message_ts": "2.1",
+        "posted_at": at,
+        "verdict": verdict,
+        "name": name,
+        "mimetype": "image/jpeg",
+        "size": 1000,
+        "permalink": f"https://local.slack.com/files/{turn.person_id}/F1",
+        "archive": ArchiveState.WANTED,
+        "archive_attempts": 0,
+    }
+    return Proof(**facts | changes)
+
+
+def prove(turn, at, **changes):
+    """Let a turn prove its step, as the engine does."""
+    given = proof(turn, at=at, **changes)
+    step = turn.run_step
+    step.state, step.closed_at = StepState.DONE, at
+    for other in step.turns:
+        if other is turn or other.state in {TurnState.ASKED, TurnState.STANDING}:
+            other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
+            other.ended_at = at
+    return given

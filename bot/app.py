@@ -1,30 +1,32 @@
 """The composition root: settings in, a running Baton out."""
 
-import json
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltResponse
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk import WebClient
 
 from bot.identity import Identity
 from bot.slack import SlackGateway
-from handlers import people, replies
+from handlers import departure, people, replies
+from handlers.asking import Answer, Verb
 from handlers.commands import Commands
 from handlers.creating import Creating
+from handlers.demo import Demo
+from handlers.digest_command import DigestCommand
 from handlers.home import HomeTab
 from handlers.inbox import Inbox
+from handlers.listeners import Listeners
 from handlers.people import Directory
+from handlers.process_commands import ProcessCommands
 from handlers.rendering import Rendering
 from handlers.replies import Replies
-from handlers.views.form import CADENCE_KIND_ACTION
+from handlers.views.help import help_message
 from scheduler.archiving import Archiving
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery
@@ -79,6 +81,8 @@ class Baton:
                 "app_home_opened": HomeTab(database, gateway).opened,
                 "user_change": people.user_changed,
                 "team_join": people.user_changed,
+                "app_uninstalled": departure.removed,
+                "tokens_revoked": departure.removed,
             },
         )
         rendering = Rendering(wiring.identity.permalink)
@@ -98,27 +102,24 @@ class Baton:
         self.heartbeat = Heartbeat(Cycle(clock, stages).run, wiring.tick_seconds)
         delivery.on_settled = self.heartbeat.nudge
 
-        creating = Creating(database, directory, wiring.minimum_window_seconds)
-        commands = Commands(database, directory, creating, wiring.demo_people)
-        self.bolt = App(
-            client=gateway.client,
-            listener_executor=self._listeners,
-            raise_error_for_unhandled_request=False,
-        )
-        _listen(self.bolt, inbox, commands, creating, clock, self.heartbeat.nudge)
-        self._socket = SocketModeHandler(self.bolt, wiring.app_token)
+        minimum_window = timedelta(seconds=wiring.minimum_window_seconds)
+        creating = Creating(database, directory, gateway, minimum_window)
+        commands = Commands(directory, _verbs(database, directory, creating, wiring.demo_people))
+        bolt = App(client=gateway.client, listener_executor=self._listeners)
+        Listeners(inbox, commands, creating, clock, self.heartbeat.nudge).register(bolt)
+        self._socket = SocketModeHandler(bolt, wiring.app_token)
         self._socket.client.message_listeners.append(self._after_hello)
 
     def start(self) -> None:
         """Connect and begin to beat."""
-        self._socket.connect()
+        self._socket.connect()  # type: ignore[no-untyped-call] # Bolt gives it no types
         self.heartbeat.start()
         log.info("running", action="started")
 
     def stop(self) -> None:
         """Take nothing new, finish what is claimed, close the socket."""
         self.heartbeat.stop()
-        self._socket.close()
+        self._socket.close()  # type: ignore[no-untyped-call] # nor this
         self._senders.shutdown(wait=True)
         self._listeners.shutdown(wait=True)
         log.info("stopped", action="stopped")
@@ -130,12 +131,14 @@ class Baton:
             self.heartbeat.nudge()
 
 
-def _listen(
-    bolt: App,
-    inbox: Inbox,
-    commands: Commands,
-    creating: Creating,
-    clock: Callable[[], datetime],
-    nudge: Callable[[], None],
-) -> None:
-    pass
+def _verbs(
+    database: Database, directory: Directory, creating: Creating, people: tuple[str, ...]
+) -> dict[str, Verb]:
+    demo = Demo(database, directory, people)
+    return {
+        "new": creating.new,
+        **ProcessCommands(database).verbs(),
+        "digest": DigestCommand(database).answer,
+        "demo": demo.answer,
+        "help": lambda _: Answer(help_message(demo.is_ready)),
+    }

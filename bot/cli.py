@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +10,20 @@ from threading import Event
 
 import typer
 from rich.console import Console
-from slack_sdk import WebClient
+from sandbox.server import LocalWorkspace, PortInUseError
 
 from bot import check as checks
 from bot import logs
 from bot.app import Baton, Wiring
-from bot.identity import Identity, WrongWorkspaceError, identify, take_possession
+from bot.identity import (
+    Identity,
+    IdentityError,
+    WrongWorkspaceError,
+    identify,
+    take_possession,
+)
 from bot.settings import Settings, SettingsError, load
 from bot.slack import SlackGateway
-from sandbox.server import LocalWorkspace, PortInUseError
 from storage.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,6 +149,6 @@ def _complaining() -> Iterator[None]:
     """Say in one line what cannot be used, instead of a traceback."""
     try:
         yield
-    except (SettingsError, WrongWorkspaceError, PortInUseError, checks.UnfitError) as error:
+    except (SettingsError, IdentityError, WrongWorkspaceError, PortInUseError) as error:
         console.print(f"Baton cannot start: {error}", style="red", highlight=False)
         sys.exit(UNUSABLE)

@@ -1,16 +1,37 @@
 """Who we are in which workspace, as Slack says it."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import select
 
+from bot.slack import NET_ERRORS, error_name
 from storage.database import Database
 from storage.models import Workspace
+
+log = structlog.get_logger()
+
+WAITS_SECONDS = (1, 2, 4, 8, 15, 30)
+REMEDIES = {
+    "invalid_auth": "SLACK_BOT_TOKEN is not a token of this workspace: copy it anew",
+    "not_authed": "SLACK_BOT_TOKEN is missing",
+    "token_revoked": "SLACK_BOT_TOKEN was revoked: install the app again and copy the new token",
+    "token_expired": "SLACK_BOT_TOKEN has expired: install the app again and copy the new token",
+    "account_inactive": "the app was removed from the workspace: install it again",
+}
 
 
 class WrongWorkspaceError(Exception):
     """The database belongs to another workspace; the message says what to do."""
+
+
+class IdentityError(Exception):
+    """Slack does not say who we are; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,34 @@ class Identity:
     def permalink(self, channel_id: str, ts: str) -> str:
         """Return the address of a message."""
         return f"{self.url.rstrip('/')}/archives/{channel_id}/p{ts.replace('.', '')}"
+
+
+def identify(client: WebClient, wait: Callable[[float], None] = time.sleep) -> Identity:
+    """Ask Slack who we are, for about a minute while it cannot be reached.
+
+    `wait` sleeps for seconds. Raises IdentityError.
+    """
+    reason = ""
+    for seconds in (*WAITS_SECONDS, 0):
+        try:
+            answer = client.auth_test()
+        except SlackApiError as error:
+            name = error_name(error)
+            if name in REMEDIES:
+                raise IdentityError(f"{REMEDIES[name]} (Slack says {name}).") from None
+            reason = name
+        except NET_ERRORS as error:
+            reason = str(error)
+        else:
+            return Identity(
+                team_id=str(answer["team_id"]),
+                team=str(answer["team"]),
+                url=str(answer["url"]),
+                user_id=str(answer["user_id"]),
+            )
+        log.warning("Slack is not reached yet", action="identify_again", error=reason)
+        wait(seconds)
+    raise IdentityError(f"Slack cannot be reached at {client.base_url}: {reason}")
 
 
 def take_possession(database: Database, identity: Identity, now: datetime) -> None:

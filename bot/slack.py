@@ -111,7 +111,7 @@ class SlackGateway:
             for _, page in zip(range(MOST_PAGES), pages, strict=False):
                 messages += page.get("messages") or []
         except SlackApiError as error:
-            name = _error_of(error)
+            name = error_name(error)
             log.warning("thread not read", action="sweep_refused", error=name)
             # A thread that is gone for good must not hold its step up for ever.
             return [] if meaning_of(name) == Meaning.REFUSED else None
@@ -130,6 +130,16 @@ class SlackGateway:
         """Return Slack's file object; None when Slack does not give one."""
         return self._ask("file", self.client.files_info, file=file_id)
 
+    def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
+        """Open a modal; False when Slack does not, a trigger lasting three seconds."""
+        opened = self._ask("view", self.client.views_open, trigger_id=trigger_id, view=view)
+        return opened is not None
+
+    def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
+        """Draw an open modal anew, unless it has changed since `view_hash`."""
+        where = {"view_id": view_id, "hash": view_hash}
+        return self._ask("view", self.client.views_update, view=view, **where) is not None
+
     def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
         """Draw a person's Home tab; one that fails is drawn anew when it is next opened."""
         self._ask("view", self.client.views_publish, user_id=person_id, view=view)
@@ -138,7 +148,7 @@ class SlackGateway:
         try:
             answer = method(**arguments)
         except SlackApiError as error:
-            log.warning("refused", action="slack_refused", what=field, error=_error_of(error))
+            log.warning("refused", action="slack_refused", what=field, error=error_name(error))
             return None
         except NET_ERRORS as error:
             log.warning("not reached", action="slack_unreachable", what=field, error=repr(error))
@@ -177,7 +187,7 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
 
 
 def _outcome_of(error: SlackApiError) -> Outcome:
-    name = _error_of(error)
+    name = error_name(error)
     status = getattr(error.response, "status_code", 200)
     if status == httpx.codes.TOO_MANY_REQUESTS:
         return Later("ratelimited", _retry_after(error))
@@ -203,7 +213,8 @@ def _outcome_of_net(error: Exception) -> Outcome:
     return Unknown(repr(error))
 
 
-def _error_of(error: SlackApiError) -> str:
+def error_name(error: SlackApiError) -> str:
+    """Return Slack's name of an error; "not_json" for an answer that is no answer of Slack's."""
     response = error.response
     name = response.get("error") if hasattr(response, "get") else None
     return str(name or "not_json")

@@ -12,7 +12,7 @@ class Meaning(StrEnum):
     REFUSED = "refused"
 
 
-# "some aspect of the operation succeeded before the error was raised" (chat.postMessage)
+# Slack documents for these that a part of the work may have been done before the error.
 MAYBE_DONE = {"internal_error", "fatal_error", "request_timeout"}
 NOT_NOW = {
     "ratelimited",

@@ -1,29 +1,173 @@
-"""Creating a process: the form, its preview, the one line, the demo."""
+"""Creating a process: the form or the one line, its preview, and the word that it is created."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from handlers.command_line import NewContext, parse_new
-from handlers.drafts import Drafts
+from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.command_line import CommandError, parse_new
+from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
+from handlers.new_context import NewContext
 from handlers.people import Directory
-from handlers.views import form
-from handlers.views.form import FormPreset, preset_from_plan, preset_from_state, process_form
-from handlers.views.preview import preview_message, preview_modal
+from handlers.permission import is_full_member
+from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.views import command_answers, form_ids
+from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
+from handlers.views.notice import notice_modal
+from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
 from scheduler import processes
-from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.plan_checks import problems
+from scheduler.plan import ProcessPlan
+from scheduler.processes import NameTakenError
 from storage.database import Database
 from storage.models import Process
-from storage.states import ProcessKind, ProofKind
 
-DEMO_NAME = "Demo opening checks"
-DEMO_SECONDS = 5
-DEMO_WINDOW_SECONDS = 60
-ROLES = ("owner", "backup", "manager")
+ROLES = (form_ids.OWNER, form_ids.BACKUP, form_ids.MANAGER)
+NAME_TAKEN = "Another process has this name already. Please give this one another name."
+
+# What Slack is answered when a modal is submitted; empty closes it.
+Response = dict[str, Any]
+
+
+class ViewDesk(Protocol):
+    """What creating a process needs of Slack."""
+
+    def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
+        """Open a modal; False when Slack does not."""
+        ...
+
+    def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
+        """Draw an open modal anew; False when Slack does not."""
+        ...
 
 
 class Creating:
-    """Everything between the wish for a process and its first run."""
+    """Everything between the wish for a process and its creation."""
+
+    def __init__(
+        self, database: Database, directory: Directory, desk: ViewDesk, minimum_window: timedelta
+    ) -> None:
+        """Create in `database` with windows of at least `minimum_window`."""
+        self.database = database
+        self.directory = directory
+        self.desk = desk
+        self.minimum_window = minimum_window
+        self.drafts = Drafts(database)
+
+    # The command and the button on the Home tab.
+
+    def new(self, asked: Asked) -> Answer:
+        """Answer `/baton new`: the form, or the preview of the line that follows."""
+        zone, channel = asked.member.zone, asked.channel_id
+        if not asked.rest:
+            form = process_form(preset_for(zone, channel, self.minimum_window))
+            opened = self.desk.open_view(asked.trigger_id, form)
+            return Answer(None if opened else command_answers.failed())
+        context = NewContext(zone, channel, asked.now, self.minimum_window)
+        try:
+            plan = parse_new(asked.rest, context)
+        except CommandError as error:
+            return Answer(command_answers.not_understood(str(error)))
+        return Answer(self._preview(plan, asked))
+
+    def open_form(self, click: SlackClick, now: datetime) -> None:
+        """Open an empty form from the Home tab."""
+        member = self.directory.member(click.user.id, now)
+        if member is not None and is_full_member(member):
+            form = process_form(preset_for(member.zone, None, self.minimum_window))
+            self.desk.open_view(click.trigger_id, form)
+
+    def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
+        wrong = self._wrong_with(plan, asked.now)
+        if form_ids.NAME in wrong:
+            return command_answers.name_taken(plan.name)
+        if wrong:
+            return command_answers.not_understood("\n".join(wrong.values()))
+        draft = self.drafts.keep(plan, asked.member.id, asked.now)
+        return preview_message(plan, draft, asked.now)
+
+    def _wrong_with(self, plan: ProcessPlan, now: datetime) -> dict[str, str]:
+        """Return what only Slack and the database know to be wrong, by field."""
+        wrong = {}
+        with self.database.work() as session:
+            if processes.named(session, plan.name) is not None:
+                wrong[form_ids.NAME] = NAME_TAKEN
+        for field in ROLES:
+            why_not = self.directory.why_not(getattr(plan, field), now)
+            if why_not:
+                wrong[field] = why_not
+        return wrong
+
+    # The form and its preview.
+
+    def redraw_form(self, click: SlackClick) -> None:
+        """Show the details of the cadence that was chosen; nothing typed is lost."""
+        view = click.view
+        if view is not None:
+            preset = preset_from_state(view.state.values, view.private_metadata)
+            self.desk.update_view(view.id, view.hash, process_form(preset))
+
+    def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Answer a submitted form: its errors, or the preview on top of it."""
+        member = self.directory.member(submission.user.id, now)
+        if member is None or not is_full_member(member):
+            return _errors({form_ids.NAME: command_answers.guest().text})
+        context = NewContext(member.zone, None, now, self.minimum_window)
+        try:
+            plan = read_form(submission.view.state.values, context)
+        except FormErrors as wrong:
+            return _errors(wrong.errors)
+        found = self._wrong_with(plan, now)
+        if found:
+            return _errors(found)
+        draft = self.drafts.keep(plan, member.id, now)
+        return {"response_action": "push", "view": preview_modal(plan, draft, now)}
+
+    def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Create what the preview showed; the creator gets a DM, as a modal cannot answer."""
+        draft, person = submission.view.private_metadata, submission.user.id
+        done = self._created(draft, person, now, announce=True)
+        if isinstance(done, Message):
+            return {"response_action": "update", "view": notice_modal("Not created", done)}
+        return {"response_action": "clear"}
+
+    # The buttons under the preview of a line.
+
+    def create_draft(self, click: SlackClick, now: datetime) -> ClickAnswer:
+        """Create what the preview showed and say so in its place; if not, the preview stays."""
+        done = self._created(click.value, click.user.id, now, announce=False)
+        if isinstance(done, Message):
+            return ClickAnswer(done, replaces=False)
+        return ClickAnswer(created_message(done, now), replaces=True)
+
+    def edit_draft(self, click: SlackClick) -> ClickAnswer | None:
+        """Open the form with what the preview showed; None when it is open."""
+        try:
+            plan = self.drafts.plan(click.value, click.user.id)
+        except DraftGoneError:
+            return ClickAnswer(command_answers.draft_gone(), replaces=True)
+        form = process_form(preset_from_plan(plan, self.minimum_window))
+        if self.desk.open_view(click.trigger_id, form):
+            return None
+        return ClickAnswer(command_answers.failed(), replaces=False)
+
+    def drop_draft(self, click: SlackClick) -> ClickAnswer:
+        """Forget what the preview showed."""
+        self.drafts.drop(click.value, click.user.id)
+        return ClickAnswer(command_answers.draft_dropped(), replaces=True)
+
+    def _created(
+        self, draft: str, person: str, now: datetime, *, announce: bool
+    ) -> Process | Message:
+        if not is_full_member(self.directory.member(person, now)):
+            return command_answers.guest()
+        try:
+            return self.drafts.create(draft, person, now, announce=announce)
+        except DraftGoneError:
+            return command_answers.draft_gone()
+        except NameTakenError as taken:
+            return command_answers.name_taken(str(taken))
+
+
+def _errors(errors: dict[str, str]) -> Response:
+    return {"response_action": "errors", "errors": errors}

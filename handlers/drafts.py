@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from scheduler import processes
+from scheduler import outbox, processes
 from scheduler.plan import ProcessPlan
 from storage.database import Database
 from storage.models import Draft, Process
@@ -45,10 +45,11 @@ class Drafts:
         with self.database.work() as session:
             return ProcessPlan.model_validate(_own(session, draft_id, person_id).plan)
 
-    def create(self, draft_id: str, person_id: str, now: datetime) -> Process:
+    def create(self, draft_id: str, person_id: str, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
 
-        Raises DraftGoneError, or NameTakenError when the name was taken meanwhile.
+        With `announce` its creator gets a DM. Raises DraftGoneError, or NameTakenError when the
+        name was taken meanwhile.
         """
         with self.database.work() as session:
             draft = _own(session, draft_id, person_id)
@@ -57,6 +58,8 @@ class Drafts:
             plan = ProcessPlan.model_validate(draft.plan)
             process = processes.create(session, plan, person_id, now)
             draft.process_id = process.id
+            if announce:
+                outbox.created(session, now, process)
             session.commit()
             return process
 

@@ -138,7 +138,12 @@ class Inbox:
     ) -> None:
         with self.database.work() as session:
             row = session.get_one(Inbound, row_id)
-            row.attempts, row.error, row.next_at, row.state = row.attempts + 1, error, next_at, state
+            row.attempts, row.error, row.next_at, row.state = (
+                row.attempts + 1,
+                error,
+                next_at,
+                state,
+            )
             session.commit()
 
 

@@ -10,10 +10,11 @@ from handlers.replies import open_turns
 from handlers.views import answers, trouble
 from handlers.views.card import card
 from handlers.views.digest import digest
+from handlers.views.preview import created_message
 from handlers.views.words import Message
 from scheduler.delivery import Letter
 from scheduler.digest import channel_report
-from storage.models import Outgoing, Proof, RunStep, Turn
+from storage.models import Outgoing, Process, Proof, RunStep, Turn
 from storage.states import OutgoingKind, StepState, TurnState, Verdict
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
@@ -36,6 +37,7 @@ class Rendering:
             OutgoingKind.CLOSED: _closed,
             OutgoingKind.HINT: _hint,
             OutgoingKind.POINTER: self._pointer,
+            OutgoingKind.CREATED: _created,
             OutgoingKind.DIGEST: _digest,
             OutgoingKind.TROUBLE: _trouble,
         }
@@ -146,6 +148,10 @@ def _closed_at(step: RunStep) -> datetime:
 def _hint(session: Session, message: Outgoing, _now: datetime) -> Message | None:
     step = _turn(session, message).run_step
     return answers.hint(step, step.run.zone) if step.state == StepState.OPEN else None
+
+
+def _created(session: Session, message: Outgoing, now: datetime) -> Message:
+    return created_message(session.get_one(Process, message.facts["process"]), now)
 
 
 def _digest(session: Session, message: Outgoing, now: datetime) -> Message:

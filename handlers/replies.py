@@ -125,8 +125,10 @@ def _point(session: Session, message: SlackMessage, about: str, now: datetime) -
 
 
 def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> None:
-    proofs = select(Proof).join(Turn).where(
-        Turn.channel_id == message.channel, Proof.message_ts == str(message.deleted_ts)
+    proofs = (
+        select(Proof)
+        .join(Turn)
+        .where(Turn.channel_id == message.channel, Proof.message_ts == str(message.deleted_ts))
     )
     for proof in session.scalars(proofs):
         subject = Subject.of(proof.run_step)

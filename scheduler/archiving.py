@@ -29,9 +29,7 @@ class DownloadError(Exception):
 class Downloader(Protocol):
     """What archiving needs of Slack."""
 
-    def download(
-        self, url: str, mimetype: str
-    ) -> AbstractContextManager[Iterator[bytes]]:
+    def download(self, url: str, mimetype: str) -> AbstractContextManager[Iterator[bytes]]:
         """Open the bytes of a file. Raises DownloadError."""
         ...
 
@@ -39,9 +37,7 @@ class Downloader(Protocol):
 class Archiving:
     """Downloads, hashes and keeps proofs, a few a cycle."""
 
-    def __init__(
-        self, database: Database, archive: ProofArchive, downloader: Downloader
-    ) -> None:
+    def __init__(self, database: Database, archive: ProofArchive, downloader: Downloader) -> None:
         """Copy from Slack into `archive`."""
         self.database = database
         self.archive = archive
@@ -73,13 +69,24 @@ class Archiving:
                 ledger.append(session, "proof_not_kept", now, subject, proof.person_id, **facts)
                 run = proof.run_step.run
                 outbox.tell(
-                    session, now, run.process.creator_id, "proof_not_kept", f"proof{proof.id}",
-                    process=run.name, detail=proof.name, error=str(error),
+                    session,
+                    now,
+                    run.process.creator_id,
+                    "proof_not_kept",
+                    f"proof{proof.id}",
+                    process=run.name,
+                    detail=proof.name,
+                    error=str(error),
                 )
             else:
                 proof.next_at = now + timedelta(seconds=5 * 2**proof.archive_attempts)
-            log.info("proof copied" if sha256 else "proof not copied", action="proof_archived",
-                     file=proof.file_id, sha256=sha256, error=error)
+            log.info(
+                "proof copied" if sha256 else "proof not copied",
+                action="proof_archived",
+                file=proof.file_id,
+                sha256=sha256,
+                error=error,
+            )
             session.commit()
 
     def _copy(self, proof: Proof) -> tuple[str | None, str | None]:

@@ -45,9 +45,7 @@ def fire(session: Session, schedule: DigestSchedule, now: datetime) -> None:
     """Queue the digest that is due, one even after several were missed, and look ahead."""
     assert schedule.next_local is not None, "a due schedule has a next time"
     key = f"digest:{schedule.channel_id}:{schedule.next_local.isoformat()}"
-    outbox.say(
-        session, now, OutgoingKind.DIGEST, key, schedule.channel_id, until=now.isoformat()
-    )
+    outbox.say(session, now, OutgoingKind.DIGEST, key, schedule.channel_id, until=now.isoformat())
     ledger.append(session, "digest_due", now, Subject(), channel=schedule.channel_id)
     _look_ahead(schedule, now)
 

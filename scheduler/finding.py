@@ -48,8 +48,6 @@ def live_processes(session: Session) -> list[Process]:
     """Return every process that is not archived, by name."""
     return list(
         session.scalars(
-            select(Process)
-            .where(Process.state != ProcessState.ARCHIVED)
-            .order_by(Process.name_key)
+            select(Process).where(Process.state != ProcessState.ARCHIVED).order_by(Process.name_key)
         )
     )

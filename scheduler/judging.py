@@ -65,9 +65,7 @@ def judge(
 ) -> Refusal | None:
     """Say why `file` does not prove a step that opened at `opened_at`; None when it does."""
     return (
-        _unusable(file)
-        or _stale(file, opened_at, used_before=used_before)
-        or _misfit(file, kind)
+        _unusable(file) or _stale(file, opened_at, used_before=used_before) or _misfit(file, kind)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models import Outgoing, Turn
+from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
 # Answers to a person who waits come first, then moved work, new work, edits of cards, the digest.
@@ -18,6 +18,7 @@ URGENCY = {
     OutgoingKind.CLOSED: 0,
     OutgoingKind.HINT: 0,
     OutgoingKind.POINTER: 0,
+    OutgoingKind.CREATED: 0,
     OutgoingKind.ASK: 1,
     OutgoingKind.REFRESH: 2,
     OutgoingKind.TROUBLE: 3,
@@ -84,7 +85,13 @@ def refresh(session: Session, now: datetime, turn: Turn) -> None:
     say(session, now, OutgoingKind.REFRESH, key, turn.channel_id, turn=turn)
 
 
-def tell(  # noqa: PLR0913 - whom, of what, once per what
+def created(session: Session, now: datetime, process: Process) -> None:
+    """Queue the DM that tells someone that their process is there."""
+    key = f"created:{process.id}"
+    say(session, now, OutgoingKind.CREATED, key, process.creator_id, process=process.id)
+
+
+def tell(
     session: Session, now: datetime, person_id: str, code: str, about: str, **facts: str
 ) -> None:
     """Queue a DM, once per `about`, on something that only this person can resolve."""

@@ -131,9 +131,7 @@ def start(session: Session, process: Process, person_id: str, now: datetime) -> 
 def open_runs(session: Session, process: Process) -> list[Run]:
     """Return the runs of a process that are not closed."""
     return list(
-        session.scalars(
-            select(Run).where(Run.process_id == process.id, Run.state == RunState.OPEN)
-        )
+        session.scalars(select(Run).where(Run.process_id == process.id, Run.state == RunState.OPEN))
     )
 
 

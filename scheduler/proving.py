@@ -88,9 +88,7 @@ def _used_before(session: Session, step: RunStep, file: OfferedFile) -> bool:
     return session.scalar(elsewhere) is not None
 
 
-def _record(
-    session: Session, turn: Turn, made: Offer, file: OfferedFile, now: datetime
-) -> Proof:
+def _record(session: Session, turn: Turn, made: Offer, file: OfferedFile, now: datetime) -> Proof:
     step = turn.run_step
     assert step.opened_at is not None, "a step with a turn has been opened"
     used = _used_before(session, step, file)

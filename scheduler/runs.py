@@ -14,7 +14,6 @@ from storage.models import Process, Run, RunStep, Turn
 from storage.states import (
     Level,
     Opening,
-    OutgoingKind,
     PassReason,
     RunState,
     StepState,
@@ -239,7 +238,7 @@ def _go_on(session: Session, run: Run, now: datetime) -> None:
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
 
 
-def _tell_creator(  # noqa: PLR0913 - of what, once per what
+def _tell_creator(
     session: Session, run: Run, now: datetime, code: str, about: str, detail: str
 ) -> None:
     creator = run.process.creator_id

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -39,6 +41,12 @@ class Database:
             command.upgrade(config, "head")
             connection.commit()
 
+    def is_behind(self) -> bool:
+        """Tell whether `migrate` would change anything; raises what the database raises."""
+        newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() != newest
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -61,7 +69,7 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # The driver would begin transactions late, at the first write: two writers could then both
     # have read the old state. We begin them ourselves, see below.
-    connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3's, not in the DB-API
+    connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")

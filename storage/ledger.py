@@ -32,7 +32,7 @@ class Subject:
         return cls(thing.run.process_id, thing.run_id, thing.id)
 
 
-def append(  # noqa: PLR0913 - an entry is these six facts
+def append(
     session: Session,
     action: str,
     at: datetime,

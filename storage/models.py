@@ -56,9 +56,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         str: Text,
         dict[str, Any]: JSON,
-        enum.StrEnum: Enum(
-            enum.StrEnum, native_enum=False, length=16, values_callable=_values
-        ),
+        enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=16, values_callable=_values),
     }
 
 
@@ -176,9 +174,7 @@ class Run(Base):
     opening: Mapped[Opening]
 
     process: Mapped[Process] = relationship()
-    steps: Mapped[list["RunStep"]] = relationship(
-        back_populates="run", order_by="RunStep.position"
-    )
+    steps: Mapped[list["RunStep"]] = relationship(back_populates="run", order_by="RunStep.position")
 
 
 class RunStep(Base):
@@ -209,7 +205,7 @@ class RunStep(Base):
     proofs: Mapped[list["Proof"]] = relationship(back_populates="run_step", order_by="Proof.id")
 
     # Two bots that move the same step at once: the second one's commit fails and is tried again.
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it as it is
 
 
 class Turn(Base):

@@ -28,9 +28,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         instant: datetime = value
-        return (
-            instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-        )
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 class LocalDateTime(TypeDecorator[datetime]):

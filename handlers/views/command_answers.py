@@ -189,6 +189,22 @@ def digest_scheduled(schedule: DigestSchedule) -> Message:
     )
 
 
+def no_digest_here() -> Message:
+    """Say that no process reports to this conversation, so there is nothing to schedule."""
+    return said(
+        "No process sends its weekly digest to this conversation.",
+        "Write this in the digest channel of a process; `/baton show` and its name says which.",
+    )
+
+
+def digest_not_allowed() -> Message:
+    """Say who may change when a channel gets its digest."""
+    return said(
+        "When this digest comes is up to those who created or manage a process that reports here,",
+        "or an admin of this workspace. Please ask one of them.",
+    )
+
+
 def _name(process: Process) -> str:
     return bold(clip(process.name, NAME))
 

@@ -22,6 +22,7 @@ EXAMPLES = (
     ("End it for good; its proofs are kept", "`/baton archive Opening checks`"),
     ("Run it once more, now", "`/baton start Opening checks`"),
     ("See which steps keep failing", "`/baton digest`"),
+    ("Choose when this channel gets its digest", "`/baton digest every Friday at 16:00`"),
 )
 DEMO = ("Watch a run in a few minutes", "`/baton demo`")
 HELP = ("See this again", "`/baton help`")

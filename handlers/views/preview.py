@@ -12,6 +12,7 @@ from scheduler import cadence, ladder, phrases
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.typed_text import one_line, quoted
+from storage.models import Process
 from storage.states import Level, Opening
 
 LONGEST_SECTION = 3000
@@ -52,15 +53,13 @@ def preview_message(plan: ProcessPlan, draft_id: str, now: datetime) -> Message:
     return Message(text, [*_blocks(plan, now), {"type": "actions", "elements": buttons}])
 
 
-def created_message(
-    process_name: str, owner_id: str, first: Occurrence | None, zone: str, now: datetime
-) -> Message:
-    """Say that the process is there and when it will first ask its owner. `now` is aware."""
-    name = escape(one_line(process_name))
+def created_message(process: Process, now: datetime) -> Message:
+    """Say that a process is there and when it will next ask its owner. `now` is aware."""
+    name, zone = escape(one_line(process.name)), process.zone
     text = f"{name} is created."
-    if first is not None:
-        text += f" It first runs on {_moment(first.at, zone, now)} ({zone}): then I ask "
-        text += f"{mention(owner_id)} here in Slack."
+    if process.next_at is not None:
+        text += f" It first runs on {_moment(process.next_at, zone, now)} ({zone}): then I ask "
+        text += f"{mention(process.owner_id)} here in Slack."
     text += f" See it with `/baton show {name}`."
     return Message(text, [_section(text)])
 

@@ -9,8 +9,8 @@ from pydantic import AnyUrl
 
 from handlers.views.preview import created_message, preview_message, preview_modal
 from scheduler import phrases
-from scheduler.cadence import Cadence, next_occurrence
 from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
+from storage.models import Process
 from storage.states import Opening, ProofKind
 
 STEPS = (
@@ -163,10 +163,13 @@ def test_the_longest_plan_keeps_every_step_readable():
     assert refused_by_slack(preview_message(plan, "d1", NOW).blocks, most=50) == []
 
 
+def created(**changes):
+    return Process(owner_id="U0ANA", zone=BERLIN, **{"name": "Opening checks", **changes})
+
+
 def test_the_creation_is_told_with_the_first_run():
-    plan = plan_of()
-    first = next_occurrence(Cadence(plan.rule, plan.start, plan.zone), NOW)
-    message = created_message("R&D <!channel>", "U0ANA", first, BERLIN, NOW)
+    due = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    message = created_message(created(name="R&D <!channel>", next_at=due), NOW)
     assert "R&amp;D &lt;!channel&gt; is created." in message.text
     assert "Mon 23 Nov at 7:00 (Europe/Berlin)" in message.text
     assert "<@U0ANA>" in message.text
@@ -174,6 +177,6 @@ def test_the_creation_is_told_with_the_first_run():
 
 
 def test_the_creation_of_what_never_fires_by_itself_is_told_too():
-    message = created_message("Demo", "U0ANA", None, BERLIN, NOW + timedelta(0))
+    message = created_message(created(name="Demo"), NOW)
     assert message.text.startswith("Demo is created.")
     assert "first runs" not in message.text

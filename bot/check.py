@@ -1,0 +1,153 @@
+"""`baton check`: whether everything that Baton stands on is fit, one line each."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.identity import REMEDIES
+from bot.settings import Settings
+from bot.slack import NET_ERRORS, TIMEOUT_SECONDS, error_name
+from storage.database import Database
+
+# Deadlines are told by our clock, proofs are stamped by Slack's.
+MOST_CLOCK_ERROR = timedelta(seconds=30)
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; `remedy` says what to do where it is not fit."""
+
+    subject: str
+    what: str
+    fit: bool
+    remedy: str = ""
+
+    def line(self) -> str:
+        """Return the one line about it."""
+        mark = "ok  " if self.fit else "FAIL"
+        return f"{mark}  {self.subject}: {self.what}" + (f". {self.remedy}" if self.remedy else "")
+
+
+def run(settings: Settings, manifest: Path) -> list[Finding]:
+    """Look at everything; nothing is changed but a folder for the data that did not exist."""
+    findings = [_data_folder(settings.home), _database(settings)]
+    if settings.serves_slack:
+        findings += _slack(settings, manifest)
+    else:
+        what = f"none given, so `baton run` serves a local workspace on port {settings.port}"
+        findings.append(Finding("tokens", what, fit=True))
+    return findings
+
+
+def _data_folder(folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"baton")
+    except OSError as error:
+        remedy = "Set BATON_DATA to a folder that this user may write to."
+        return Finding(
+            "data folder", f"{folder} cannot be written ({error.strerror})", False, remedy
+        )
+    stats = os.statvfs(folder)
+    free = stats.f_bavail * stats.f_frsize
+    what = f"{folder} is writable, {free // 1024**2} MB are free"
+    if free < LEAST_FREE_BYTES:
+        return Finding("data folder", what, False, "Make room: proofs are kept there.")
+    return Finding("data folder", what, True)
+
+
+def _database(settings: Settings) -> Finding:
+    database = Database(settings.database)
+    try:
+        pending = database.is_behind()
+    except SQLAlchemyError as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        remedy = "Check DATABASE_URL and that the database is running."
+        return Finding("database", f"cannot be used ({reason})", False, remedy)
+    finally:
+        database.close()
+    where = database.engine.url.render_as_string(hide_password=True)
+    state = "the next start brings its tables up to date" if pending else "up to date"
+    return Finding("database", f"{where}, {state}", True)
+
+
+def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
+    assert settings.slack_bot_token, "checked when the settings were read"
+    assert settings.slack_app_token, "checked when the settings were read"
+    bot = _client(settings, settings.slack_bot_token.get_secret_value())
+    app = _client(settings, settings.slack_app_token.get_secret_value())
+    answer = _ask(bot.auth_test)
+    yield _bot_token(answer)
+    if not isinstance(answer, str):
+        headers = {key.lower(): value for key, value in answer.headers.items()}
+        yield _scopes(headers.get("x-oauth-scopes", ""), manifest)
+        yield _clock(headers.get("date"), datetime.now(UTC))
+    yield _app_token(_ask(lambda: app.apps_connections_open(app_token=app.token or "")))
+
+
+def _client(settings: Settings, token: str) -> WebClient:
+    url = settings.slack_api_url
+    return WebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+
+def _ask(method: Callable[[], Any]) -> Any:
+    """Return Slack's answer, or in words why there is none."""
+    try:
+        return method()
+    except SlackApiError as error:
+        return error_name(error)
+    except NET_ERRORS as error:
+        return f"Slack is not reached: {error}"
+
+
+def _bot_token(answer: Any) -> Finding:
+    if not isinstance(answer, str):
+        return Finding("bot token", f"{answer['user']} in {answer['team']}", True)
+    remedy = REMEDIES.get(answer, "Check the network, a proxy (SLACK_API_URL), and the token")
+    return Finding("bot token", f"refused ({answer})", False, f"{remedy}.")
+
+
+def _app_token(answer: Any) -> Finding:
+    if not isinstance(answer, str):
+        return Finding("app token", "Socket Mode is ready", True)
+    remedy = (
+        "Copy SLACK_APP_TOKEN anew; it needs the scope connections:write, and the app Socket Mode."
+    )
+    return Finding("app token", f"refused ({answer})", False, remedy)
+
+
+def _scopes(header: str, manifest: Path) -> Finding:
+    wanted = yaml.safe_load(manifest.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
+    granted = {scope.strip() for scope in header.split(",")}
+    missing = sorted(set(wanted) - granted)
+    if not missing:
+        return Finding("scopes", f"all {len(wanted)} are granted", True)
+    remedy = "Update the app from manifest.yml and install it again."
+    return Finding("scopes", f"{', '.join(missing)} missing", False, remedy)
+
+
+def _clock(date: str | None, now: datetime) -> Finding:
+    try:
+        theirs = parsedate_to_datetime(date or "").astimezone(UTC)
+    except ValueError:
+        return Finding("clock", "Slack did not say what time it is", True)
+    off = abs(now - theirs)
+    what = f"{off.total_seconds():.0f} s from Slack's"
+    remedy = "Let this machine's clock be set by NTP: deadlines depend on it."
+    return (
+        Finding("clock", what, True)
+        if off <= MOST_CLOCK_ERROR
+        else Finding("clock", what, False, remedy)
+    )

@@ -1,0 +1,38 @@
+"""What people ask by a command or a button, and what they are answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.views.words import Message
+from storage.models import Member
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a full member typed behind a verb, as Slack delivers it. `now` is an aware instant."""
+
+    member: Member
+    channel_id: str
+    rest: str
+    trigger_id: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the asker reads, or everyone in the conversation; no message when a modal opened."""
+
+    message: Message | None
+    in_channel: bool = False
+
+
+@dataclass(frozen=True)
+class ClickAnswer:
+    """What is said to a click: in place of the message with the button, or beside it."""
+
+    message: Message
+    replaces: bool
+
+
+Verb = Callable[[Asked], Answer]

@@ -1,0 +1,112 @@
+"""`/baton list`, `show`, `pause`, `resume`, `archive` and `start`."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.asking import Answer, Asked, Verb
+from handlers.permission import Action, may
+from handlers.slack_text import plain
+from handlers.views import command_answers
+from handlers.views.process_list import process_list
+from handlers.views.process_page import process_page
+from handlers.views.words import Message
+from scheduler import finding, processes
+from scheduler.finding import Ambiguous, NotFound
+from storage.database import Database
+from storage.models import Process, Run, RunStep, Turn
+from storage.states import ProcessState, StepState
+
+RUNS_SHOWN = 5
+QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
+
+Do = Callable[[Session, Process, str, datetime], Message]
+
+
+class ProcessCommands:
+    """What people ask about their processes, and do to them."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self.database = database
+
+    def verbs(self) -> dict[str, Verb]:
+        """Return the verbs by name."""
+        return {
+            "list": self.list_all,
+            "show": lambda asked: self._about(asked, "show", _show),
+            Action.PAUSE: lambda asked: self._change(asked, Action.PAUSE, _pause),
+            Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
+            Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
+            Action.START: lambda asked: self._change(asked, Action.START, _start),
+        }
+
+    def list_all(self, _asked: Asked) -> Answer:
+        """List every process."""
+        with self.database.work() as session:
+            return Answer(process_list(finding.live_processes(session)))
+
+    def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
+        def if_allowed(session: Session, process: Process, person: str, now: datetime) -> Message:
+            session.refresh(process, with_for_update=True)
+            if not may(asked.member, action, process):
+                return command_answers.not_allowed(action, process)
+            return do(session, process, person, now)
+
+        return self._about(asked, action, if_allowed)
+
+    def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
+        name = plain(asked.rest).strip(QUOTES)
+        if not name:
+            return Answer(command_answers.name_missing(verb))
+        with self.database.work() as session:
+            found = finding.find(session, name)
+            if isinstance(found, Process):
+                message = do(session, found, asked.member.id, asked.now)
+                session.commit()
+                return Answer(message)
+        return Answer(_which(found))
+
+
+def _which(found: Ambiguous | NotFound) -> Message:
+    if isinstance(found, Ambiguous):
+        return command_answers.ambiguous(found.names)
+    return command_answers.not_found(found.asked, found.suggestions)
+
+
+def _show(session: Session, process: Process, _person: str, now: datetime) -> Message:
+    runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
+    turns = (
+        select(Turn)
+        .join(RunStep)
+        .join(Run)
+        .where(Run.process_id == process.id, RunStep.state == StepState.OPEN)
+        .order_by(Turn.id)
+    )
+    recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
+    return process_page(process, recent, list(session.scalars(turns)), now)
+
+
+def _pause(session: Session, process: Process, person: str, now: datetime) -> Message:
+    if process.state == ProcessState.PAUSED:
+        return command_answers.already_paused(process)
+    processes.pause(session, process, person, now)
+    return command_answers.paused(process)
+
+
+def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:
+    if process.state == ProcessState.ACTIVE:
+        return command_answers.already_active(process)
+    processes.resume(session, process, person, now)
+    return command_answers.resumed(process)
+
+
+def _archive(session: Session, process: Process, person: str, now: datetime) -> Message:
+    processes.archive(session, process, person, now)
+    return command_answers.archived(process)
+
+
+def _start(session: Session, process: Process, person: str, now: datetime) -> Message:
+    return command_answers.started(process, processes.start(session, process, person, now))

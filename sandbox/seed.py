@@ -1,0 +1,39 @@
+"""The workspace as it begins: a café's team, three channels, and the bot."""
+
+from sandbox.values import Channel, Person
+
+TEAM_ID = "T0LOCAL"
+TEAM_NAME = "Corner Café (local)"
+TEAM_DOMAIN = "corner-cafe"
+BOT_USER_ID = "U0BATON"
+BOT_ID = "B0BATON"
+APP_ID = "A0BATON"
+BOT_TOKEN = "xoxb-local-baton"  # noqa: S105  # opens nothing but this loopback workspace
+APP_TOKEN = "xapp-local-baton"  # noqa: S105  # opens nothing but this loopback workspace
+SLACKBOT_ID = "USLACKBOT"
+
+PEOPLE = (
+    Person("U0ANA", "ana", "Ana Ortiz", "9f69e7", is_admin=True),
+    Person("U0BEN", "ben", "Ben Hart", "4bbe2e"),
+    Person("U0MIA", "mia", "Mia Lindt", "e7392d"),
+    Person("U0OLE", "ole", "Ole Jansen", "3c989f", tz="Europe/London"),
+    Person("U0ZOE", "zoe", "Zoe Park", "674b1b", tz="America/New_York"),
+)
+
+_EVERYBODY = tuple(person.id for person in PEOPLE)
+
+
+def bot_person(display_name: str) -> Person:
+    """Return the app's own user."""
+    return Person(
+        BOT_USER_ID, display_name, display_name.capitalize(), "1f3a5f", tz="UTC", is_bot=True
+    )
+
+
+def channels(created: int) -> tuple[Channel, ...]:
+    """Return the public channels; the bot is in all but #random."""
+    return (
+        Channel("C0GENERAL", "general", created, (*_EVERYBODY, BOT_USER_ID)),
+        Channel("C0OPS", "operations", created, (*_EVERYBODY, BOT_USER_ID)),
+        Channel("C0RANDOM", "random", created, _EVERYBODY),
+    )

@@ -1,0 +1,86 @@
+"""The workspace: its state and everything that surrounds it, changed on one event loop."""
+
+import time
+from dataclasses import dataclass, field, replace
+
+from sandbox import events, seed
+from sandbox.blobs import Blobs
+from sandbox.calls import Calls
+from sandbox.delivery import Deliveries
+from sandbox.faults import Faults
+from sandbox.live import Live
+from sandbox.manifest import Manifest
+from sandbox.socket_mode import Sockets
+from sandbox.state import State, dm_id
+from sandbox.triggers import Triggers
+from sandbox.values import Channel, Json, Person
+
+
+@dataclass
+class Workspace:
+    """One team with one app. `url` is where it is reached, without a slash at the end."""
+
+    manifest: Manifest
+    url: str
+    state: State = field(default_factory=State)
+    blobs: Blobs = field(default_factory=Blobs)
+    live: Live = field(default_factory=Live)
+    triggers: Triggers = field(default_factory=Triggers)
+    faults: Faults = field(default_factory=Faults)
+    calls: Calls = field(default_factory=Calls)
+
+    def __post_init__(self) -> None:
+        """Wire the app's connections; plant the seed where nothing was kept."""
+        self.sockets = Sockets(
+            on_change=lambda: self.live.tell({"type": "connection"}),
+            on_connect=lambda: self.deliveries.reconnected(),
+        )
+        self.deliveries = Deliveries(self.sockets)
+        if self.state.is_empty():
+            self.plant()
+
+    def plant(self) -> None:
+        """Put the people and channels that every workspace begins with."""
+        now = int(time.time())
+        bot = seed.bot_person(self.manifest.bot_name)
+        for person in (*seed.PEOPLE, bot):
+            self.state.put(replace(person, updated=now))
+        for channel in seed.channels(now):
+            self.state.put(channel)
+
+    def next_ts(self) -> str:
+        """Return the timestamp of something that happens now."""
+        return self.state.next_ts(time.time())
+
+    def tell_app(self, subscription: str, event: Json) -> None:
+        """Send the app an event, if its manifest subscribes to it."""
+        if subscription in self.manifest.events:
+            self.deliveries.deliver(events.event_callback(event))
+
+    def person(self, person_id: str) -> Person | None:
+        """Return a person, the bot's user included."""
+        return self.state.get(Person, person_id)
+
+    def people(self) -> list[Person]:
+        """Return everybody but the bot's own user."""
+        return [each for each in self.state.every(Person) if each.id != seed.BOT_USER_ID]
+
+    def channel(self, channel_id: str) -> Channel | None:
+        """Return a conversation; the DM of anybody with the bot counts as there."""
+        found = self.state.get(Channel, channel_id)
+        if found is not None:
+            return found
+        for person in self.people():
+            if dm_id(person.id, seed.BOT_USER_ID) == channel_id:
+                return self.open_dm(person.id, seed.BOT_USER_ID)
+        return None
+
+    def open_dm(self, one: str, other: str) -> Channel:
+        """Return the direct conversation of two people, opening it if needed."""
+        channel = self.state.dm(one, other)
+        if channel is None:
+            members = (one, other)
+            channel = Channel(dm_id(one, other), "", int(time.time()), members, is_im=True)
+            self.state.put(channel)
+            self.live.tell({"type": "conversations"})
+        return channel

@@ -1,0 +1,152 @@
+"""When recurring work falls due: a rule over local wall time, fixed to a zone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from dateutil import rrule
+
+from scheduler import wall_time, zones
+from scheduler.rules import WEEKDAYS, Frequency, Rule, RuleError, Weekday, parse_rule
+
+_FREQUENCIES = {
+    Frequency.DAILY: rrule.DAILY,
+    Frequency.WEEKLY: rrule.WEEKLY,
+    Frequency.MONTHLY: rrule.MONTHLY,
+    Frequency.YEARLY: rrule.YEARLY,
+}
+# A rule must fire within this time of its start.
+_LONGEST_WAIT = timedelta(days=5 * 366)
+# The search for one more occurrence ends here: longer than any gap of a checked rule.
+_HORIZON = timedelta(days=2 * 5 * 366)
+# No zone differs more from UTC, nor skips more at once.
+_SLACK = timedelta(days=2)
+_END = datetime(9990, 1, 1)
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """A rule with the place where it holds.
+
+    `rule` is an RRULE value without DTSTART. `start` is naive local time: nothing falls due
+    before it, its time of day is that of every occurrence, and INTERVAL counts from the day,
+    week, month or year that it lies in. `zone` is an IANA name.
+    """
+
+    rule: str
+    start: datetime
+    zone: str
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time at which work falls due.
+
+    `local` is the naive wall time by the rule, the key of a run; `at` is the aware UTC instant.
+    """
+
+    local: datetime
+    at: datetime
+
+
+class CadenceError(ValueError):
+    """A cadence that cannot be kept; the message is a sentence that says what to do."""
+
+
+def check(cadence: Cadence) -> None:
+    """Raise CadenceError unless the cadence is well formed and falls due within five years."""
+    if zones.known(cadence.zone) != cadence.zone:
+        raise CadenceError(zones.unknown(cadence.zone))
+    if cadence.start.tzinfo is not None or cadence.start.second or cadence.start.microsecond:
+        raise CadenceError("The start must be a local date and time in whole minutes.")
+    try:
+        rule = parse_rule(cadence.rule)
+    except RuleError as problem:
+        raise CadenceError(str(problem)) from None
+    first = next(_locals(rule, cadence.start, cadence.start, 1), None)
+    if first is None or first - cadence.start > _LONGEST_WAIT:
+        raise CadenceError("This never falls due in the next five years; choose another day.")
+
+
+def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrence]:
+    """Return up to `limit` occurrences later than `after` (aware), earliest first.
+
+    `cadence` has passed `check`. The cost depends on what is returned, not on the age of the
+    cadence.
+    """
+    assert after.tzinfo is not None, "the instant is aware"
+    zone = ZoneInfo(cadence.zone)
+    earliest = max(cadence.start, after.astimezone(zone).replace(tzinfo=None) - _SLACK)
+    found = _locals(parse_rule(cadence.rule), cadence.start, earliest, limit)
+    fixed = (Occurrence(local, wall_time.instant(local, zone)) for local in found)
+    later = (one for one in _distinct(fixed) if one.at > after.astimezone(UTC))
+    return list(islice(later, limit))
+
+
+def next_occurrence(cadence: Cadence, after: datetime) -> Occurrence | None:
+    """Return the first occurrence later than `after` (aware)."""
+    return next(iter(occurrences(cadence, after, 1)), None)
+
+
+def _distinct(ordered: Iterator[Occurrence]) -> Iterator[Occurrence]:
+    """Leave out a skipped day's occurrence where the next day's falls on the very same instant."""
+    held: Occurrence | None = None
+    for one in ordered:
+        if held is not None and held.at < one.at:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _locals(rule: Rule, start: datetime, earliest: datetime, limit: int) -> Iterator[datetime]:
+    """Yield the wall times from `earliest` on; `limit` bounds how far is searched."""
+    first = datetime.combine(_anchor(rule, start.date(), earliest.date()), start.time())
+    until = min(_END, earliest + _HORIZON * (limit + 1))
+    return (local for local in _expand(rule, first, until) if local >= earliest)
+
+
+def _expand(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:
+    expanded = rrule.rrule(
+        _FREQUENCIES[rule.frequency],
+        dtstart=first,
+        interval=rule.interval,
+        wkst=rrule.MO,
+        bymonth=rule.months or None,
+        bymonthday=rule.month_days or None,
+        byweekday=[_weekday(one) for one in rule.weekdays] or None,
+        bysetpos=rule.positions or None,
+        until=until,
+    )
+    return iter(expanded)
+
+
+def _weekday(one: Weekday) -> rrule.weekday:
+    day = rrule.weekday(WEEKDAYS.index(one.day))
+    return day(one.nth) if one.nth else day
+
+
+def _anchor(rule: Rule, start: date, earliest: date) -> date:
+    """Return the first day of a period that INTERVAL counts from `start`, close to `earliest`."""
+    match rule.frequency:
+        case Frequency.DAILY:
+            return _in_days(start, earliest, rule.interval)
+        case Frequency.WEEKLY:
+            monday = start - timedelta(days=start.weekday())
+            return _in_days(monday, earliest, 7 * rule.interval)
+        case Frequency.MONTHLY:
+            return _in_months(start.replace(day=1), earliest, rule.interval)
+        case Frequency.YEARLY:
+            return _in_months(start.replace(month=1, day=1), earliest, 12 * rule.interval)
+
+
+def _in_days(start: date, earliest: date, step: int) -> date:
+    return start + timedelta(days=(earliest - start).days // step * step)
+
+
+def _in_months(start: date, earliest: date, step: int) -> date:
+    passed = (earliest.year - start.year) * 12 + earliest.month - start.month
+    months = start.month - 1 + passed // step * step
+    return date(start.year + months // 12, months % 12 + 1, 1)

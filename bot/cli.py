@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -118,8 +118,8 @@ def _serving(
             database=database,
             proofs=settings.home / "proofs",
             app_token=app_token,
-            tick_seconds=settings.baton_tick_seconds,
-            minimum_window_seconds=settings.baton_min_window_seconds,
+            tick=timedelta(seconds=settings.baton_tick_seconds),
+            minimum_window=timedelta(seconds=settings.baton_min_window_seconds),
             demo_people=demo_people,
         )
     )

@@ -1,5 +1,6 @@
 """The gateway: the only user of Slack's Web API. Slack's answers become outcomes."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack_errors import Meaning, meaning_of
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown
+from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown, Unreadable
 from scheduler.sweep import Thread
 
 log = structlog.get_logger()
@@ -24,6 +25,7 @@ EVENT_TYPE = "baton"
 PAGE = 200
 MOST_PAGES = 5
 NET_ERRORS = (OSError, HTTPException, SlackClientError)
+PERSON_IDS = ("U", "W")
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
@@ -36,6 +38,7 @@ class SlackGateway:
             token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
         )
         self._api_host = urlsplit(api_url).netloc
+        self._channels: dict[str, str] = {}
 
     # What delivery asks for.
 
@@ -55,12 +58,13 @@ class SlackGateway:
         """Look the letter's key up where it would stand."""
         if letter.replaces is not None:
             return Refused("an edit can simply be repeated")
-        if not letter.conversation.startswith("D"):
-            return Refused("history is only read in our own DMs")
+        if letter.conversation.startswith(("C", "G")):
+            return Unreadable("we may read our own DMs only")
         try:
-            for message in self._history(letter, since):
+            channel_id = self._channel(letter.conversation)
+            for message in self._history(letter, channel_id, since):
                 if _key_of(message) == letter.key:
-                    return Sent(letter.conversation, str(message["ts"]))
+                    return Sent(channel_id, str(message["ts"]))
         except (SlackApiError, *NET_ERRORS) as error:
             return Later(f"could not look for it: {error}", timedelta(seconds=15))
         return Refused("not there")
@@ -72,7 +76,7 @@ class SlackGateway:
                 channel=letter.conversation, ts=letter.replaces, **content
             )
         return self.client.chat_postMessage(
-            channel=letter.conversation,
+            channel=self._channel(letter.conversation),
             thread_ts=letter.thread_ts,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": letter.key}},
             unfurl_links=False,
@@ -80,8 +84,19 @@ class SlackGateway:
             **content,
         )
 
-    def _history(self, letter: Letter, since: datetime) -> Iterator[dict[str, Any]]:
-        where: dict[str, Any] = {"channel": letter.conversation, "include_all_metadata": True}
+    def _channel(self, conversation: str) -> str:
+        """Return the id of the conversation, which is opened where a person is named."""
+        if conversation[:1] not in PERSON_IDS:
+            return conversation
+        if conversation not in self._channels:
+            opened = self.client.conversations_open(users=conversation)
+            self._channels[conversation] = str(opened["channel"]["id"])
+        return self._channels[conversation]
+
+    def _history(
+        self, letter: Letter, channel_id: str, since: datetime
+    ) -> Iterator[dict[str, Any]]:
+        where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}
         oldest = f"{since.timestamp():.6f}"
         if letter.thread_ts:
             pages = self.client.conversations_replies(
@@ -94,7 +109,7 @@ class SlackGateway:
 
     def _has_left(self, conversation: str) -> bool:
         # Slack takes messages to deactivated people without a word.
-        if conversation[:1] not in {"U", "W"}:
+        if conversation[:1] not in PERSON_IDS:
             return False
         user = self.user_info(conversation)
         return bool(user and user.get("deleted"))
@@ -206,9 +221,9 @@ def _outcome_of(error: SlackApiError) -> Outcome:
 
 
 def _outcome_of_net(error: Exception) -> Outcome:
-    # Only a refused connection says for sure that nothing reached Slack.
+    # Only an unknown host or a refused connection says for sure that nothing reached Slack.
     reason = getattr(error, "reason", error)
-    if isinstance(reason, ConnectionRefusedError):
+    if isinstance(reason, (ConnectionRefusedError, socket.gaierror)):
         return Later(repr(error))
     return Unknown(repr(error))
 

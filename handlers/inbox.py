@@ -113,7 +113,7 @@ class Inbox:
         except NotYetError as wait:
             self._postpone(row.id, now + wait.after, str(wait), InboundState.RECEIVED)
         except Exception as error:
-            log.exception("event failed", action="event_failed", event=row.event_id)
+            log.exception("event failed", action="event_failed", event_id=row.event_id)
             poisoned = row.attempts + 1 >= MOST_ATTEMPTS
             state = InboundState.SET_ASIDE if poisoned else InboundState.RECEIVED
             retry_at = None if poisoned else now + timedelta(seconds=2**row.attempts)
@@ -131,7 +131,7 @@ class Inbox:
                 apply(session)
             current.state, current.next_at = InboundState.DONE, None
             session.commit()
-        log.info("worked off", action="event_done", kind=row.kind, event=row.event_id)
+        log.info("worked off", action="event_done", kind=row.kind, event_id=row.event_id)
 
     def _postpone(
         self, row_id: int, next_at: datetime | None, error: str, state: InboundState

@@ -49,7 +49,7 @@ class Rendering:
             return None
         return Letter(
             key=message.key,
-            conversation=_known_conversation(session, message),
+            conversation=message.conversation,
             thread_ts=message.thread_ts,
             replaces=_replaced(session, message),
             text=said.text,
@@ -67,16 +67,6 @@ class Rendering:
             for turn in turns
         ]
         return answers.pointer(cards)
-
-
-def _known_conversation(session: Session, message: Outgoing) -> str:
-    """Prefer the DM's own id once we know it: only there can a message be looked up again."""
-    if message.conversation[:1] not in {"U", "W"}:
-        return message.conversation
-    earlier = select(Outgoing.channel_id).where(
-        Outgoing.conversation == message.conversation, Outgoing.channel_id.is_not(None)
-    )
-    return session.scalar(earlier.limit(1)) or message.conversation
 
 
 def _replaced(session: Session, message: Outgoing) -> str | None:

@@ -1,9 +1,9 @@
 """What we read of Slack's payloads, parsed before anything else looks at it."""
 
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scheduler.judging import OfferedFile
 
@@ -61,7 +61,7 @@ class SlackMessage(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     channel: str
-    ts: str
+    ts: Annotated[str, Field(pattern=r"^\d{1,12}\.\d{1,6}$")]
     subtype: str | None = None
     user: str | None = None
     bot_id: str | None = None

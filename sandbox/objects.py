@@ -162,7 +162,8 @@ def _list(blocks: tuple[Json, ...] | None) -> list[Json] | None:
 def _edited(message: Message) -> Json | None:
     if not message.edited_ts:
         return None
-    return {"user": message.edited_by or message.user, "ts": message.edited_ts}
+    by = message.edited_by or message.user
+    return {"user": BOT_ID if by == BOT_USER_ID else by, "ts": message.edited_ts}
 
 
 def _reactions(message: Message) -> list[Json]:

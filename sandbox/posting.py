@@ -56,7 +56,7 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
     )
     workspace.state.put(message)
     _note_shares(workspace, message)
-    _tell_pages(workspace, message)
+    tell_pages(workspace, message)
     if draft.only_for is None:
         mark_read(workspace, draft.user, channel.id, message.ts)
         body = body_of(workspace, message)
@@ -84,7 +84,8 @@ def _tell_app(workspace: Workspace, channel: Channel, event: Json) -> None:
         workspace.tell_app(f"message.{kind}", event)
 
 
-def _tell_pages(workspace: Workspace, message: Message) -> None:
+def tell_pages(workspace: Workspace, message: Message) -> None:
+    """Let the pages that may see a message fetch it anew."""
     frame = {
         "type": "message",
         "channel": message.channel,
@@ -104,7 +105,7 @@ def edit(workspace: Workspace, message: Message, new: Message, by: str) -> Messa
     workspace.state.put(new)
     event = events.changed(body_of(workspace, new), old, channel, ts)
     _tell_app(workspace, channel, event)
-    _tell_pages(workspace, new)
+    tell_pages(workspace, new)
     return new
 
 
@@ -123,7 +124,7 @@ def delete(workspace: Workspace, message: Message) -> None:
         event = events.deleted(old, channel, ts)
     if message.only_for is None:
         _tell_app(workspace, channel, event)
-    _tell_pages(workspace, message)
+    tell_pages(workspace, message)
 
 
 def react(workspace: Workspace, message: Message, user: str, name: str, *, remove: bool) -> bool:
@@ -138,7 +139,7 @@ def react(workspace: Workspace, message: Message, user: str, name: str, *, remov
     if channel and BOT_USER_ID in channel.members:
         event = events.reaction(kind, user, name, message, workspace.next_ts())
         workspace.tell_app(kind, event)
-    _tell_pages(workspace, message)
+    tell_pages(workspace, message)
     return True
 
 

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -35,7 +35,7 @@ class Sockets:
     _open: list[WebSocket] = field(default_factory=list)
     _tickets: set[str] = field(default_factory=set)
     _waiting: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
-    _turn: itertools.count[int] = field(default_factory=itertools.count)
+    _turn: Iterator[int] = field(default_factory=itertools.count)
 
     @property
     def connected(self) -> int:

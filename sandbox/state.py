@@ -49,14 +49,15 @@ class State:
             self._index(value)
         self.changed[kind, key] = value
 
-    def forget(self, message: Message) -> None:
-        """Drop a message."""
-        kind, key = key_of(message)
+    def forget(self, value: Value) -> None:
+        """Drop a value."""
+        kind, key = key_of(value)
         del self._values[kind][key]
-        self._timeline[message.channel].remove(message.ts)
-        if message.thread_ts and message.is_reply:
-            self._threads[message.channel, message.thread_ts].remove(message.ts)
         self.changed[kind, key] = None
+        if isinstance(value, Message):
+            self._timeline[value.channel].remove(value.ts)
+            if value.thread_ts and value.is_reply:
+                self._threads[value.channel, value.thread_ts].remove(value.ts)
 
     def clear(self) -> None:
         """Drop everything; timestamps go on."""

@@ -109,7 +109,6 @@ class View:
     hash: str
     root_view_id: str
     previous_view_id: str | None = None
-    open: bool = True
 
 
 @dataclass(frozen=True)

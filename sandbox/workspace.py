@@ -12,8 +12,18 @@ from sandbox.live import Live
 from sandbox.manifest import Manifest
 from sandbox.socket_mode import Sockets
 from sandbox.state import State, dm_id
-from sandbox.triggers import Triggers
+from sandbox.triggers import ResponseTo, Trigger, Triggers
 from sandbox.values import Channel, Json, Person
+
+
+@dataclass
+class Upload:
+    """A file of the app that is on its way; `data` once it has arrived, `length` in bytes."""
+
+    file_id: str
+    name: str
+    length: int
+    data: bytes | None = None
 
 
 @dataclass
@@ -28,6 +38,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     faults: Faults = field(default_factory=Faults)
     calls: Calls = field(default_factory=Calls)
+    uploads: dict[str, Upload] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Wire the app's connections; plant the seed where nothing was kept."""
@@ -51,6 +62,14 @@ class Workspace:
     def next_ts(self) -> str:
         """Return the timestamp of something that happens now."""
         return self.state.next_ts(time.time())
+
+    def exchange_trigger(self, trigger_id: str) -> Trigger:
+        """Use a trigger. Raises TriggerError."""
+        return self.triggers.exchange(trigger_id, time.time())
+
+    def take_response(self, secret: str) -> ResponseTo | None:
+        """Use a response address; None when it does not work any more."""
+        return self.triggers.response(secret, time.time())
 
     def tell_app(self, subscription: str, event: Json) -> None:
         """Send the app an event, if its manifest subscribes to it."""

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from dateutil import rrule
 
 from scheduler import wall_time, zones
-from scheduler.rules import WEEKDAYS, Frequency, Rule, RuleError, Weekday, parse_rule
+from scheduler.rule_text import RuleError, parse_rule
+from scheduler.rules import WEEKDAYS, Frequency, Rule, Weekday
 
 _FREQUENCIES = {
     Frequency.DAILY: rrule.DAILY,
@@ -17,13 +18,9 @@ _FREQUENCIES = {
     Frequency.MONTHLY: rrule.MONTHLY,
     Frequency.YEARLY: rrule.YEARLY,
 }
-# A rule must fire within this time of its start.
-_LONGEST_WAIT = timedelta(days=5 * 366)
-# The search for one more occurrence ends here: longer than any gap of a checked rule.
-_HORIZON = timedelta(days=2 * 5 * 366)
 # No zone differs more from UTC, nor skips more at once.
 _SLACK = timedelta(days=2)
-_END = datetime(9990, 1, 1)
+_YEARS = range(1970, 2201)
 
 
 @dataclass(frozen=True)
@@ -56,18 +53,16 @@ class CadenceError(ValueError):
 
 
 def check(cadence: Cadence) -> None:
-    """Raise CadenceError unless the cadence is well formed and falls due within five years."""
+    """Raise CadenceError unless the cadence is well formed; one that is falls due in the end."""
     if zones.known(cadence.zone) != cadence.zone:
         raise CadenceError(zones.unknown(cadence.zone))
-    if cadence.start.tzinfo is not None or cadence.start.second or cadence.start.microsecond:
+    start = cadence.start
+    if start.tzinfo is not None or start.second or start.microsecond or start.year not in _YEARS:
         raise CadenceError("The start must be a local date and time in whole minutes.")
     try:
-        rule = parse_rule(cadence.rule)
+        parse_rule(cadence.rule)
     except RuleError as problem:
         raise CadenceError(str(problem)) from None
-    first = next(_locals(rule, cadence.start, cadence.start, 1), None)
-    if first is None or first - cadence.start > _LONGEST_WAIT:
-        raise CadenceError("This never falls due in the next five years; choose another day.")
 
 
 def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrence]:
@@ -79,7 +74,7 @@ def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrenc
     assert after.tzinfo is not None, "the instant is aware"
     zone = ZoneInfo(cadence.zone)
     earliest = max(cadence.start, after.astimezone(zone).replace(tzinfo=None) - _SLACK)
-    found = _locals(parse_rule(cadence.rule), cadence.start, earliest, limit)
+    found = _locals(parse_rule(cadence.rule), cadence.start, earliest)
     fixed = (Occurrence(local, wall_time.instant(local, zone)) for local in found)
     later = (one for one in _distinct(fixed) if one.at > after.astimezone(UTC))
     return list(islice(later, limit))
@@ -101,14 +96,12 @@ def _distinct(ordered: Iterator[Occurrence]) -> Iterator[Occurrence]:
         yield held
 
 
-def _locals(rule: Rule, start: datetime, earliest: datetime, limit: int) -> Iterator[datetime]:
-    """Yield the wall times from `earliest` on; `limit` bounds how far is searched."""
+def _locals(rule: Rule, start: datetime, earliest: datetime) -> Iterator[datetime]:
     first = datetime.combine(_anchor(rule, start.date(), earliest.date()), start.time())
-    until = min(_END, earliest + _HORIZON * (limit + 1))
-    return (local for local in _expand(rule, first, until) if local >= earliest)
+    return (local for local in _expand(rule, first) if local >= earliest)
 
 
-def _expand(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:
+def _expand(rule: Rule, first: datetime) -> Iterator[datetime]:
     expanded = rrule.rrule(
         _FREQUENCIES[rule.frequency],
         dtstart=first,
@@ -118,7 +111,6 @@ def _expand(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:
         bymonthday=rule.month_days or None,
         byweekday=[_weekday(one) for one in rule.weekdays] or None,
         bysetpos=rule.positions or None,
-        until=until,
     )
     return iter(expanded)
 

@@ -25,7 +25,6 @@ from storage.states import OutgoingKind, OutgoingState, PassReason
 log = structlog.get_logger()
 
 BATCH = 32
-MOST_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
@@ -64,7 +63,14 @@ class Unknown:
     error: str
 
 
-Outcome = Sent | Refused | Later | Unknown
+@dataclass(frozen=True)
+class Unreadable:
+    """Slack may or may not have taken it, and where it would stand cannot be read back."""
+
+    error: str
+
+
+Outcome = Sent | Refused | Later | Unknown | Unreadable
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Postman(Protocol):
         ...
 
     def find(self, letter: Letter, since: datetime) -> Outcome:
-        """Look the key up: Sent, Later when it could not be read, Refused when it is not there."""
+        """Look the key up: Sent, Refused when it is not there, Later or Unreadable."""
         ...
 
 
@@ -213,10 +219,16 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
         case Refused(error, person_gone):
             _refused(session, message, error, now, person_gone=person_gone)
         case Later(error, after):
-            _later(session, message, error, after, now)
+            # Whatever stands in the way concerns more than this message, and ends.
+            message.state, message.error = OutgoingState.PENDING, error
+            message.next_at = now + (after or _backoff(message))
         case Unknown(error):
             message.state, message.error = OutgoingState.UNKNOWN, error
-            message.next_at = now + SETTLE
+            message.next_at = now + max(SETTLE, _backoff(message))
+        case Unreadable(error):
+            # Never said twice: it stays unknown, and `baton check` counts it.
+            _finish(message, OutgoingState.UNKNOWN, error)
+            log.error("may not have been said", action="left_unknown", key=message.key)
 
 
 def _sent(
@@ -240,16 +252,8 @@ def _refused(
         _tell_digest_refused(session, message, error, now)
 
 
-def _later(
-    session: Session, message: Outgoing, error: str, after: timedelta | None, now: datetime
-) -> None:
-    message.error = error
-    rate_limited = after is not None
-    if not rate_limited and message.attempts >= MOST_ATTEMPTS:
-        _refused(session, message, error, now, person_gone=False)
-        return
-    backoff = timedelta(seconds=min(2**message.attempts, LONGEST_WAIT.total_seconds()))
-    message.state, message.next_at = OutgoingState.PENDING, now + (after or backoff)
+def _backoff(message: Outgoing) -> timedelta:
+    return min(timedelta(seconds=2 ** min(message.attempts, 16)), LONGEST_WAIT)
 
 
 def _tell_digest_refused(session: Session, message: Outgoing, error: str, now: datetime) -> None:

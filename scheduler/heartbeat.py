@@ -1,7 +1,7 @@
 """APScheduler, and nothing else of it: one interval job that runs the cycle."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -12,10 +12,10 @@ JOB = "cycle"
 class Heartbeat:
     """Runs `beat` every few seconds in a thread, never twice at once, and sooner when nudged."""
 
-    def __init__(self, beat: Callable[[], None], seconds: float) -> None:
-        """Beat every `seconds`."""
+    def __init__(self, beat: Callable[[], None], tick: timedelta) -> None:
+        """Beat every `tick`."""
         self._beat = beat
-        self._seconds = seconds
+        self._tick = tick
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._lock = Lock()
         self._beating = False
@@ -27,7 +27,7 @@ class Heartbeat:
             self._beat_until_quiet,
             "interval",
             id=JOB,
-            seconds=self._seconds,
+            seconds=self._tick.total_seconds(),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

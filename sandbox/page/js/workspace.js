@@ -25,6 +25,7 @@ export function loadState() {
 /** Fetch the messages of the conversation on view. */
 export function loadMessages() {
   const { channel } = now().place;
+  if (!channel) return null;
   return latest("messages", () => read("messages", { channel }), ({ messages }) => change({ messages }));
 }
 
@@ -50,6 +51,15 @@ export async function enter() {
   change({ messages: null, replies: null, home: null, views: [] });
   await loadState();
   settle();
+  return loadPlace();
+}
+
+/** Fetch everything again, after the connection was lost. */
+export function refetch() {
+  return Promise.all([loadState(), loadPlace()]);
+}
+
+function loadPlace() {
   return Promise.all([loadMessages(), loadThread(), loadHome(), loadViews()]);
 }
 
@@ -63,16 +73,16 @@ function settle() {
 
 /** Open a conversation. */
 export function openConversation(channel, parts = {}) {
-  go({ channel, thread: null, tab: "messages", pane: "conversation", ...parts });
   change({ messages: null, replies: null });
+  go({ channel, thread: null, tab: "messages", pane: "conversation", ...parts });
   return Promise.all([loadMessages(), loadThread()]);
 }
 
 /** Open a thread beside its conversation; null closes it. */
 export function openThread(thread) {
   if (thread === now().place.thread) return null;
-  go({ thread });
   change({ replies: null });
+  go({ thread });
   return loadThread();
 }
 

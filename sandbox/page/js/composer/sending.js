@@ -9,12 +9,12 @@ const COMMAND = /^\/[a-z][\w-]*(\s|$)/i;
 export async function send({ text, files }, { channel, thread, broadcast }) {
   const words = text.trim();
   if (!files.length && COMMAND.test(words)) return command(words, channel, thread);
-  const place = { channel, ...(thread ? { thread_ts: thread } : {}) };
+  const place = { channel, ...(thread && { thread_ts: thread }) };
   const fresh = files.filter(({ file }) => file).map(({ file }) => file);
   const known = files.filter((entry) => entry.known).map((entry) => entry.known.id);
-  if (fresh.length) return failure(await upload({ ...place, text: words }, fresh)) ?? shareAll(known, place, "");
+  if (fresh.length) return failure(await upload({ ...place, text: words, broadcast }, fresh)) ?? shareAll(known, place, "");
   if (known.length) return shareAll(known, place, words);
-  return failure(await act("message", { ...place, text: words, ...(broadcast ? { broadcast } : {}) }));
+  return failure(await act("message", { ...place, text: words, ...(broadcast && { broadcast }) }));
 }
 
 async function shareAll(ids, place, words) {
@@ -28,12 +28,10 @@ async function shareAll(ids, place, words) {
 async function command(text, channel, thread) {
   if (thread) return "Commands do not work in threads. Send it in the conversation.";
   const answer = await act("command", { channel, text });
-  return answer.ok ? null : commandProblem(answer.error, text);
+  return answer.ok ? null : commandProblem(answer.error);
 }
 
-function commandProblem(error, text) {
-  const [name] = text.split(/\s/, 1);
-  if (error === "unknown_command") return `${name} is not a command of this workspace.`;
+function commandProblem(error) {
   if (error === "operation_timeout") return `${now().bot?.name ?? "The app"} did not answer in time.`;
   if (error === "dispatch_failed") return `${now().bot?.name ?? "The app"} is not connected.`;
   return inWords(error);

@@ -39,7 +39,7 @@ export function messageList(label) {
     if (followsEnd) toEnd();
   }
 
-  return { node: h("div", { class: "scroll-frame" }, scroller, jump), show };
+  return { node: h("div", { class: "scroll-frame" }, scroller, jump), show, toEnd };
 }
 
 function keeping(options) {

@@ -1,0 +1,77 @@
+"""The engine, wired: what it needs of Slack, and the cycle that moves everything."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from handlers import departure, people, replies
+from handlers.creating import ViewDesk
+from handlers.home import HomeDesk, HomeTab
+from handlers.inbox import Inbox
+from handlers.people import Directory, UserDesk
+from handlers.rendering import Permalink, Rendering
+from handlers.replies import FileDesk, Replies
+from scheduler.archiving import Archiving, Downloader
+from scheduler.cycle import Cycle, Due
+from scheduler.delivery import Delivery, Postman
+from scheduler.sweep import Reader, Sweep
+from storage.database import Database
+from storage.proofs import ProofArchive
+
+
+class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
+    """All that Baton needs of Slack."""
+
+
+class Engine:
+    """Everything but the socket and the heartbeat; `cycle.run` moves it once."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: Desk,
+        proofs: Path,
+        permalink: Permalink,
+        clock: Callable[[], datetime],
+        senders: Executor,
+    ) -> None:
+        """Keep proofs below the folder `proofs` and send with the threads of `senders`."""
+        self.database = database
+        self.desk = desk
+        self.clock = clock
+        self.directory = Directory(database, desk)
+        self.inbox = _inbox(database, desk)
+        self.delivery = Delivery(database, desk, Rendering(permalink), clock, senders)
+        self.sweep = Sweep(database, desk, self.inbox.record_message)
+        due = Due(database, self.sweep)
+        self.cycle = Cycle(
+            clock,
+            (
+                self.sweep.run,
+                self.inbox.work_off,
+                due.open_runs,
+                due.end_turns,
+                due.post_digests,
+                self.delivery.deliver,
+                Archiving(database, ProofArchive(proofs), desk).run,
+            ),
+        )
+
+
+def _inbox(database: Database, desk: Desk) -> Inbox:
+    answers = Replies(desk)
+    return Inbox(
+        database,
+        {
+            "message": answers.message,
+            "reaction_added": answers.reaction,
+            "file_deleted": replies.file_deleted,
+            "app_home_opened": HomeTab(database, desk).opened,
+            "user_change": people.user_changed,
+            "team_join": people.user_changed,
+            "app_uninstalled": departure.removed,
+            "tokens_revoked": departure.removed,
+        },
+    )

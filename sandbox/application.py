@@ -1,0 +1,67 @@
+"""All that the workspace serves, as one ASGI application."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
+
+from sandbox import control, file_serving, page_api
+from sandbox.guard import Guard
+from sandbox.responses import respond
+from sandbox.web_api.call import RefusedError
+from sandbox.web_api.endpoint import endpoint
+from sandbox.workspace import Workspace
+
+PAGE = Path(__file__).parent / "page"
+
+
+async def page(_request: Request) -> Response:
+    """Serve the page; it finds out itself where it is."""
+    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+async def socket_mode(socket: WebSocket) -> None:
+    """Hold one of the app's connections."""
+    workspace: Workspace = socket.app.state.workspace
+    await workspace.sockets.serve(socket)
+
+
+async def response_url(request: Request) -> Response:
+    """Take an answer of the app to something that a person did."""
+    workspace: Workspace = request.app.state.workspace
+    to = workspace.take_response(request.path_params["secret"])
+    if to is None:
+        return PlainTextResponse("used_url", 404)
+    try:
+        body = await request.json()
+        respond(workspace, to, body if isinstance(body, dict) else {})
+    except ValueError:
+        return PlainTextResponse("invalid_payload", 400)
+    except RefusedError as refusal:
+        return PlainTextResponse(str(refusal), 404)
+    return PlainTextResponse("ok")
+
+
+def application(workspace: Workspace) -> Starlette:
+    """Put the application together."""
+    app = Starlette(
+        routes=[
+            Route("/", page),
+            Route("/archives/{path:path}", page),
+            Route("/api/{method}", endpoint, methods=["GET", "POST"]),
+            Route("/response/{secret}", response_url, methods=["POST"]),
+            WebSocketRoute("/socket", socket_mode),
+            *page_api.ROUTES,
+            *file_serving.ROUTES,
+            *control.ROUTES,
+            Mount("/static", StaticFiles(directory=PAGE)),
+        ],
+        middleware=[Middleware(Guard)],
+    )
+    app.state.workspace = workspace
+    return app

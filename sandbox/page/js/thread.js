@@ -1,0 +1,46 @@
+// The right: a thread beside its conversation.
+
+import { composer } from "./composer/composer.js";
+import { messageList } from "./messages/list.js";
+import { conversation, now, titleOf, watch } from "./store.js";
+import { h } from "./ui/dom.js";
+import { icon } from "./ui/icons.js";
+import { openThread } from "./workspace.js";
+
+/** Fill the thread pane; it follows the store. */
+export function startThread(pane) {
+  const close = h("button", { class: "button square plain", type: "button", "aria-label": "Close thread", on: { click: leave } }, icon("close"));
+  const where = h("span", { class: "pane-about" });
+  const list = messageList("Thread messages");
+  const write = composer({ target, zone: pane, broadcasts: true });
+  const reuse = (file) => write.add([{ known: file }]);
+  pane.append(h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Thread"), where, h("span", { class: "spring" }), close), list.node, write.node);
+  pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());
+
+  let shown = null;
+  watch(["place", "conversations"], () => {
+    const { thread, channel } = now().place;
+    pane.hidden = !thread;
+    where.textContent = titleOf(conversation(channel));
+    if (thread) write.refresh();
+    if (thread && thread !== shown) write.focus();
+    shown = thread;
+  });
+  watch(["replies", "place", "editing", "people"], () => {
+    const { channel, thread, as } = now().place;
+    list.show(thread ? now().replies : [], { place: `${as} ${channel} ${thread}`, channel, inThread: true, reuse, empty: thread ? "This thread is no longer there." : "" });
+  });
+  watch(["sent"], list.toEnd);
+}
+
+function target() {
+  const { channel, thread } = now().place;
+  return { channel, thread, label: "Reply in thread" };
+}
+
+// The focus goes back to the line that opened the thread.
+function leave() {
+  const { thread } = now().place;
+  openThread(null);
+  document.querySelector(`#conversation [data-ts="${thread}"] .thread-line`)?.focus();
+}

@@ -1,0 +1,125 @@
+"""chat.*: what the bot says."""
+
+import re
+from dataclasses import replace
+
+from sandbox import posting
+from sandbox.posting import Draft
+from sandbox.seed import BOT_USER_ID
+from sandbox.values import Channel, Json, Message
+from sandbox.web_api.call import Call, Method, RefusedError
+from sandbox.web_api.content import LONGEST_UPDATE, content_of
+from sandbox.web_api.places import (
+    joined_channel,
+    message_at,
+    visible_channel,
+    writable_channel,
+)
+
+TS = re.compile(r"\d{10}\.\d{6}")
+
+
+def post_message(call: Call) -> Json:
+    """Post a message."""
+    channel = writable_channel(call)
+    content = content_of(call)
+    thread_ts = _thread(call, channel)
+    draft = Draft(
+        user=BOT_USER_ID,
+        text=content.text,
+        thread_ts=thread_ts,
+        broadcast=bool(thread_ts) and call.flag("reply_broadcast"),
+        blocks=content.blocks,
+        attachments=content.attachments,
+        metadata=content.metadata,
+    )
+    message = posting.post(call.workspace, channel, draft)
+    body = posting.body_of(call.workspace, message)
+    return {"channel": channel.id, "ts": message.ts, "message": body}
+
+
+def _thread(call: Call, channel: Channel) -> str | None:
+    ts = call.text("thread_ts")
+    if not ts:
+        return None
+    if not TS.fullmatch(ts):
+        raise RefusedError("invalid_thread_ts")
+    parent = call.workspace.state.message(channel.id, ts)
+    if parent is None or parent.only_for:
+        raise RefusedError("thread_not_found")
+    # A reply's own thread continues: Slack files the new reply under the parent.
+    return parent.thread_ts if parent.is_reply else ts
+
+
+def update(call: Call) -> Json:
+    """Edit one of the bot's own messages."""
+    channel = joined_channel(call)
+    message = message_at(call, channel, call.required("ts"))
+    if message.user != BOT_USER_ID:
+        raise RefusedError("cant_update_message")
+    content = content_of(call)
+    if len(content.text) > LONGEST_UPDATE:
+        raise RefusedError("msg_too_long")
+    new = replace(
+        message,
+        text=content.text or ("" if content.blocks else message.text),
+        blocks=content.blocks,
+        attachments=content.attachments,
+        metadata=content.metadata or message.metadata,
+    )
+    new = posting.edit(call.workspace, message, new, BOT_USER_ID)
+    body = posting.body_of(call.workspace, new)
+    return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": body}
+
+
+def delete(call: Call) -> Json:
+    """Delete one of the bot's own messages."""
+    channel = visible_channel(call)
+    message = message_at(call, channel, call.required("ts"))
+    if message.user != BOT_USER_ID:
+        raise RefusedError("cant_delete_message")
+    posting.delete(call.workspace, message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+def post_ephemeral(call: Call) -> Json:
+    """Show something to one person only."""
+    channel = joined_channel(call)
+    user = call.required("user")
+    if user not in channel.members:
+        raise RefusedError("user_not_in_channel")
+    content = content_of(call)
+    draft = Draft(
+        user=BOT_USER_ID,
+        text=content.text,
+        thread_ts=call.text("thread_ts") or None,
+        blocks=content.blocks,
+        attachments=content.attachments,
+        only_for=user,
+    )
+    message = posting.post(call.workspace, channel, draft)
+    return {"message_ts": message.ts}
+
+
+def get_permalink(call: Call) -> Json:
+    """Return a message's address."""
+    channel = visible_channel(call)
+    message = message_at(call, channel, call.required("message_ts"))
+    return {"channel": channel.id, "permalink": permalink(call.workspace.url, message)}
+
+
+def permalink(url: str, message: Message) -> str:
+    """Return the address of a message; that of a reply names its thread."""
+    address = f"{url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    if not message.is_reply:
+        return address
+    return f"{address}?thread_ts={message.thread_ts}&cid={message.channel}"
+
+
+METHODS = {
+    "chat.postMessage": Method(post_message, ("chat:write",)),
+    "chat.update": Method(update, ("chat:write",)),
+    "chat.delete": Method(delete, ("chat:write",)),
+    "chat.postEphemeral": Method(post_ephemeral, ("chat:write",)),
+    "chat.getPermalink": Method(get_permalink),
+}

@@ -1,0 +1,136 @@
+"""conversations.*: where the bot is, and what was said there."""
+
+from sandbox import posting
+from sandbox.objects import channel_object
+from sandbox.seed import BOT_USER_ID
+from sandbox.values import Channel, Json, Message
+from sandbox.web_api.call import Call, Method, RefusedError
+from sandbox.web_api.paging import page_of
+from sandbox.web_api.places import history_scope, joined_channel, visible_channel
+
+READ = ("channels:read", "im:read")
+HISTORY = ("channels:history", "im:history")
+NEWEST = "9999999999.999999"
+
+
+def info(call: Call) -> Json:
+    """Describe one conversation."""
+    channel = visible_channel(call)
+    call.need("im:read" if channel.is_im else "channels:read")
+    return {"channel": channel_object(channel, BOT_USER_ID)}
+
+
+def list_(call: Call) -> Json:
+    """List conversations of the kinds asked for."""
+    kinds = (call.text("types") or "public_channel").split(",")
+    if "public_channel" in kinds:
+        call.need("channels:read")
+    if "im" in kinds:
+        call.need("im:read")
+    found = [
+        channel for channel in call.workspace.state.every(Channel) if _is_listed(call, channel, kinds)
+    ]
+    page, cursor = page_of(call, found, 100)
+    channels = [channel_object(channel, BOT_USER_ID) for channel in page]
+    return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
+
+
+def _is_listed(call: Call, channel: Channel, kinds: list[str]) -> bool:
+    if channel.is_archived and call.flag("exclude_archived"):
+        return False
+    if channel.is_im:
+        return "im" in kinds and BOT_USER_ID in channel.members
+    return "public_channel" in kinds
+
+
+def open_(call: Call) -> Json:
+    """Open the DM with a person."""
+    users = [user for user in call.required("users").split(",") if user]
+    if len(users) != 1:
+        raise RefusedError("not_enough_users" if not users else "too_many_users")
+    person = call.workspace.person(users[0])
+    if person is None:
+        raise RefusedError("user_not_found")
+    already = call.workspace.state.dm(BOT_USER_ID, person.id) is not None
+    channel = call.workspace.open_dm(BOT_USER_ID, person.id)
+    known = {"no_op": True, "already_open": True} if already else {}
+    return {**known, "channel": {"id": channel.id}}
+
+
+def history(call: Call) -> Json:
+    """Read a conversation's top level, newest first."""
+    channel = joined_channel(call)
+    history_scope(call, channel)
+    within = [
+        message
+        for message in reversed(call.workspace.state.messages(channel.id))
+        if message.is_top_level and message.only_for is None and _is_within(call, message)
+    ]
+    page, cursor = page_of(call, within, 100)
+    answer: Json = {
+        "messages": [_as_read(call, message) for message in page],
+        "has_more": bool(cursor),
+        "pin_count": 0,
+        "channel_actions_ts": None,
+        "channel_actions_count": 0,
+    }
+    return answer | _next(cursor)
+
+
+def replies(call: Call) -> Json:
+    """Read a thread: its parent, then the replies, oldest first."""
+    channel = joined_channel(call)
+    history_scope(call, channel)
+    named = call.workspace.state.message(channel.id, call.required("ts"))
+    if named is None or named.only_for:
+        raise RefusedError("thread_not_found")
+    parent = named
+    if named.thread_ts and named.is_reply:
+        parent = call.workspace.state.message(channel.id, named.thread_ts) or named
+    # The parent comes with every first page, whatever `oldest` says.
+    below = [
+        message
+        for message in call.workspace.state.replies(channel.id, parent.ts)
+        if message.only_for is None and _is_within(call, message)
+    ]
+    page, cursor = page_of(call, [parent, *below], 1000)
+    answer: Json = {
+        "messages": [_as_read(call, message) for message in page],
+        "has_more": bool(cursor),
+    }
+    return answer | _next(cursor)
+
+
+def _is_within(call: Call, message: Message) -> bool:
+    oldest, latest = call.text("oldest") or "0", call.text("latest") or NEWEST
+    if call.flag("inclusive") and message.ts in {_padded(oldest), _padded(latest)}:
+        return True
+    return _padded(oldest) < message.ts < _padded(latest)
+
+
+def _padded(ts: str) -> str:
+    seconds, _, fraction = ts.partition(".")
+    if not (seconds.isdigit() and (fraction or "0").isdigit()):
+        raise RefusedError("invalid_ts_oldest")
+    return f"{int(seconds):010d}.{fraction:0<6}"
+
+
+def _as_read(call: Call, message: Message) -> Json:
+    body = posting.body_of(call.workspace, message)
+    metadata = body.get("metadata")
+    if metadata and not call.flag("include_all_metadata"):
+        body["metadata"] = {"event_type": metadata["event_type"]}
+    return body
+
+
+def _next(cursor: str) -> Json:
+    return {"response_metadata": {"next_cursor": cursor}} if cursor else {}
+
+
+METHODS = {
+    "conversations.info": Method(info, READ),
+    "conversations.list": Method(list_, READ),
+    "conversations.open": Method(open_, ("im:write",)),
+    "conversations.history": Method(history, HISTORY),
+    "conversations.replies": Method(replies, HISTORY),
+}

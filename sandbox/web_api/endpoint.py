@@ -1,0 +1,143 @@
+"""The Web API's front door: reads a call, checks its token, lets faults act, answers."""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from sandbox import calls
+from sandbox.faults import Fault
+from sandbox.seed import APP_TOKEN, BOT_TOKEN
+from sandbox.transports import reset
+from sandbox.values import Json
+from sandbox.web_api import chat, conversations, files, people, views
+from sandbox.web_api.call import Call, Method, RefusedError
+from sandbox.workspace import Workspace
+
+METHODS: dict[str, Method] = {
+    **people.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **files.METHODS,
+    **views.METHODS,
+}
+HTML = "<!doctype html><title>Bad gateway</title><p>The proxy in between is not well."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A call as it came, before anything is checked."""
+
+    method: str
+    arguments: Json
+    token: str | None
+
+
+async def endpoint(request: Request) -> Response:
+    """Answer one call of the Web API."""
+    workspace: Workspace = request.app.state.workspace
+    asked = await _read(request)
+    fault = workspace.faults.take(asked.method, asked.arguments)
+    if fault is not None and fault.kind == "reset_before":
+        _note(workspace, asked, 0, None, fault)
+        reset(request.client)
+        return Response()
+    answer = _refused_by(fault) if fault else None
+    if answer is None:
+        answer = _answer(workspace, asked)
+    error = json.loads(bytes(answer.body)).get("error") if _is_json(answer) else None
+    _note(workspace, asked, answer.status_code, error, fault)
+    if fault is not None:
+        await _break_off(fault, request)
+    return answer
+
+
+def _is_json(answer: Response) -> bool:
+    return isinstance(answer, JSONResponse)
+
+
+async def _read(request: Request) -> Asked:
+    arguments: Json = dict(request.query_params)
+    body = await request.body()
+    if request.headers.get("content-type", "").startswith("application/json"):
+        arguments |= _json_object(body)
+    else:
+        arguments |= dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        token = ""
+    token = token or str(arguments.get("token") or "")
+    arguments.pop("token", None)
+    return Asked(request.path_params["method"], arguments, token or None)
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        parsed = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _answer(workspace: Workspace, asked: Asked) -> JSONResponse:
+    try:
+        body = {"ok": True, **_run(workspace, asked)}
+    except RefusedError as refusal:
+        body = refusal.body
+    headers = {"X-OAuth-Scopes": ",".join(workspace.manifest.scopes)}
+    return JSONResponse(body, headers=headers)
+
+
+def _run(workspace: Workspace, asked: Asked) -> Json:
+    call = Call(workspace, asked.arguments)
+    if asked.method in people.APP_METHODS:
+        _check_token(asked.token, APP_TOKEN, BOT_TOKEN)
+        return people.APP_METHODS[asked.method].run(call)
+    method = METHODS.get(asked.method)
+    if method is None:
+        raise RefusedError("unknown_method", req_method=asked.method)
+    _check_token(asked.token, BOT_TOKEN, APP_TOKEN)
+    if method.scopes:
+        call.need(*method.scopes)
+    return method.run(call)
+
+
+def _check_token(token: str | None, right: str, other_kind: str) -> None:
+    if token is None:
+        raise RefusedError("not_authed")
+    if token == other_kind:
+        raise RefusedError("not_allowed_token_type")
+    if token != right:
+        raise RefusedError("invalid_auth")
+
+
+def _refused_by(fault: Fault) -> Response | None:
+    """Return the answer of a fault that keeps the call from acting; None for other faults."""
+    if fault.kind == "ratelimited":
+        wait = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+        return JSONResponse({"ok": False, "error": "ratelimited"}, 429, wait)
+    if fault.kind == "status":
+        return Response("", fault.status)
+    if fault.kind == "error":
+        return JSONResponse({"ok": False, "error": fault.error})
+    return HTMLResponse(HTML) if fault.kind == "html" else None
+
+
+async def _break_off(fault: Fault, request: Request) -> None:
+    """Keep the answer to a call that has acted from arriving."""
+    if fault.kind == "timeout_after":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind in {"reset_after", "timeout_after"}:
+        reset(request.client)
+
+
+def _note(
+    workspace: Workspace, asked: Asked, status: int, error: str | None, fault: Fault | None
+) -> None:
+    kind = fault.kind if fault else None
+    call = calls.Call(asked.method, asked.arguments, time.time(), status, error, kind)
+    workspace.calls.note(call)

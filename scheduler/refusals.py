@@ -1,0 +1,39 @@
+"""Words that tell that a phrase is no cadence that Baton can keep, and what to say to them."""
+
+from collections.abc import Sequence
+
+from scheduler import vocabulary
+from scheduler.phrase_tokens import PhraseError
+from scheduler.vocabulary import Kind, Token
+
+_ANSWERS = {
+    vocabulary.TOO_OFTEN: (
+        "A process runs at most once a day; say on which days and at what time.",
+        "every day",
+    ),
+    vocabulary.WHICH_DAYS: (
+        "Say on which days; a process runs at most once a day.",
+        "every Monday and Thursday",
+    ),
+    vocabulary.TWICE_OR_HALF: (
+        "That can mean twice in it or every second one; say which.",
+        "every 2 months on the 1st",
+    ),
+    vocabulary.ONCE_ONLY: ("A process recurs; say how often.", "every weekday"),
+    vocabulary.NO_HOLIDAYS: ("I do not know public holidays yet; say the days.", "every weekday"),
+    vocabulary.EXCEPTIONS: (
+        "I cannot leave days out; say the days on which it is due.",
+        "every Monday, Tuesday and Thursday",
+    ),
+}
+
+
+def refuse_words(tokens: Sequence[Token]) -> None:
+    """Raise PhraseError for the first word that no cadence can have."""
+    if not tokens:
+        raise PhraseError("Say how often and at what time.", "every weekday")
+    for token in tokens:
+        if token.kind == Kind.UNKNOWN:
+            raise PhraseError(f"I do not understand “{token.text[:40]}”.")
+        if token.kind == Kind.REFUSED:
+            raise PhraseError(*_ANSWERS[str(token.value)])

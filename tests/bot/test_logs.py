@@ -1,0 +1,34 @@
+"""Logs carry an action and never a token."""
+
+import json
+import logging
+
+import structlog
+
+from bot import logs
+
+
+def lines(capsys):
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_each_line_has_an_action(capsys):
+    logs.set_up("json")
+    structlog.get_logger().info("asked", action="run_opened", run=1)
+    logging.getLogger("slack_sdk").warning("a library speaks")
+    ours, theirs = lines(capsys)
+    assert ours["action"] == "run_opened"
+    assert theirs["action"] == "library"
+
+
+def test_tokens_are_masked_wherever_they_stand(capsys):
+    logs.set_up("json")
+    token = "xoxb-123-456-secret"
+    log = structlog.get_logger()
+    log.warning(f"refused {token}", action="x", error=f"Bearer {token}")
+    logging.getLogger("slack_sdk").warning("sent %s", {"token": "xapp-1-A1-secret"})
+    try:
+        raise ValueError(token)
+    except ValueError:
+        log.exception("broke", action="y")
+    assert "secret" not in capsys.readouterr().err

@@ -1,0 +1,57 @@
+"""Settings that cannot be used are refused by name, and secrets stay secret."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, load
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_tokens_it_serves_the_local_workspace_in_a_folder_of_its_own():
+    settings = load()
+    assert not settings.serves_slack
+    assert settings.home == Path("data/local")
+    assert settings.port == 8484
+
+
+def test_tokens_may_stand_in_a_dotenv_file():
+    Path(".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=xapp-1\n")
+    settings = load()
+    assert settings.serves_slack
+    assert settings.home == Path("data")
+    assert "xoxb-1" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("values", "complaint"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xapp-secret"}, "must start with xoxb-"),
+        ({"SLACK_API_URL": "http://slack.evil.example/"}, "must be https"),
+        ({"SLACK_API_URL": "http://127.0.0.1.evil.example/api/"}, "must be https"),
+        ({"SLACK_API_URL": "http://localhost@evil.example/api/"}, "must be https"),
+        ({"PORT": "99999"}, "PORT"),
+        ({"BATON_TICK_SECONDS": "0"}, "BATON_TICK_SECONDS"),
+        ({"BATON_MIN_WINDOW_SECONDS": "soon"}, "BATON_MIN_WINDOW_SECONDS"),
+        ({"BATON_LOG": "xml"}, "BATON_LOG"),
+    ],
+)
+def test_what_cannot_be_used_is_said_by_name(monkeypatch, values, complaint):
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=complaint) as caught:
+        load()
+    assert "secret" not in str(caught.value)
+
+
+def test_a_proxy_may_stand_between():
+    Path(".env").write_text("SLACK_API_URL=https://proxy.example/slack/api\n")
+    assert load().slack_api_url == "https://proxy.example/slack/api/"

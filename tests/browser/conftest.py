@@ -1,0 +1,110 @@
+"""A real Chromium that looks at a local workspace of its own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from looking import LookAs
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from sandbox.server import LocalWorkspace
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing but the page's own loopback requests: no first-run pages, no component updates.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("BATON_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = _chromium()
+    if path is None:
+        pytest.skip("There is no Chromium; install one, or name it in BATON_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """The folder that pictures of the page are kept in."""
+    folder = ROOT / "tests" / "pictures"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def local() -> Iterator[LocalWorkspace]:
+    """A workspace in memory, without any app."""
+    with LocalWorkspace.start(port=0, folder=None, manifest=ROOT / "manifest.yml") as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def slack(local: LocalWorkspace) -> WebClient:
+    """The app's Web API client."""
+    return WebClient(token=local.bot_token, base_url=local.api_url)
+
+
+@pytest.fixture
+def app(local: LocalWorkspace, slack: WebClient) -> Iterator[App]:
+    """A small app that is connected; tests add its listeners."""
+    app = App(client=slack, token=local.bot_token)
+    handler = SocketModeHandler(app, local.app_token, web_client=slack)
+    handler.connect()
+    yield app
+    handler.close()
+
+
+@pytest.fixture
+def look_as(browser: Browser, local: LocalWorkspace) -> Iterator[LookAs]:
+    """Open the page as a person; a script error or a request to elsewhere fails the test."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def look(person: str, path: str = "", **options: Any) -> Page:
+        context = browser.new_context(
+            locale="en-US", **{"viewport": {"width": 1280, "height": 800}, **options}
+        )
+        contexts.append(context)
+        context.set_default_timeout(8_000)
+        context.route("**/*", lambda route, request: _only_loopback(route, request, troubles))
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
+        page.goto(f"{local.url}/?as={person}{path}")
+        return page
+
+    yield look
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def _only_loopback(route: Route, request: Request, troubles: list[str]) -> None:
+    if urlsplit(request.url).hostname in {"127.0.0.1", "localhost"}:
+        route.continue_()
+    else:
+        troubles.append(f"asked for {request.url}")
+        route.abort()

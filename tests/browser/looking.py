@@ -1,0 +1,38 @@
+"""How tests look at the page: who looks, and where the newest message is."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from playwright.sync_api import Locator, Page
+
+LookAs = Callable[..., Page]
+PATIENCE = 8.0  # seconds
+
+
+def messages(page: Page) -> Locator:
+    """The messages of the conversation on view."""
+    return page.get_by_role("log", name="Messages", exact=True).get_by_role("article")
+
+
+def last(page: Page) -> Locator:
+    """The newest message on view."""
+    return messages(page).last
+
+
+def thread(page: Page) -> Locator:
+    """The thread pane."""
+    return page.get_by_role("complementary", name="Thread")
+
+
+def until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait for something outside of the page, while the page goes on."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        assert monotonic() < end, "it did not come about"
+        page.wait_for_timeout(30)
+
+
+def say(page: Page, text: str) -> None:
+    """Type into the conversation's composer, and send."""
+    page.get_by_role("textbox", name="Message ").fill(text)
+    page.keyboard.press("Enter")

@@ -1,0 +1,208 @@
+"""A café that runs on Baton, with a clock that the test turns."""
+
+from concurrent.futures import Executor
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from paper_slack import PaperSlack
+from sqlalchemy import select
+
+from bot.engine import Engine
+from scheduler import phrases, processes
+from scheduler.plan import ProcessPlan, StepPlan
+from storage.database import Database
+from storage.models import Run, RunStep
+from storage.states import ProofKind
+
+ANA, BEN, MIA, OLE = "U0ANA", "U0BEN", "U0MIA", "U0OLE"
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2026, 11, 23, tzinfo=BERLIN)
+ANY, PHOTO, FILE = ProofKind.ANY, ProofKind.PHOTO, ProofKind.FILE
+THREE_STEPS = (
+    StepPlan(title="Unlock doors"),
+    StepPlan(title="Fridge temperature", proof_kind=PHOTO),
+    StepPlan(title="Count the float", proof_kind=FILE),
+)
+
+
+def read(message):
+    """Everything in a message that people see or hear."""
+    return "\n".join([message["text"], *_words(message["blocks"])])
+
+
+def _words(part):
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in {"text", "url"} and isinstance(value, str):
+                yield value
+            else:
+                yield from _words(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _words(item)
+
+
+class AtOnce(Executor):
+    """Runs what it is handed in the caller's thread."""
+
+    def submit(self, work, /, *args, **kwargs):
+        work(*args, **kwargs)
+
+
+class Cafe:
+    """The engine over a real database and a Slack on paper."""
+
+    def __init__(self, folder, url=None):
+        self.folder = folder
+        self.now = MONDAY.astimezone(UTC) + timedelta(hours=5)
+        self.slack = PaperSlack(lambda: self.now)
+        for person in (ANA, BEN, MIA, OLE):
+            self.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+        self.database = Database(url or f"sqlite:///{folder / 'baton.db'}")
+        self.database.migrate()
+        self.restart()
+        self._files = count(1)
+        self._moments = 0
+        self._events = count(1)
+
+    def restart(self):
+        """Forget all that is not in the database, as after a crash."""
+        proofs = self.folder / "proofs"
+        self.engine = Engine(
+            self.database, self.slack, proofs, lambda c, ts: f"https://x/{c}/{ts}",
+            lambda: self.now, AtOnce(),
+        )
+        self.engine.sweep.want_all()
+
+    # Time.
+
+    def at(self, clock, day=0):
+        """Turn the clock to an hour of Monday (or `day` days later) in Berlin and let it run."""
+        hour, minute, *second = (int(part) for part in clock.split(":"))
+        local = MONDAY + timedelta(days=day)
+        # A message goes out a moment after the clock strikes, and so does each deadline.
+        self._moments += 1
+        late = timedelta(seconds=second[0] if second else self._moments / 10)
+        moment = local.replace(hour=hour, minute=minute) + late
+        self.now = max(self.now, moment.astimezone(UTC))
+        self.run()
+
+    def run(self):
+        """Let the engine settle everything that is due now."""
+        for _ in range(6):
+            self.engine.cycle.run()
+
+    # Processes.
+
+    def plan(self, words="every weekday at 7:00", **changes):
+        reading = phrases.parse(words)
+        kept = phrases.start_for(reading, reading.time, "Europe/Berlin", self.now)
+        facts = {
+            "name": "Opening checks", "owner_id": ANA, "backup_id": BEN, "manager_id": MIA,
+            "rule": kept.rule, "start": kept.start, "zone": kept.zone, "steps": THREE_STEPS,
+            "digest_channel_id": "C0OPS",
+        }
+        return ProcessPlan(**facts | changes)
+
+    def process(self, words="every weekday at 7:00", **changes):
+        """Create a process: the opening checks, unless told otherwise."""
+        with self.database.work() as session:
+            made = processes.create(session, self.plan(words, **changes), OLE, self.now)
+            session.commit()
+            return made
+
+    def change(self, do, process, *args):
+        """Do something to a process as its creator."""
+        from storage.models import Process
+
+        with self.database.work() as session:
+            result = do(session, session.get(Process, process.id), OLE, self.now, *args)
+            session.commit()
+            return result
+
+    # People.
+
+    def cards(self, person):
+        """The cards and notes in someone's DM, all that can be read of each."""
+        return [read(message) for message in self._cards(person)]
+
+    def thread(self, person, card=-1):
+        """What Baton said in the thread of one of someone's cards, the last one as a rule."""
+        ts = self._cards(person)[card]["ts"]
+        return [read(message) for message in self.slack.said(person, ts)]
+
+    def posts(self, person, *names, card=-1, text="", told=True, at=None, again=None, **facts):
+        """Post files (or words) in the thread of a card; `told` says whether Slack tells us."""
+        thread = self._cards(person)[card]["ts"] if card is not None else None
+        files = again or [self._file(name, **facts) for name in names]
+        return self._post(person, thread, files, text, told=told, at=at)
+
+    def writes(self, person, text, card=-1):
+        return self.posts(person, text=text, card=card)
+
+    def reacts(self, person, card=-1):
+        ts, channel = self._cards(person)[card]["ts"], self.slack.channel_of(person)
+        item = {"type": "message", "channel": channel, "ts": ts}
+        self.tell({"type": "reaction_added", "user": person, "item": item})
+
+    def leaves(self, person):
+        self.slack.people[person] |= {"deleted": True}
+
+    def tell(self, event):
+        body = {"event_id": f"Ev{next(self._events)}", "event": event}
+        self.engine.inbox.record(body, self.now)
+        self.run()
+
+    def again(self, event):
+        """Let Slack tell us of a message a second time, under another event id."""
+        self.tell(event)
+
+    # What became of it.
+
+    def steps(self, run=-1):
+        """The steps of a run, the last one as a rule, as {title: state}."""
+        with self.database.work() as session:
+            found = list(session.scalars(select(Run).order_by(Run.id)))[run]
+            return {step.title: str(step.state) for step in found.steps}
+
+    def runs(self):
+        """The states of all runs, oldest first."""
+        with self.database.work() as session:
+            return [str(run.state) for run in session.scalars(select(Run).order_by(Run.id))]
+
+    def proofs(self):
+        """The verdicts of all proofs as {file name: verdict}."""
+        with self.database.work() as session:
+            steps = session.scalars(select(RunStep))
+            return {p.name: str(p.verdict) for step in steps for p in step.proofs}
+
+    def _cards(self, person):
+        return self.slack.said(person)
+
+    def _file(self, name, **facts):
+        number = next(self._files)
+        kinds = {"jpg": "image/jpeg", "pdf": "application/pdf", "csv": "text/csv"}
+        url = f"https://files.slack.com/{number}"
+        file = {
+            "id": f"F{number}", "name": name, "mimetype": kinds[name.rsplit(".", 1)[1]],
+            "filetype": name.rsplit(".", 1)[1], "mode": "hosted", "size": 1000,
+            "created": int(self.now.timestamp()), "permalink": f"https://x/F{number}",
+            "url_private": url, "url_private_download": url,
+        } | facts
+        self.slack.files[file["id"]] = file
+        return file
+
+    def _post(self, person, thread, files, text, *, told, at):
+        channel = self.slack.channel_of(person)
+        ts = f"{at.timestamp():.6f}" if at else self.slack.next_ts()
+        event = {
+            "type": "message", "channel": channel, "channel_type": "im", "user": person,
+            "ts": ts, "text": text, "thread_ts": thread,
+        }
+        if files:
+            event |= {"subtype": "file_share", "files": files}
+        self.slack.channels.setdefault(channel, []).append({**event, "key": None})
+        if told:
+            self.tell(event)
+        return event

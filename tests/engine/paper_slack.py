@@ -1,0 +1,103 @@
+"""Slack on paper: conversations, people and files in memory, told apart from the engine's tables."""
+
+from collections import deque
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+
+from scheduler.archiving import DownloadError
+from scheduler.delivery import Refused, Sent
+
+PHOTO = b"\xff\xd8\xff a photo"
+
+
+class PaperSlack:
+    """What the engine needs of Slack; `answers` holds outcomes for the posts to come."""
+
+    def __init__(self, clock):
+        self.clock = clock
+        self.channels = {}
+        self.people = {}
+        self.files = {}
+        self.homes = {}
+        self.answers = deque()
+        self.unreadable = False
+        self._number = count(1)
+
+    # What the engine calls.
+
+    def post(self, letter):
+        answer = self.answers.popleft() if self.answers else None
+        if answer is not None and not getattr(answer, "acted", False):
+            return answer
+        sent = self._posted(letter)
+        return answer or sent
+
+    def find(self, letter, since):
+        channel = self.channel_of(letter.conversation)
+        for message in self.channels.get(channel, []):
+            if message["key"] == letter.key:
+                return Sent(channel, message["ts"])
+        return Refused("not there")
+
+    def replies(self, thread):
+        if self.unreadable:
+            return None
+        messages = self.channels.get(thread.channel_id, [])
+        return [dict(m) for m in messages if thread.message_ts in {m["ts"], m.get("thread_ts")}]
+
+    def user_info(self, person_id):
+        return self.people.get(person_id)
+
+    def file_info(self, file_id):
+        return self.files.get(file_id)
+
+    def publish_home(self, person_id, view):
+        self.homes[person_id] = view
+
+    def open_view(self, trigger_id, view):
+        return True
+
+    def update_view(self, view_id, view_hash, view):
+        return True
+
+    @contextmanager
+    def download(self, url, mimetype):
+        if url not in {file.get("url_private") for file in self.files.values()}:
+            raise DownloadError("no such file")
+        yield iter([PHOTO])
+
+    # What tests ask and do.
+
+    def channel_of(self, conversation):
+        return f"D{conversation[1:]}" if conversation[0] == "U" else conversation
+
+    def said(self, conversation, thread_ts=None):
+        messages = self.channels.get(self.channel_of(conversation), [])
+        return [m for m in messages if m.get("key") and m.get("thread_ts") == thread_ts]
+
+    def next_ts(self):
+        moment = self.clock() + timedelta(microseconds=next(self._number))
+        return f"{moment.timestamp():.6f}"
+
+    def _posted(self, letter):
+        if letter.conversation[0] == "U" and self.people[letter.conversation].get("deleted"):
+            return Refused("person_gone", person_gone=True)
+        channel = self.channel_of(letter.conversation)
+        messages = self.channels.setdefault(channel, [])
+        if letter.replaces:
+            edited = next(m for m in messages if m["ts"] == letter.replaces)
+            edited.update(text=letter.text, blocks=letter.blocks)
+            return Sent(channel, letter.replaces)
+        ts = self.next_ts()
+        messages.append(
+            {
+                "ts": ts,
+                "thread_ts": letter.thread_ts,
+                "text": letter.text,
+                "blocks": letter.blocks,
+                "key": letter.key,
+                "bot_id": "B0BATON",
+            }
+        )
+        return Sent(channel, ts)

@@ -1,0 +1,124 @@
+"""Everything is said, and said once, whatever Slack answers."""
+
+from dataclasses import dataclass, field
+
+from cafe import ANA, BEN, MIA, OLE
+from sqlalchemy import select
+
+from scheduler import digest_schedule
+from scheduler.delivery import Later, Refused, Unknown, Unreadable
+from scheduler.plan import StepPlan
+from storage.models import Outgoing
+from storage.states import OutgoingState
+
+ONE = (StepPlan(title="Unlock doors"),)
+
+
+@dataclass(frozen=True)
+class ActedAndUnknown(Unknown):
+    """Slack took the message, but its answer was lost."""
+
+    acted: bool = field(default=True)
+
+
+def test_a_lost_answer_does_not_ask_twice(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    cafe.at("7:01")
+    assert len(cafe.cards(ANA)) == 1
+    cafe.posts(ANA, "door.jpg")
+    assert cafe.runs() == ["done"]
+
+
+def test_an_answer_that_was_lost_before_slack_acted_is_asked_again(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(Unknown("timeout"))
+    cafe.at("7:00")
+    assert cafe.cards(ANA) == []
+    cafe.at("7:01")
+    assert len(cafe.cards(ANA)) == 1
+
+
+def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
+    cafe.process(steps=ONE)
+
+    def die(letter):
+        cafe.slack._posted(letter)
+        raise RuntimeError("killed")
+
+    cafe.slack.post, post = die, cafe.slack.post
+    cafe.at("7:00")
+    cafe.slack.post = post
+    cafe.restart()
+    cafe.at("7:02")
+    assert len(cafe.cards(ANA)) == 1
+    cafe.at("8:01")
+    assert len(cafe.cards(BEN)) == 1
+
+
+def test_slack_being_down_for_hours_escalates_nobody(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.extend([Later("service_unavailable")] * 14)
+    for hour in range(7, 10):
+        for minute in (0, 12, 24, 36, 48):
+            cafe.at(f"{hour}:{minute}")
+    assert len(cafe.cards(ANA)) == 1
+    assert cafe.cards(MIA) == []
+
+
+def test_what_slack_will_never_take_moves_to_the_next_person(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(Refused("cannot_dm"))
+    cafe.at("7:00")
+    assert cafe.cards(ANA) == []
+    assert len(cafe.cards(BEN)) == 1
+
+
+def test_nobody_reachable_means_missed_and_the_creator_is_told(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.extend([Refused("cannot_dm")] * 3)
+    cafe.at("7:00")
+    assert cafe.runs() == ["missed"]
+    assert "could not be reached" in cafe.cards(OLE)[-1]
+
+
+def test_a_digest_that_may_have_been_posted_is_not_posted_again(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(Unknown("timeout"))
+    cafe.slack.find = lambda letter, since: Unreadable("no history here")
+    cafe.at("9:00")
+    cafe.at("9:30")
+    with cafe.database.work() as session:
+        digests = select(Outgoing).where(Outgoing.kind == "digest")
+        states = [(row.state, row.next_at) for row in session.scalars(digests)]
+    assert all(state in {OutgoingState.SENT, OutgoingState.UNKNOWN} for state, _ in states)
+    assert len(cafe.slack.said("C0OPS")) <= 1
+
+
+def test_a_digest_that_the_channel_refuses_is_told_to_the_creator(cafe):
+    cafe.process(steps=ONE)
+    with cafe.database.work() as session:
+        schedule = digest_schedule.ensure(session, "C0OPS", "Europe/Berlin", cafe.now)
+        digest_schedule.fire(session, schedule, cafe.now)
+        session.commit()
+    cafe.slack.answers.append(Refused("not_in_channel"))
+    cafe.run()
+    assert "/invite @Baton" in cafe.cards(OLE)[-1]
+
+
+def test_someone_who_has_left_is_passed_over_with_the_reason(cafe):
+    cafe.process(steps=ONE)
+    cafe.leaves(ANA)
+    cafe.at("7:00")
+    assert cafe.cards(ANA) == []
+    (card,) = cafe.cards(BEN)
+    assert "left" in card or "deactivated" in card or "no longer" in card
+
+
+def test_someone_who_leaves_during_their_turn_is_passed_over_at_once(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.leaves(ANA)
+    cafe.tell({"type": "user_change", "user": cafe.slack.people[ANA]})
+    assert len(cafe.cards(BEN)) == 1

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from sandbox import control, file_serving, page_api
+from sandbox.acts import ActError
 from sandbox.guard import Guard
 from sandbox.responses import respond
 from sandbox.web_api.call import RefusedError
@@ -47,6 +49,14 @@ async def response_url(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+async def _refused(_request: Request, error: Exception) -> Response:
+    return JSONResponse({"ok": False, "error": str(error)})
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    return JSONResponse({"ok": False, "error": str(error)}, 400)
+
+
 def application(workspace: Workspace) -> Starlette:
     """Put the application together."""
     app = Starlette(
@@ -62,6 +72,7 @@ def application(workspace: Workspace) -> Starlette:
             Mount("/static", StaticFiles(directory=PAGE)),
         ],
         middleware=[Middleware(Guard)],
+        exception_handlers={ActError: _refused, ValidationError: _invalid},
     )
     app.state.workspace = workspace
     return app

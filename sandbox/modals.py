@@ -15,9 +15,7 @@ HIGHEST_STACK = 3
 def stack(workspace: Workspace, person: str) -> list[View]:
     """Return a person's open modals, the top one last."""
     return [
-        view
-        for view in workspace.state.every(View)
-        if view.user == person and view.type == "modal"
+        view for view in workspace.state.every(View) if view.user == person and view.type == "modal"
     ]
 
 

@@ -1,5 +1,6 @@
 """The server: a workspace on a loopback port, in a thread of its own."""
 
+import asyncio
 import socket
 import threading
 import time
@@ -10,8 +11,11 @@ from typing import Self
 import uvicorn
 
 from sandbox.application import application
+from sandbox.blobs import Blobs
 from sandbox.manifest import read_manifest
 from sandbox.seed import APP_TOKEN, BOT_TOKEN, PEOPLE
+from sandbox.state import State
+from sandbox.store import Store
 from sandbox.transports import RecordedProtocol
 from sandbox.workspace import Workspace
 
@@ -31,35 +35,62 @@ class LocalWorkspace:
     app_token = APP_TOKEN
     people = tuple(person.id for person in PEOPLE)
 
-    def __init__(self, workspace: Workspace, listening: socket.socket) -> None:
-        """Serve `workspace` on a socket that is bound already."""
+    def __init__(self, workspace: Workspace, listening: socket.socket, store: Store | None) -> None:
+        """Serve `workspace` on a socket that is bound already, and keep it in `store`."""
+        self._workspace = workspace
+        self._store = store
         self.url = workspace.url
         self.api_url = f"{workspace.url}/api/"
         self._server = uvicorn.Server(_config(workspace))
+        self._listening = listening
         self._thread = threading.Thread(
-            target=self._server.run, args=([listening],), name="workspace", daemon=True
+            target=asyncio.run, args=(self._serve(),), name="workspace", daemon=True
         )
 
     @classmethod
     def start(cls, port: int, folder: Path | None, manifest: Path) -> Self:
         """Start a workspace on a loopback port, 0 for any; without a folder it lives in memory.
 
-        Raises PortInUseError, and OSError or yaml.YAMLError for an unreadable manifest.
+        Raises PortInUseError, CorruptStateError, and OSError or yaml.YAMLError for an unreadable manifest.
         """
         rules = read_manifest(manifest)
         listening = _listen(port)
         url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
-        running = cls(Workspace(rules, url), listening)
-        running._run()
+        try:
+            store = Store(folder) if folder else None
+            state = store.load() if store else State()
+        except BaseException:
+            listening.close()
+            raise
+        blobs = Blobs(folder / "files" if folder else None)
+        running = cls(Workspace(rules, url, state, blobs), listening, store)
+        running._begin()
         return running
 
-    def _run(self) -> None:
+    def _begin(self) -> None:
         self._thread.start()
         deadline = time.monotonic() + START_SECONDS
         while not self._server.started:
             if time.monotonic() > deadline or not self._thread.is_alive():
                 raise RuntimeError("the local workspace did not start")
             time.sleep(0.005)
+
+    async def _serve(self) -> None:
+        writing = asyncio.create_task(self._keep_writing())
+        try:
+            await self._server.serve(sockets=[self._listening])
+        finally:
+            writing.cancel()
+            self._workspace.deliveries.forget()
+            if self._store:
+                self._store.write(self._workspace.state)
+                self._store.close()
+
+    async def _keep_writing(self) -> None:
+        if self._store:
+            await self._store.keep_writing(self._workspace.state)
+        else:
+            await keep_nothing(self._workspace.state)
 
     def stop(self) -> None:
         """Close every connection and stop."""

@@ -23,9 +23,7 @@ async def run_command(workspace: Workspace, person: Person, channel: Channel, li
         return {"ok": False, "error": f"{name} is not a command of this workspace."}
     to = response_to(person, channel.id)
     payload = _payload(workspace, person, channel, command) | {
-        "text": as_command(
-            words.strip(), workspace.state, should_escape=command.should_escape
-        ),
+        "text": as_command(words.strip(), workspace.state, should_escape=command.should_escape),
         "response_url": response_url(workspace, to),
     }
     try:

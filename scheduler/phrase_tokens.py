@@ -14,7 +14,7 @@ _LEXEME = re.compile(
     r"""
     (?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9])(?:\s?(?:[ap]\.?\s?m\b\.?|h\b))?
             | [0-9]{1,2}h[0-9]{2}\b
-            | [0-9]{1,2}\s?(?:[ap]\.?m\b\.?|h\b))
+            | [0-9]{1,2}\s?(?:[ap]\.?m\b\.?|h\b|o'clock\b))
   | (?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)
   | (?P<number>[0-9]{1,3}(?![0-9]))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?
@@ -45,11 +45,17 @@ def tokens(text: str) -> list[Token]:
 
 def normalised(text: str) -> str:
     """Return the text in one case, with plain blanks, dashes and digits. Raises PhraseError."""
-    if len(text) > LONGEST_PHRASE:
-        raise PhraseError(f"“{quoted(text)}” is too long to be a time.")
+    _refuse_long(text)
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES | _QUOTES).casefold()
+    # Some single characters unfold into a dozen.
+    _refuse_long(plain)
     visible = "".join(c for c in plain if unicodedata.category(c) != "Cf")
     return " ".join(visible.split()).rstrip(" .,;!")
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > LONGEST_PHRASE:
+        raise PhraseError(f"“{quoted(text)}” is too long to be a time.")
 
 
 def _lexemes(text: str) -> Iterator[Token]:
@@ -90,8 +96,6 @@ def _meanings(lexemes: list[Token]) -> Iterator[Token]:
 
 def _longest(lexemes: list[Token], at: int) -> tuple[tuple[Token, ...], int]:
     first = lexemes[at]
-    if first.kind != Kind.UNKNOWN:
-        return (first,), 1
     words, found = "", ((first,), 1)
     # Between the words of a key there may be hyphens.
     for used, lexeme in enumerate(lexemes[at : at + 2 * LONGEST_KEY], start=1):

@@ -1,25 +1,9 @@
-"""Reads an RRULE value, and refuses what no cadence should have.
+"""Reads an RRULE value as far as a cadence may use it."""
 
-Every rule that passes falls due in the end: a search for the next occurrence never runs to the
-end of the calendar.
-"""
-
-from collections.abc import Callable
-
-from scheduler.rules import (
-    LONGEST_MONTHS,
-    MOST,
-    SHORTEST_MONTH,
-    WEEKDAYS,
-    Frequency,
-    Rule,
-    Weekday,
-    in_month_order,
-    weekday_order,
-)
+from scheduler.rule_shapes import shape_problem
+from scheduler.rules import MOST, WEEKDAYS, Frequency, Rule, Weekday, in_month_order, weekday_order
 
 LONGEST_RULE = 400
-_BY_MONTH = {Frequency.MONTHLY, Frequency.YEARLY}
 
 
 class RuleError(ValueError):
@@ -41,7 +25,9 @@ def parse_rule(text: str) -> Rule:
     )
     if parts:
         raise RuleError(f"I do not know the part {_said(next(iter(parts)))} of this rule.")
-    _refuse_senseless(rule)
+    problem = shape_problem(rule)
+    if problem:
+        raise RuleError(problem)
     return rule
 
 
@@ -89,63 +75,6 @@ def _weekday(text: str) -> Weekday:
     if day not in WEEKDAYS:
         raise RuleError(f"BYDAY takes MO, TU, WE, TH, FR, SA and SU, not {_said(text)}.")
     return Weekday(_number(nth.removeprefix("+"), "BYDAY", -4, 4) if nth else 0, day)
-
-
-def _refuse_senseless(rule: Rule) -> None:
-    if rule.interval > MOST[rule.frequency]:
-        raise RuleError(f"INTERVAL can be at most {MOST[rule.frequency]} here.")
-    for is_wrong, sentence in _SENSE:
-        if is_wrong(rule):
-            raise RuleError(sentence)
-
-
-def _has_foreign_parts(rule: Rule) -> bool:
-    """Tell whether a rule of days or weeks has parts that only months have."""
-    if rule.frequency in _BY_MONTH:
-        return False
-    nths = any(one.nth for one in rule.weekdays)
-    is_daily_with_weekday = rule.frequency == Frequency.DAILY and rule.weekdays
-    return bool(rule.months or rule.month_days or rule.positions or nths or is_daily_with_weekday)
-
-
-def _has_no_day(rule: Rule) -> bool:
-    return rule.frequency != Frequency.DAILY and not (rule.weekdays or rule.month_days)
-
-
-def _has_two_kinds_of_day(rule: Rule) -> bool:
-    return bool(rule.weekdays and rule.month_days)
-
-
-def _has_wrong_months(rule: Rule) -> bool:
-    if rule.frequency == Frequency.YEARLY:
-        return len(rule.months) != 1
-    return rule.interval > 1 and bool(rule.months)
-
-
-def _misses_every_month(rule: Rule) -> bool:
-    """Tell whether none of the days is in any of the months, nor safely in each where it counts."""
-    longest = max(LONGEST_MONTHS[month] for month in rule.months or LONGEST_MONTHS)
-    surest = SHORTEST_MONTH if rule.interval > 1 else longest
-    return bool(rule.month_days) and min(map(abs, rule.month_days)) > surest
-
-
-def _misses_by_position(rule: Rule) -> bool:
-    if not rule.positions:
-        return False
-    if any(one.nth for one in rule.weekdays):
-        return True
-    fewest = 4 * len(rule.weekdays) if rule.weekdays else 1
-    return min(map(abs, rule.positions)) > fewest
-
-
-_SENSE: tuple[tuple[Callable[[Rule], bool], str], ...] = (
-    (_has_foreign_parts, "FREQ=DAILY takes no days, and FREQ=WEEKLY takes only weekdays."),
-    (_has_no_day, "The rule does not say on which day; add a weekday or a day of the month."),
-    (_has_two_kinds_of_day, "Choose weekdays or days of the month, not both."),
-    (_has_wrong_months, "Choose one month of the year, or several without an INTERVAL."),
-    (_misses_every_month, "This never falls due: no such month has that day."),
-    (_misses_by_position, "This never falls due: BYSETPOS counts too far."),
-)
 
 
 def _said(text: str) -> str:

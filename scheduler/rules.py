@@ -12,9 +12,9 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BUSINESS_DAYS = WEEKDAYS[:5]
 WEEKEND = WEEKDAYS[5:]
 LAST_DAY = -1
-# Each month has this many days, and this many Mondays to Fridays.
-SHORTEST_MONTH = 28
+# Each month has this many Mondays to Fridays, and each of these Mondays (-1 is its last).
 FEWEST_BUSINESS_DAYS = 20
+NTHS = (1, 2, 3, 4, -2, -1)
 # The days of each month, with a leap year's February.
 LONGEST_MONTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 
@@ -28,6 +28,7 @@ class Frequency(StrEnum):
     YEARLY = "YEARLY"
 
 
+_SHORTEST = LONGEST_MONTHS | {2: 28}
 # The longest wait between two occurrences stays around five years.
 MOST = {
     Frequency.DAILY: 366,
@@ -79,17 +80,24 @@ def weekly(days: set[str] | tuple[str, ...], interval: int = 1) -> Rule:
     return Rule(Frequency.WEEKLY, interval, weekdays=chosen)
 
 
-def days_of_month(days: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return BYMONTHDAY and BYSETPOS of the days; one that a month lacks is its last day.
+def on_days(
+    days: set[int], frequency: Frequency, interval: int = 1, months: tuple[int, ...] = ()
+) -> Rule:
+    """Return the rule of days of the month; one that a month lacks is due on its last day.
 
-    The last day always stands among the candidates. In a month that has all the days it comes
+    The last day then stands among the candidates. In a month that has all the days it comes
     behind them and no position picks it; in a shorter one it takes the missing day's place.
     """
-    if max(days) <= SHORTEST_MONTH:
-        return in_month_order(days), ()
-    # The last day asked for by name is always due, so no position has to leave it out.
-    positions = () if LAST_DAY in days else tuple(range(1, len(days) + 1))
-    return in_month_order(days | {LAST_DAY}), positions
+    found = in_month_order(days)
+    positions = ()
+    if LAST_DAY not in days and not always_has(found, months):
+        found, positions = (*found, LAST_DAY), tuple(range(1, len(days) + 1))
+    return Rule(frequency, interval, months, month_days=found, positions=positions)
+
+
+def always_has(days: tuple[int, ...], months: tuple[int, ...]) -> bool:
+    """Tell whether each of the months, or every month, has all of these days in every year."""
+    return max(days) <= min(_SHORTEST[month] for month in months or _SHORTEST)
 
 
 def in_month_order(days: set[int]) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ class Kind(Enum):
     AT = auto()
     AND = auto()
     TO = auto()
+    OF = auto()
     FILLER = auto()
     NOTE = auto()
     REFUSED = auto()
@@ -134,7 +135,7 @@ WORDS: dict[str, tuple[Token, ...]] = {
     **{word: (Token(Kind.NUMBER, n),) for n, word in enumerate(_NUMBERS, start=1)},
     **{word: (Token(Kind.ORDINAL, n),) for n, word in enumerate(ORDINALS, start=1)},
     **_all("last,final", Token(Kind.ORDINAL, LAST_DAY)),
-    **_all("second last,second to last,penultimate", Token(Kind.ORDINAL, -2)),
+    **_all("second last,second to last,2nd last,2nd to last,penultimate", Token(Kind.ORDINAL, -2)),
     **_all("end", Token(Kind.ORDINAL, LAST_DAY), _unit(Unit.DAY)),
     **_all("every,each,any,all,a,per,once a,once per,once every,once each", EVERY),
     **_all("other,alternate,alternating", Token(Kind.OTHER)),
@@ -167,7 +168,8 @@ WORDS: dict[str, tuple[Token, ...]] = {
     **_all("and,&,+", Token(Kind.AND)),
     **_all([",", "/"], Token(Kind.AND)),
     **_all("-,to,through,thru,till,until", Token(Kind.TO)),
-    **_all("on,the,of,in,(,),during,o'clock,from,once", Token(Kind.FILLER)),
+    **_all("of", Token(Kind.OF)),
+    **_all("on,the,in,(,),during,from,once", Token(Kind.FILLER)),
     **_all("hour,hours,hourly,minute,minutes,minutely,seconds", Token(Kind.REFUSED, TOO_OFTEN)),
     **_all("twice,thrice,times", Token(Kind.REFUSED, WHICH_DAYS)),
     **_all("semiweekly,semi weekly,semimonthly,semi monthly", Token(Kind.REFUSED, WHICH_DAYS)),

@@ -28,7 +28,9 @@ def list_(call: Call) -> Json:
     if "im" in kinds:
         call.need("im:read")
     found = [
-        channel for channel in call.workspace.state.every(Channel) if _is_listed(call, channel, kinds)
+        channel
+        for channel in call.workspace.state.every(Channel)
+        if _is_listed(call, channel, kinds)
     ]
     page, cursor = page_of(call, found, 100)
     channels = [channel_object(channel, BOT_USER_ID) for channel in page]

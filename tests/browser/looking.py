@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from time import monotonic
+from typing import Any
 
+import httpx
 from playwright.sync_api import Locator, Page
 
 LookAs = Callable[..., Page]
@@ -36,3 +38,11 @@ def say(page: Page, text: str) -> None:
     """Type into the conversation's composer, and send."""
     page.get_by_role("textbox", name="Message ").fill(text)
     page.keyboard.press("Enter")
+
+
+def uploaded(url: str, person: str, name: str, data: bytes) -> dict[str, Any]:
+    """Upload a file that is not shared yet, as a person; its Slack object."""
+    answer = httpx.post(
+        f"{url}/page/act/upload", data={"as": person}, files={"files": (name, data)}
+    ).json()
+    return answer["files"][0]

@@ -1,11 +1,15 @@
 """What apps send is drawn, and used, and never runs."""
 
+from pathlib import Path
+
 import pytest
-from looking import LookAs, last, say, until
 from block_samples import modal, png, section, shown
+from looking import LookAs, last, say, until, uploaded
 from playwright.sync_api import expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+
+from sandbox.server import LocalWorkspace
 
 pytestmark = pytest.mark.browser
 
@@ -21,10 +25,10 @@ def post(slack: WebClient, text: str, **extra: object) -> dict[str, str]:
 
 
 def test_every_kind_of_block_is_drawn_in_a_message(
-    slack: WebClient, look_as: LookAs, pictures
+    local: LocalWorkspace, slack: WebClient, look_as: LookAs, pictures: Path
 ) -> None:
     page = look_as("U0ANA", viewport={"width": 1280, "height": 1250})
-    file = slack.files_upload_v2(content=png(), filename="counter.png")["file"]
+    file = uploaded(local.url, "U0ANA", "counter.png", png())
     post(slack, "All blocks", blocks=shown(file["id"]))
     message = last(page)
     for kind in ("header", "section", "context", "divider", "image", "actions", "table"):
@@ -50,12 +54,14 @@ def test_every_kind_of_block_is_drawn_in_a_message(
     page.screenshot(path=pictures / "blocks.png")
 
 
-def test_buttons_lists_and_menus_tell_the_app(slack: WebClient, app: App, look_as: LookAs) -> None:
+def test_buttons_lists_and_menus_tell_the_app(
+    local: LocalWorkspace, slack: WebClient, app: App, look_as: LookAs
+) -> None:
     heard: list[dict[str, object]] = []
     for name in ("go", "drop", "pick", "menu"):
         app.action(name)(lambda ack, action: (ack(), heard.append(action)))
     page = look_as("U0ANA")
-    file = slack.files_upload_v2(content=png(), filename="counter.png")["file"]
+    file = uploaded(local.url, "U0ANA", "counter.png", png())
     post(slack, "All blocks", blocks=shown(file["id"]))
     message = last(page)
     message.get_by_role("button", name="Do it").click()
@@ -87,9 +93,7 @@ def test_text_can_neither_run_nor_link_to_what_runs(slack: WebClient, look_as: L
     assert page.evaluate("window.hacked === undefined")
 
 
-def test_a_moment_is_told_in_the_time_zone_of_the_reader(
-    slack: WebClient, look_as: LookAs
-) -> None:
+def test_a_moment_is_told_in_the_time_zone_of_the_reader(slack: WebClient, look_as: LookAs) -> None:
     page = look_as("U0ANA")
     slack.chat_postMessage(
         channel="C0OPS", text="Due <!date^1767272400^{date_num} at {time}|some day>"
@@ -100,9 +104,7 @@ def test_a_moment_is_told_in_the_time_zone_of_the_reader(
     expect(last(page)).to_contain_text("Due 2026-01-01 at 8:00 AM")
 
 
-def test_an_update_keeps_what_the_message_still_offers(
-    slack: WebClient, look_as: LookAs
-) -> None:
+def test_an_update_keeps_what_the_message_still_offers(slack: WebClient, look_as: LookAs) -> None:
     page = look_as("U0ANA")
     place = post(slack, "One", blocks=[section("Version one")])
     expect(last(page)).to_contain_text("Version one")
@@ -112,9 +114,7 @@ def test_an_update_keeps_what_the_message_still_offers(
     expect(page.get_by_text("Version two")).to_have_count(0)
 
 
-def test_a_permalink_of_the_workspace_stays_in_the_page(
-    slack: WebClient, look_as: LookAs
-) -> None:
+def test_a_permalink_of_the_workspace_stays_in_the_page(slack: WebClient, look_as: LookAs) -> None:
     page = look_as("U0ANA")
     there = slack.chat_postMessage(channel="C0OPS", text="The digest")
     address = slack.chat_getPermalink(channel="C0OPS", message_ts=there["ts"])["permalink"]
@@ -125,7 +125,7 @@ def test_a_permalink_of_the_workspace_stays_in_the_page(
 
 
 def test_the_home_tab_is_drawn_for_each_person_once_it_is_opened(
-    slack: WebClient, app: App, look_as: LookAs, pictures
+    slack: WebClient, app: App, look_as: LookAs, pictures: Path
 ) -> None:
     @app.event("app_home_opened")
     def draw(event: dict[str, str]) -> None:
@@ -143,9 +143,7 @@ def test_the_home_tab_is_drawn_for_each_person_once_it_is_opened(
     expect(page.get_by_role("textbox", name="Message Baton")).to_be_visible()
 
 
-def test_a_view_without_inputs_needs_no_submit(
-    slack: WebClient, app: App, look_as: LookAs
-) -> None:
+def test_a_view_without_inputs_needs_no_submit(slack: WebClient, app: App, look_as: LookAs) -> None:
     @app.command("/baton")
     def show(ack: Ack, body: dict[str, str]) -> None:
         ack()

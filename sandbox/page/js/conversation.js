@@ -45,7 +45,7 @@ function target() {
 function drawHead(head) {
   const room = conversation(now().place.channel);
   const back = h("button", { class: "button square plain back", type: "button", "aria-label": "Back to the list", on: { click: () => go({ pane: "list" }) } }, icon("back"));
-  head.replaceChildren(back, sign(room), h("h1", { class: "pane-title" }, roomName(room)), about(room));
+  head.replaceChildren(back, sign(room), h("h1", { class: "pane-title" }, roomName(room)), ...about(room));
 }
 
 function sign(room) {
@@ -59,9 +59,9 @@ function roomName(room) {
 
 function about(room) {
   const other = room?.kind === "dm" ? person(room.with) : null;
-  if (!other) return null;
-  if (other.is_bot) return h("span", { class: "badge" }, "App");
-  return h("span", { class: "pane-about" }, other.deleted ? "deactivated" : (other.tz_label ?? other.tz));
+  if (!other) return [];
+  if (other.is_bot) return [h("span", { class: "badge" }, "App")];
+  return [h("span", { class: "pane-about" }, other.deleted ? "deactivated" : other.tz)];
 }
 
 function welcome() {

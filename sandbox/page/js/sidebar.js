@@ -3,7 +3,7 @@
 import { go } from "./place.js";
 import { conversation, isAppDm, now, person, titleOf, watch } from "./store.js";
 import { avatar } from "./ui/avatar.js";
-import { h, unseen } from "./ui/dom.js";
+import { h } from "./ui/dom.js";
 import { icon } from "./ui/icons.js";
 import { enter, openConversation, openHome, showsHome } from "./workspace.js";
 
@@ -88,11 +88,19 @@ function roomLink(room) {
   const here = room.id === place.channel && place.pane !== "list";
   return h(
     "a",
-    { class: room.unread ? "room unread" : "room", href: `/?as=${place.as}&channel=${room.id}`, "aria-current": here ? "page" : null, "data-room": room.id, on: { click: open } },
+    { class: room.unread ? "room unread" : "room", "aria-label": labelOf(room), href: `/?as=${place.as}&channel=${room.id}`, "aria-current": here ? "page" : null, "data-room": room.id, on: { click: open } },
     sign(room),
-    h("span", { class: "room-name" }, room.kind === "channel" ? room.name : titleOf(room)),
-    room.unread ? [h("span", { class: mark(room), "aria-hidden": "true" }, String(room.unread)), unseen(`, ${room.unread} unread`)] : null,
+    h("span", { class: "room-name" }, nameOf(room)),
+    room.unread ? h("span", { class: mark(room) }, String(room.unread)) : null,
   );
+}
+
+function nameOf(room) {
+  return room.kind === "channel" ? room.name : titleOf(room);
+}
+
+function labelOf(room) {
+  return room.unread ? `${nameOf(room)}, ${room.unread} unread` : null;
 }
 
 function sign(room) {

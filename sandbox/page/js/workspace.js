@@ -4,59 +4,75 @@ import { act, read } from "./api.js";
 import { go } from "./place.js";
 import { appDm, change, conversation, isAppDm, now } from "./store.js";
 
-const asked = {};
+const kept = new Map();
+let turns = 0;
 
-// Only the newest answer to a question counts; an answer for a place that was left is dropped.
-async function latest(question, fetchIt, keepIt) {
-  const turn = (asked[question] = (asked[question] ?? 0) + 1);
+// Answers can overtake each other: an older one than what is kept, or one for a place that was
+// left meanwhile, is dropped.
+async function ask(question, query, keepIt) {
+  const asked = question();
+  const turn = (turns += 1);
   try {
-    const answer = await fetchIt();
-    if (asked[question] === turn) keepIt(answer);
+    const answer = await read(asked[0], query);
+    const name = asked.join(" ");
+    if (question().join(" ") !== name || turn < (kept.get(name) ?? 0)) return;
+    kept.set(name, turn);
+    keepIt(answer);
   } catch (problem) {
     console.warn(problem);
   }
 }
 
+const QUESTIONS = {
+  state: () => ["state", now().place.as],
+  messages: () => ["messages", now().place.as, now().place.channel],
+  thread: () => ["thread", now().place.as, now().place.channel, now().place.thread],
+  home: () => ["home", now().place.as],
+  views: () => ["views", now().place.as],
+};
+
 /** Fetch people, conversations and unread marks. */
 export function loadState() {
-  return latest("state", () => read("state"), (state) => change(state));
+  return ask(QUESTIONS.state, {}, (state) => {
+    change(state);
+    settle();
+  });
 }
 
 /** Fetch the messages of the conversation on view. */
 export function loadMessages() {
   const { channel } = now().place;
   if (!channel) return null;
-  return latest("messages", () => read("messages", { channel }), ({ messages }) => change({ messages }));
+  return ask(QUESTIONS.messages, { channel }, ({ messages }) => change({ messages }));
 }
 
 /** Fetch the thread on view. */
 export function loadThread() {
   const { channel, thread } = now().place;
   if (!thread) return null;
-  return latest("thread", () => read("thread", { channel, ts: thread }), ({ messages }) => change({ replies: messages ?? [] }));
+  return ask(QUESTIONS.thread, { channel, ts: thread }, ({ messages }) => change({ replies: messages }));
 }
 
 /** Fetch the Home tab as the app last drew it. */
 export function loadHome() {
-  return latest("home", () => read("home"), ({ view }) => change({ home: view }));
+  return ask(QUESTIONS.home, {}, ({ view }) => change({ home: view }));
 }
 
 /** Fetch the stack of modals. */
 export function loadViews() {
-  return latest("views", () => read("views"), ({ stack }) => change({ views: stack }));
+  return ask(QUESTIONS.views, {}, ({ stack }) => change({ views: stack }));
 }
 
 /** Become a person: everything is fetched anew. */
 export async function enter() {
   change({ messages: null, replies: null, home: null, views: [] });
-  await loadState();
-  settle();
-  return loadPlace();
+  return refetch();
 }
 
-/** Fetch everything again, after the connection was lost. */
-export function refetch() {
-  return Promise.all([loadState(), loadPlace()]);
+/** Fetch everything again, as after the connection was lost. */
+export async function refetch() {
+  await loadState();
+  return loadPlace();
 }
 
 function loadPlace() {
@@ -68,7 +84,9 @@ function settle() {
   const { place } = now();
   if (!place.as) go({ as: now().me?.id }, { replace: true });
   if (conversation(place.channel)) return;
+  change({ messages: null, replies: null });
   go({ channel: appDm()?.id ?? now().conversations[0]?.id, thread: null }, { replace: true });
+  loadMessages();
 }
 
 /** Open a conversation. */

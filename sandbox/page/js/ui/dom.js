@@ -42,11 +42,6 @@ function shape([tag, attributes]) {
   return node;
 }
 
-/** Text that only screen readers are given. */
-export function unseen(text) {
-  return h("span", { class: "unseen" }, text);
-}
-
 /** Close a popup when the pointer or the focus goes elsewhere. Returns the undoing. */
 export function whenLeft(inside, close) {
   const check = (event) => {

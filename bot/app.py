@@ -97,11 +97,12 @@ class Baton:
 def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Listeners:
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
-    commands = Commands(directory, _verbs(engine, creating, wiring.demo_people))
+    commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
     return Listeners(engine.inbox, commands, creating, wiring.clock, nudge)
 
 
-def _verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
+def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
+    """Return what each word behind /baton does; `people` stand in a demo with nobody named."""
     demo = Demo(engine.database, engine.directory, people)
     return {
         "new": creating.new,

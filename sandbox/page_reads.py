@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sandbox import modals, posting
-from sandbox.objects import person_object, view_object
+from sandbox.objects import view_object
 from sandbox.seed import BOT_USER_ID, TEAM_ID, TEAM_NAME
 from sandbox.values import Channel, Json, Message, Person
 from sandbox.workspace import Workspace

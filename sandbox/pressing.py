@@ -80,9 +80,9 @@ def _action(workspace: Workspace, blocks: list[Json], press: Press) -> Json | No
     if element is None:
         return None
     given = {key: value for key, value in press.action.items() if value is not None}
-    own = {key: element[key] for key in ("text", "value", "style") if key in element}
-    if element["type"] != "button":
-        own = {}
+    own: Json = {}
+    if element["type"] == "button":
+        own = {key: element[key] for key in ("text", "value", "style") if key in element}
     ids = {"block_id": press.block_id, "action_id": press.action_id}
     now = workspace.next_ts()
     return {**own, **given, **ids, "type": element["type"], "action_ts": now}

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,7 +52,7 @@ class LocalWorkspace:
     def start(cls, port: int, folder: Path | None, manifest: Path) -> Self:
         """Start a workspace on a loopback port, 0 for any; without a folder it lives in memory.
 
-        Raises PortInUseError, CorruptStateError, and OSError or yaml.YAMLError for an unreadable manifest.
+        Raises PortInUseError, CorruptStateError; OSError, yaml.YAMLError for a bad manifest.
         """
         rules = read_manifest(manifest)
         listening = _listen(port)
@@ -76,21 +77,20 @@ class LocalWorkspace:
             time.sleep(0.005)
 
     async def _serve(self) -> None:
-        writing = asyncio.create_task(self._keep_writing())
+        writing = asyncio.create_task(self._keep_written())
         try:
             await self._server.serve(sockets=[self._listening])
         finally:
-            writing.cancel()
             self._workspace.deliveries.forget()
-            if self._store:
-                self._store.write(self._workspace.state)
-                self._store.close()
+            writing.cancel()
+            with suppress(asyncio.CancelledError):
+                await writing
 
-    async def _keep_writing(self) -> None:
-        if self._store:
-            await self._store.keep_writing(self._workspace.state)
-        else:
-            await keep_nothing(self._workspace.state)
+    async def _keep_written(self) -> None:
+        if self._store is None:
+            return
+        with closing(self._store) as store:
+            await store.keep_writing(self._workspace.state)
 
     def stop(self) -> None:
         """Close every connection and stop."""

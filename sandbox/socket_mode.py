@@ -29,9 +29,9 @@ class NotAcknowledgedError(Exception):
 class Sockets:
     """The app's open connections. `ack_timeout` is in seconds."""
 
-    on_change: Callable[[], None]
-    on_connect: Callable[[], None]
     ack_timeout: float = 3.0
+    on_change: Callable[[], None] = lambda: None
+    on_connect: Callable[[], None] = lambda: None
     _open: list[WebSocket] = field(default_factory=list)
     _tickets: set[str] = field(default_factory=set)
     _waiting: dict[str, asyncio.Future[Json]] = field(default_factory=dict)

@@ -32,8 +32,9 @@ def key_of(value: Value) -> Key:
 class State:
     """All values. Whoever changes one puts the new value; `changed` collects what to write."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, *, tracked: bool = False) -> None:
+        """Begin empty; `tracked` when somebody writes down what changes."""
+        self._tracked = tracked
         self._values: dict[str, dict[str, Value]] = {}
         self._timeline: dict[str, list[str]] = {}
         self._threads: dict[tuple[str, str], list[str]] = {}
@@ -47,13 +48,17 @@ class State:
         self._values[kind][key] = value
         if isinstance(value, Message) and is_new:
             self._index(value)
-        self.changed[kind, key] = value
+        self._note((kind, key), value)
+
+    def _note(self, key: Key, value: Value | None) -> None:
+        if self._tracked:
+            self.changed[key] = value
 
     def forget(self, value: Value) -> None:
         """Drop a value."""
         kind, key = key_of(value)
         del self._values[kind][key]
-        self.changed[kind, key] = None
+        self._note((kind, key), None)
         if isinstance(value, Message):
             self._timeline[value.channel].remove(value.ts)
             if value.thread_ts and value.is_reply:
@@ -62,7 +67,8 @@ class State:
     def clear(self) -> None:
         """Drop everything; timestamps go on."""
         for kind, values in self._values.items():
-            self.changed.update({(kind, key): None for key in values})
+            for key in values:
+                self._note((kind, key), None)
         self._values.clear()
         self._timeline.clear()
         self._threads.clear()

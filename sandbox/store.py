@@ -44,7 +44,7 @@ class Store:
 
     def load(self) -> State:
         """Return the state as it was last written. Raises CorruptStateError."""
-        state = State()
+        state = State(tracked=True)
         try:
             with closing(self._database.execute("SELECT kind, body FROM entry")) as rows:
                 for kind, body in rows:
@@ -66,9 +66,12 @@ class Store:
             self._database.executemany("DELETE FROM entry WHERE kind = ? AND key = ?", gone)
 
     async def keep_writing(self, state: State) -> None:
-        """Write again and again until cancelled."""
-        while True:
-            await asyncio.sleep(WRITE_SECONDS)
+        """Write again and again, and a last time when cancelled."""
+        try:
+            while True:
+                await asyncio.sleep(WRITE_SECONDS)
+                self.write(state)
+        finally:
             self.write(state)
 
     def close(self) -> None:

@@ -42,11 +42,10 @@ class Workspace:
 
     def __post_init__(self) -> None:
         """Wire the app's connections; plant the seed where nothing was kept."""
-        self.sockets = Sockets(
-            on_change=lambda: self.live.tell({"type": "connection"}),
-            on_connect=lambda: self.deliveries.reconnected(),
-        )
+        self.sockets = Sockets()
         self.deliveries = Deliveries(self.sockets)
+        self.sockets.on_connect = self.deliveries.reconnected
+        self.sockets.on_change = lambda: self.live.tell({"type": "connection"})
         if self.state.is_empty():
             self.plant()
 

@@ -1,23 +1,28 @@
 """Collects what a phrase says: how often, which weekdays, which days of the month, which months."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scheduler.phrase_tokens import PhraseError
-from scheduler.rules import WEEKDAYS
-from scheduler.vocabulary import MONTH_NAMES, Kind, Token, Unit
+from scheduler.rules import LAST_DAY, WEEKDAYS
+from scheduler.token_cursor import Cursor
+from scheduler.vocabulary import Kind, Token, Unit
 
-DayOfMonth = tuple[int, tuple[str, ...]]
+Days = tuple[str, ...]
+
+_LONGEST_MONTH = 31
+_OF_MONTHS = {Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR}
 
 
 @dataclass
 class Parts:
-    """What was said. `nths` are the first Monday, the last business day and the like."""
+    """What was said; `nths` are the first Monday (1, MO), the last business day and the like."""
 
     is_every: bool = False
     count: int | None = None
     unit: Unit | None = None
     weekdays: set[str] = field(default_factory=set)
-    nths: list[DayOfMonth] = field(default_factory=list)
+    nths: list[tuple[int, Days]] = field(default_factory=list)
     month_days: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -25,182 +30,169 @@ class Parts:
 
 def collect(tokens: tuple[Token, ...]) -> Parts:
     """Read the words of a phrase that has no time of day any more. Raises PhraseError."""
-    return _Collector(tokens).collect()
+    cursor, parts = Cursor(tokens), Parts()
+    while not cursor.is_done:
+        kind = cursor.kind()
+        if kind not in _READERS:
+            raise _stray(cursor.take())
+        _READERS[kind](cursor, parts)
+    return parts
 
 
-class _Collector:
-    """Goes through the words once, from left to right."""
-
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.tokens = tokens
-        self.at = 0
-        self.parts = Parts()
-
-    def collect(self) -> Parts:
-        while self.at < len(self.tokens):
-            self._part()
-        return self.parts
-
-    def _kind(self, ahead: int = 0) -> Kind | None:
-        place = self.at + ahead
-        return self.tokens[place].kind if 0 <= place < len(self.tokens) else None
-
-    def _next(self) -> Token:
-        token = self.tokens[self.at]
-        self.at += 1
-        return token
-
-    def _part(self) -> None:
-        match self._kind():
-            case Kind.EVERY:
-                self._next()
-                self.parts.is_every = True
-            case Kind.NOTE:
-                self.parts.notes.append(str(self._next().value))
-            case Kind.OTHER:
-                self._next()
-                self._counted(2)
-            case Kind.NUMBER:
-                self._number()
-            case Kind.ORDINAL:
-                self._ordinals()
-            case Kind.WEEKDAYS:
-                self._weekdays()
-            case Kind.MONTH:
-                self._months()
-            case Kind.UNIT:
-                self._unit()
-            case Kind.AND if self.at and self._kind(1) is not None:
-                self._next()
-            case _:
-                raise _stray(self.tokens[self.at])
-
-    def _number(self) -> None:
-        token = self._next()
-        number = int(str(token.value))
-        if self._kind() == Kind.UNIT:
-            self._counted(number)
-        elif self._kind() == Kind.MONTH:
-            self._day(number)
-        else:
-            raise _stray(token)
-
-    def _counted(self, count: int) -> None:
-        if self.parts.count is not None or self._kind() not in {Kind.UNIT, Kind.WEEKDAYS}:
-            raise _stray(self.tokens[self.at - 1])
-        self.parts.count = count
-
-    def _ordinals(self) -> None:
-        is_after_every = self._kind(-1) == Kind.EVERY
-        numbers = [int(str(token.value)) for token in self._list(Kind.ORDINAL)]
-        if self._kind() == Kind.WEEKDAYS:
-            self._nth_weekday(numbers, is_after_every=is_after_every)
-        elif self._kind() == Kind.UNIT and self.tokens[self.at].value == Unit.DAY:
-            self._nth_day(numbers, is_after_every=is_after_every)
-        elif self._kind() == Kind.UNIT and is_after_every and len(numbers) == 1:
-            self._counted(numbers[0])
-        else:
-            for number in numbers:
-                self._day(number)
-
-    def _nth_weekday(self, numbers: list[int], *, is_after_every: bool) -> None:
-        days = self._next().value
-        assert isinstance(days, tuple), "weekdays are a tuple"
-        self.parts.nths += [(number, days) for number in numbers]
-        if is_after_every and len(numbers) == 1 and numbers[0] > 1 and not self._has_month_ahead():
-            self.parts.nths.pop()
-            self.parts.weekdays.update(days)
-            self.at -= 1
-            self._counted(numbers[0])
-            self.at += 1
-            if numbers[0] > 2:
-                self.parts.notes.append(_every_nth_note(numbers[0]))
-
-    def _has_month_ahead(self) -> bool:
-        return any(
-            token.kind == Kind.MONTH or (token.kind == Kind.UNIT and token.value != Unit.DAY)
-            for token in self.tokens
-        )
-
-    def _nth_day(self, numbers: list[int], *, is_after_every: bool) -> None:
-        if is_after_every and len(numbers) == 1 and numbers[0] > 1:
-            self._counted(numbers[0])
-            return
-        self._next()
-        for number in numbers:
-            self._day(number)
-
-    def _day(self, number: int) -> None:
-        if not (1 <= number <= 31 or number == -1):
-            raise PhraseError(f"No month has a day {number}.")
-        self.parts.month_days.add(number)
-
-    def _weekdays(self) -> None:
-        for days in self._ranges(Kind.WEEKDAYS):
-            self.parts.weekdays.update(days)
-
-    def _months(self) -> None:
-        start = self.at
-        found = self._list(Kind.MONTH)
-        self.parts.months.update(int(str(token.value)) for token in found)
-        if self._kind() == Kind.NUMBER and self.at == start + 1:
-            self._day(int(str(self._next().value)))
-
-    def _unit(self) -> None:
-        unit = Unit(str(self._next().value))
-        if unit == Unit.DAY and self._kind() == Kind.NUMBER and not self.parts.is_every:
-            self._day(int(str(self._next().value)))
-        elif self.parts.unit is None:
-            self.parts.unit = unit
-        elif not (unit == Unit.MONTH and self.parts.unit in _OF_MONTHS):
-            raise PhraseError(f"I read both every {self.parts.unit} and every {unit}; say one.")
-
-    def _list(self, kind: Kind) -> list[Token]:
-        """Take words of one kind with commas or "and" between them."""
-        found = [self._next()]
-        while True:
-            skip = 0
-            while self._kind(skip) == Kind.AND:
-                skip += 1
-            if not skip and kind == Kind.ORDINAL:
-                return found
-            if self._kind(skip) != kind:
-                return found
-            self.at += skip
-            found.append(self._next())
-
-    def _ranges(self, kind: Kind) -> list[tuple[str, ...]]:
-        """Take a list of weekdays in which a dash means all days from one to the other."""
-        found: list[tuple[str, ...]] = []
-        while True:
-            for token in self._list(kind):
-                assert isinstance(token.value, tuple), "weekdays are a tuple"
-                found.append(token.value)
-            if not (self._kind() == Kind.TO and self._kind(1) == kind):
-                return found
-            self._next()
-            end = self.tokens[self.at].value
-            assert isinstance(end, tuple), "weekdays are a tuple"
-            found.append(_from_to(found[-1], end))
+def number_of(token: Token) -> int:
+    """Return the meaning of a number, an ordinal or a month."""
+    assert isinstance(token.value, int), "these kinds have a number"
+    return token.value
 
 
-def _from_to(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+def days_of(token: Token) -> Days:
+    """Return the meaning of a weekday, or of the weekend and the like."""
+    assert isinstance(token.value, tuple), "weekdays have a tuple"
+    return token.value
+
+
+def _every(cursor: Cursor, parts: Parts) -> None:
+    cursor.take()
+    parts.is_every = True
+
+
+def _note(cursor: Cursor, parts: Parts) -> None:
+    parts.notes.append(str(cursor.take().value))
+
+
+def _joint(cursor: Cursor, _parts: Parts) -> None:
+    """Pass over "of" and "and" between two things; at either end they join nothing."""
+    is_first = cursor.kind(-1) is None
+    token = cursor.take()
+    if is_first or cursor.is_done:
+        raise _stray(token)
+
+
+def _other(cursor: Cursor, parts: Parts) -> None:
+    _count(cursor, parts, cursor.take(), 2)
+
+
+def _number(cursor: Cursor, parts: Parts) -> None:
+    token = cursor.take()
+    if cursor.kind() == Kind.MONTH:
+        _add_day(parts, number_of(token))
+    elif cursor.kind() == Kind.UNIT:
+        _count(cursor, parts, token, number_of(token))
+    else:
+        raise _stray(token)
+
+
+def _count(cursor: Cursor, parts: Parts, token: Token, count: int) -> None:
+    """Keep that every so many units are meant; what is counted comes next."""
+    if parts.count is not None or cursor.kind() not in {Kind.UNIT, Kind.WEEKDAYS}:
+        raise _stray(token)
+    if count < 1:
+        raise PhraseError(f"I cannot count every {count}; the least is 1.")
+    parts.count = count
+
+
+def _ordinals(cursor: Cursor, parts: Parts) -> None:
+    is_after_every = cursor.kind(-1) == Kind.EVERY
+    found = cursor.take_list(Kind.ORDINAL)
+    numbers = [number_of(token) for token in found]
+    if is_after_every and len(found) == 1 and _is_counting(cursor, numbers[0]):
+        _count(cursor, parts, found[0], numbers[0])
+        if cursor.kind() == Kind.WEEKDAYS and numbers[0] > 2:
+            parts.notes.append(f"Read as every {numbers[0]} weeks, not as one of each month.")
+    elif cursor.kind() == Kind.WEEKDAYS:
+        days = days_of(cursor.take())
+        parts.nths += [(number, days) for number in numbers]
+    elif cursor.is_at(Kind.UNIT, Unit.DAY):
+        cursor.take()
+        _add_days(parts, numbers)
+    else:
+        is_of_month = parts.unit in _OF_MONTHS or cursor.kind() in {Kind.OF, Kind.MONTH}
+        _refuse_bare(found, is_of_month=is_of_month)
+        _add_days(parts, numbers)
+
+
+def _is_counting(cursor: Cursor, number: int) -> bool:
+    """Tell "every second Friday" from "every second Friday of the month" and "every first"."""
+    if number <= 1:
+        return False
+    if cursor.kind() == Kind.WEEKDAYS:
+        return not (cursor.has(Kind.MONTH) or cursor.kind(1) in {Kind.OF, Kind.EVERY})
+    return cursor.kind() == Kind.UNIT
+
+
+def _refuse_bare(found: list[Token], *, is_of_month: bool) -> None:
+    """The 1st is a day of the month by itself; "the first" and "the last" are not."""
+    for token in found:
+        is_bare = token.text.isalpha() and not is_of_month
+        if is_bare or number_of(token) < 0:
+            raise PhraseError(f"I do not understand which day “{token.text}” means.")
+
+
+def _add_days(parts: Parts, numbers: list[int]) -> None:
+    for number in numbers:
+        _add_day(parts, number)
+
+
+def _add_day(parts: Parts, number: int) -> None:
+    if not (1 <= number <= _LONGEST_MONTH or number == LAST_DAY):
+        raise PhraseError(f"No month has a day {number}.")
+    parts.month_days.add(number)
+
+
+def _weekdays(cursor: Cursor, parts: Parts) -> None:
+    if parts.weekdays:
+        raise _stray(cursor.take())
+    found = cursor.take_list(Kind.WEEKDAYS)
+    parts.weekdays.update(*map(days_of, found))
+    while cursor.kind() == Kind.TO and cursor.kind(1) == Kind.WEEKDAYS:
+        first = found[-1]
+        cursor.take()
+        found = cursor.take_list(Kind.WEEKDAYS)
+        parts.weekdays.update(_range(days_of(first), days_of(found[0])), *map(days_of, found))
+
+
+def _range(first: Days, last: Days) -> Days:
+    """Return all weekdays from one to the other; Saturday to Monday goes over the weekend."""
     if len(first) != 1 or len(last) != 1:
         raise PhraseError("A range goes from one weekday to another, such as Monday to Friday.")
-    start, end = WEEKDAYS.index(first[0]), WEEKDAYS.index(last[0])
-    return tuple(WEEKDAYS[day % 7] for day in range(start, end + (1 if end >= start else 8)))
+    start = WEEKDAYS.index(first[0])
+    length = (WEEKDAYS.index(last[0]) - start) % 7 + 1
+    return (WEEKDAYS + WEEKDAYS)[start : start + length]
 
 
-_OF_MONTHS = {Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR}
+def _months(cursor: Cursor, parts: Parts) -> None:
+    if parts.months:
+        raise _stray(cursor.take())
+    found = cursor.take_list(Kind.MONTH)
+    parts.months.update(map(number_of, found))
+    if cursor.kind() == Kind.NUMBER:
+        _add_day(parts, number_of(cursor.take()))
 
 
-def _every_nth_note(count: int) -> str:
-    return f"Read as every {count} weeks, not as the one of each month."
+def _unit(cursor: Cursor, parts: Parts) -> None:
+    is_after_every = cursor.kind(-1) == Kind.EVERY
+    unit = Unit(str(cursor.take().value))
+    if unit == Unit.DAY and cursor.kind() == Kind.NUMBER and not is_after_every:
+        _add_days(parts, [number_of(token) for token in cursor.take_list(Kind.NUMBER)])
+    elif parts.unit is None:
+        parts.unit = unit
+    elif not (unit == Unit.MONTH and parts.unit in _OF_MONTHS):
+        raise PhraseError(f"I read both every {parts.unit} and every {unit}; say one of them.")
 
 
 def _stray(token: Token) -> PhraseError:
-    if token.kind == Kind.NUMBER:
-        return PhraseError(f"I do not understand what {token.value} counts.")
-    if token.kind == Kind.MONTH:
-        return PhraseError(f"I do not understand “{MONTH_NAMES[int(str(token.value)) - 1]}” here.")
-    return PhraseError(f"I do not understand “{token.text[:40]}”.")
+    return PhraseError(f"I do not understand “{token.text[:40]}” there.")
+
+
+_READERS: dict[Kind | None, Callable[[Cursor, Parts], None]] = {
+    Kind.EVERY: _every,
+    Kind.NOTE: _note,
+    Kind.AND: _joint,
+    Kind.OF: _joint,
+    Kind.OTHER: _other,
+    Kind.NUMBER: _number,
+    Kind.ORDINAL: _ordinals,
+    Kind.WEEKDAYS: _weekdays,
+    Kind.MONTH: _months,
+    Kind.UNIT: _unit,
+}

@@ -4,22 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from scheduler import cadence, phrase_rules, wording
+from scheduler import cadence, phrase_rules, phrase_split, suggestions, wording
 from scheduler.cadence import Cadence
 from scheduler.clock_times import take_time
 from scheduler.phrase_parts import collect
 from scheduler.phrase_tokens import PhraseError, tokens
 from scheduler.refusals import refuse_words
 from scheduler.rule_text import parse_rule
-from scheduler.suggestions import suggestion
-from scheduler.vocabulary import Kind
 
-# More words than the longest description of a rule has.
-_MOST_WORDS = 60
-# Nobody begins a cadence with these, but a name may end with them.
-_NEVER_FIRST = {"the", "of", "a", "per", "to", "and", "&"}
-# Nor with these before "every": "Turn the lights on every weekday".
-_NEVER_BEFORE_EVERY = {"on", "in", "from"}
+_USUAL = "every weekday at 7:00"
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class NotUnderstood(ValueError):  # noqa: N818 - said of a phrase, not of the pr
     """Why a phrase is no cadence (`message`), and the nearest one that is (`suggestion`)."""
 
     def __init__(self, message: str, suggestion: str) -> None:
-        """Keep both."""
+        """Keep both; `suggestion` has a time and can be parsed."""
         super().__init__(message)
         self.message = message
         self.suggestion = suggestion
@@ -46,7 +39,7 @@ def parse(text: str) -> Reading:
     try:
         return _read(text)
     except PhraseError as problem:
-        raise NotUnderstood(str(problem), suggestion(text, problem.hint, _is_read)) from None
+        raise NotUnderstood(str(problem), _suggestion(text, problem.hint)) from None
 
 
 def split_trailing(text: str) -> tuple[str, str, Reading]:
@@ -54,43 +47,35 @@ def split_trailing(text: str) -> tuple[str, str, Reading]:
 
     The cadence is the longest trailing part that can be read; the name may be empty.
     """
-    words = text.split()
-    for at in range(max(0, len(words) - _MOST_WORDS), len(words)):
-        phrase = " ".join(words[at:])
+    for name, phrase in phrase_split.splits(text):
         try:
-            if _belongs_to_name(words[at : at + 2]):
-                continue
-            return " ".join(words[:at]), phrase, _read(phrase)
+            return name, phrase, _read(phrase)
         except PhraseError:
             continue
-    return "", text, parse(text)
-
-
-def _belongs_to_name(words: list[str]) -> bool:
-    """Tell whether the first of two words hardly begins a cadence, though one could be read."""
-    first = words[0].casefold()
-    if first not in _NEVER_BEFORE_EVERY:
-        return first in _NEVER_FIRST
-    return [token.kind for token in tokens(" ".join(words[1:]))[:1]] == [Kind.EVERY]
+    phrase = phrase_split.likely_phrase(text)
+    return "", phrase, parse(phrase)
 
 
 def start_for(reading: Reading, at: time, zone: str, now: datetime) -> Cadence:
     """Return the cadence that begins today in `zone`, at `at`; `now` is aware.
 
-    Where weeks or months are counted, they count from the first day that is still to come.
+    Where days, weeks, months or years are counted, they count from the first one to come.
     """
     today = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), at)
-    rule = parse_rule(reading.rule)
     kept = Cadence(reading.rule, today, zone)
+    rule = parse_rule(reading.rule)
     if rule.interval == 1:
         return kept
-    every_time = Cadence(str(replace(rule, interval=1)), today, zone)
-    first = cadence.next_occurrence(every_time, now)
+    uncounted = Cadence(str(replace(rule, interval=1)), today, zone)
+    first = cadence.next_occurrence(uncounted, now)
     return replace(kept, start=first.local) if first else kept
 
 
 def describe(rule: str, at: time) -> str:
-    """Return the words for a rule and a time of day; `parse` reads them as the very same."""
+    """Return the words for a rule and a time of day; `parse` reads them as the very same.
+
+    Raises RuleError for a rule that no cadence can have.
+    """
     return f"{wording.words_of(parse_rule(rule))} at {wording.clock_words(at)}"
 
 
@@ -102,9 +87,13 @@ def _read(text: str) -> Reading:
     return Reading(str(rule), timed.time, (*notes, *timed.notes))
 
 
-def _is_read(text: str) -> bool:
-    try:
-        _read(text)
-    except PhraseError:
-        return False
-    return True
+def _suggestion(text: str, hint: str) -> str:
+    """Say the first candidate that can be read, with its time, in our own words."""
+    for phrase in suggestions.candidates(text, hint):
+        try:
+            reading = _read(phrase)
+        except PhraseError:
+            continue
+        if reading.time is not None:
+            return describe(reading.rule, reading.time)
+    return _USUAL

@@ -87,14 +87,9 @@ def _yearly(rule: Rule) -> str:
 
 def _step(months: tuple[int, ...]) -> int | None:
     """Return how many months lie between each two of them, all year round."""
-    return next(
-        (
-            step
-            for step in _STEPS
-            if months == tuple(range(months[0], 13, step)) and months[0] <= step
-        ),
-        None,
-    )
+    first = months[0]
+    rounds = (step for step in _STEPS if first <= step)
+    return next((step for step in rounds if months == tuple(range(first, 13, step))), None)
 
 
 def _day_words(rule: Rule) -> str:
@@ -104,7 +99,14 @@ def _day_words(rule: Rule) -> str:
     if rule.positions:
         names = _joined([_ordinal_word(number) for number in rule.positions])
         return f"the {names} business day"
-    return "the " + _joined([nth_day(one.nth, one.day) for one in rule.weekdays])
+    return "the " + _nth_weekdays(rule)
+
+
+def _nth_weekdays(rule: Rule) -> str:
+    days = {one.day for one in rule.weekdays}
+    if len(days) > 1:
+        return _joined([nth_day(one.nth, one.day) for one in rule.weekdays])
+    return f"{_joined([_ordinal_word(one.nth) for one in rule.weekdays])} {DAY_NAMES[min(days)]}"
 
 
 def _days_of_month(rule: Rule) -> tuple[int, ...]:

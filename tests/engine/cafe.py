@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 from paper_slack import PaperSlack
 from sqlalchemy import select
 
+from bot.app import verbs
 from bot.engine import Engine
+from handlers.commands import Commands
+from handlers.creating import Creating
+from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
@@ -70,10 +74,18 @@ class Cafe:
         """Forget all that is not in the database, as after a crash."""
         proofs = self.folder / "proofs"
         self.engine = Engine(
-            self.database, self.slack, proofs, lambda c, ts: f"https://x/{c}/{ts}",
-            lambda: self.now, AtOnce(),
+            self.database,
+            self.slack,
+            proofs,
+            lambda c, ts: f"https://x/{c}/{ts}",
+            lambda: self.now,
+            AtOnce(),
         )
         self.engine.sweep.want_all()
+        minimum = timedelta(minutes=5)
+        self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
+        known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
+        self.commands = Commands(self.engine.directory, known)
 
     # Time.
 
@@ -99,8 +111,14 @@ class Cafe:
         reading = phrases.parse(words)
         kept = phrases.start_for(reading, reading.time, "Europe/Berlin", self.now)
         facts = {
-            "name": "Opening checks", "owner_id": ANA, "backup_id": BEN, "manager_id": MIA,
-            "rule": kept.rule, "start": kept.start, "zone": kept.zone, "steps": THREE_STEPS,
+            "name": "Opening checks",
+            "owner_id": ANA,
+            "backup_id": BEN,
+            "manager_id": MIA,
+            "rule": kept.rule,
+            "start": kept.start,
+            "zone": kept.zone,
+            "steps": THREE_STEPS,
             "digest_channel_id": "C0OPS",
         }
         return ProcessPlan(**facts | changes)
@@ -146,6 +164,33 @@ class Cafe:
         item = {"type": "message", "channel": channel, "ts": ts}
         self.tell({"type": "reaction_added", "user": person, "item": item})
 
+    def asks(self, person, text, channel="C0OPS"):
+        """Type a command; return what is answered, all that can be read of it."""
+        message = self.answer(person, text, channel).message
+        self.run()
+        return read({"text": message.text, "blocks": message.blocks}) if message else None
+
+    def answer(self, person, text, channel="C0OPS"):
+        typed = SlackCommand(user_id=person, channel_id=channel, text=text, trigger_id="t1")
+        return self.commands.answer(typed, self.now)
+
+    def submits(self, person, values, *, draft=""):
+        """Submit the form, or the preview of a draft."""
+        view = {"id": "V1", "private_metadata": draft, "state": {"values": values}}
+        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
+        submit = self.creating.submit_preview if draft else self.creating.submit_form
+        return submit(submission, self.now)
+
+    def click(self, person, value):
+        """A click on a button that carries `value`."""
+        return SlackClick.model_validate(
+            {
+                "user": {"id": person},
+                "trigger_id": "t1",
+                "actions": [{"action_id": "a", "value": value}],
+            }
+        )
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
 
@@ -185,10 +230,16 @@ class Cafe:
         kinds = {"jpg": "image/jpeg", "pdf": "application/pdf", "csv": "text/csv"}
         url = f"https://files.slack.com/{number}"
         file = {
-            "id": f"F{number}", "name": name, "mimetype": kinds[name.rsplit(".", 1)[1]],
-            "filetype": name.rsplit(".", 1)[1], "mode": "hosted", "size": 1000,
-            "created": int(self.now.timestamp()), "permalink": f"https://x/F{number}",
-            "url_private": url, "url_private_download": url,
+            "id": f"F{number}",
+            "name": name,
+            "mimetype": kinds[name.rsplit(".", 1)[1]],
+            "filetype": name.rsplit(".", 1)[1],
+            "mode": "hosted",
+            "size": 1000,
+            "created": int(self.now.timestamp()),
+            "permalink": f"https://x/F{number}",
+            "url_private": url,
+            "url_private_download": url,
         } | facts
         self.slack.files[file["id"]] = file
         return file
@@ -197,8 +248,13 @@ class Cafe:
         channel = self.slack.channel_of(person)
         ts = f"{at.timestamp():.6f}" if at else self.slack.next_ts()
         event = {
-            "type": "message", "channel": channel, "channel_type": "im", "user": person,
-            "ts": ts, "text": text, "thread_ts": thread,
+            "type": "message",
+            "channel": channel,
+            "channel_type": "im",
+            "user": person,
+            "ts": ts,
+            "text": text,
+            "thread_ts": thread,
         }
         if files:
             event |= {"subtype": "file_share", "files": files}

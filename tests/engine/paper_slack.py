@@ -20,6 +20,7 @@ class PaperSlack:
         self.people = {}
         self.files = {}
         self.homes = {}
+        self.opened = []
         self.answers = deque()
         self.unreadable = False
         self._number = count(1)
@@ -56,6 +57,7 @@ class PaperSlack:
         self.homes[person_id] = view
 
     def open_view(self, trigger_id, view):
+        self.opened.append(view)
         return True
 
     def update_view(self, view_id, view_hash, view):

@@ -1,0 +1,65 @@
+"""Which months a phrase means, and every how many."""
+
+from scheduler.phrase_parts import Parts
+from scheduler.phrase_tokens import PhraseError
+from scheduler.rules import LAST_DAY
+from scheduler.vocabulary import MONTH_NAMES, Unit
+from scheduler.wording import month_list
+
+Months = tuple[int, ...]
+
+_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
+# The last day of a quarter is in its last month.
+_CALENDAR_PERIODS = {Unit.QUARTER, Unit.HALF_YEAR}
+
+
+def months_of(parts: Parts) -> tuple[Months, int]:
+    """Return the months by number and the interval, in years for one month. Raises PhraseError.
+
+    No months mean each month. Every 2, 3, 4 or 6 months is said as the months themselves, which
+    come round each year, so that it does not depend on when somebody typed it.
+    """
+    named = tuple(sorted(parts.months))
+    count = parts.count or 1
+    if parts.unit == Unit.YEAR:
+        return _in_years(parts, named, count)
+    step = count * _MONTHS_OF[parts.unit or Unit.MONTH]
+    if named:
+        return _named(parts, named, step)
+    if step == 12:
+        return _in_years(parts, named, 1)
+    if step == 1 or 12 % step:
+        return (), step
+    first = step if parts.unit in _CALENDAR_PERIODS and _is_at_end(parts) else 1
+    return tuple(range(first, 13, step)), 1
+
+
+def _named(parts: Parts, named: Months, step: int) -> tuple[Months, int]:
+    if len(named) == 1 and not parts.is_every:
+        hint = date_hint(named[0], parts)
+        raise PhraseError("If you mean every year, say so.", hint)
+    if step > 1 and named != tuple(range(named[0], 13, step)):
+        raise PhraseError(f"{month_list(named)}: these are not {step} months apart.")
+    return named, 1
+
+
+def _in_years(parts: Parts, named: Months, count: int) -> tuple[Months, int]:
+    if not named and (parts.nths or parts.month_days == {LAST_DAY}):
+        # The first business day of the year is in January, the last one in December.
+        named = (12,) if _is_at_end(parts) else (1,)
+    if not named:
+        raise PhraseError("On which date of the year?", date_hint(1, parts))
+    if len(named) > 1 and count > 1:
+        raise PhraseError(f"Every {count} years, I can take one month only.")
+    return named, count
+
+
+def _is_at_end(parts: Parts) -> bool:
+    numbers = parts.month_days or {number for number, _ in parts.nths}
+    return bool(numbers) and max(numbers) < 0
+
+
+def date_hint(month: int, parts: Parts) -> str:
+    """Return a date of each year, with the day that was said if it was one by number."""
+    day = max(1, max(parts.month_days, default=1))
+    return f"every year on {MONTH_NAMES[month - 1]} {day}"

@@ -38,9 +38,11 @@ class Guard:
 def _is_ours(headers: Headers) -> bool:
     host = headers.get("host", "")
     origin = headers.get("origin")
-    if urlsplit(f"//{host}").hostname not in OURS:
+    try:
+        is_here = urlsplit(f"//{host}").hostname in OURS
+        return is_here and (origin is None or urlsplit(origin).netloc == host)
+    except ValueError:
         return False
-    return origin is None or urlsplit(origin).netloc == host
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

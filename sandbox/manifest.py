@@ -26,6 +26,7 @@ class Manifest:
     commands: tuple[Command, ...]
     scopes: tuple[str, ...]
     events: frozenset[str]
+    takes_messages: bool
 
     def command(self, name: str) -> Command | None:
         """Return the command of that name, if the app has it."""
@@ -42,6 +43,7 @@ def read_manifest(path: Path) -> Manifest:
         bot_name=features["bot_user"]["display_name"],
         commands=tuple(_command(each) for each in features.get("slash_commands", [])),
         scopes=tuple(body["oauth_config"]["scopes"]["bot"]),
+        takes_messages=bool(features.get("app_home", {}).get("messages_tab_enabled")),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
     )
 

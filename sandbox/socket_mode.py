@@ -15,6 +15,7 @@ from sandbox.values import Json
 
 MOST_CONNECTIONS = 10
 CONNECTION_SECONDS = 3600
+ACK_SECONDS = 3.0
 
 
 class NobodyConnectedError(Exception):
@@ -29,7 +30,7 @@ class NotAcknowledgedError(Exception):
 class Sockets:
     """The app's open connections. `ack_timeout` is in seconds."""
 
-    ack_timeout: float = 3.0
+    ack_timeout: float = ACK_SECONDS
     on_change: Callable[[], None] = lambda: None
     on_connect: Callable[[], None] = lambda: None
     _open: list[WebSocket] = field(default_factory=list)
@@ -126,7 +127,7 @@ class Sockets:
         ending = list(self._open)
         for socket in ending:
             self._drop(socket)
-            reset(socket.client)
+            reset(socket.scope)
         return len(ending)
 
 

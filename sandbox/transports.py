@@ -5,34 +5,39 @@ import socket
 import struct
 from typing import Any, ClassVar
 
+from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 Address = tuple[str, int]
+Ends = tuple[Address | None, Address | None]
 
 
 class RecordedProtocol(H11Protocol):
-    """HTTP whose connections can be found again by the client's address."""
+    """HTTP whose connections can be found again by their two ends."""
 
-    transports: ClassVar[dict[Address, asyncio.Transport]] = {}
+    transports: ClassVar[dict[Ends, asyncio.Transport]] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Note the connection."""
         super().connection_made(transport)
-        if self.client:
-            self.transports[self.client] = transport
+        self.transports[_address(self.client), _address(self.server)] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        if self.client:
-            self.transports.pop(self.client, None)
+        self.transports.pop((_address(self.client), _address(self.server)), None)
         super().connection_lost(exc)
 
 
-def reset(client: Any) -> None:
-    """Break a client's connection at once with a TCP reset. `client` is ASGI's address."""
-    transport = RecordedProtocol.transports.pop((client[0], client[1]), None)
+def reset(scope: Scope) -> None:
+    """Break the connection of a request or WebSocket at once with a TCP reset."""
+    ends = _address(scope["client"]), _address(scope["server"])
+    transport = RecordedProtocol.transports.pop(ends, None)
     if transport is None:
         return
     connection = transport.get_extra_info("socket")
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
+
+
+def _address(end: Any) -> Address | None:
+    return (str(end[0]), int(end[1])) if end else None

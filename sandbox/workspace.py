@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from sandbox import events, seed
 from sandbox.blobs import Blobs
 from sandbox.calls import Calls
-from sandbox.delivery import Deliveries
+from sandbox.delivery import Deliveries, EventSettings
 from sandbox.faults import Faults
 from sandbox.live import Live
 from sandbox.manifest import Manifest
-from sandbox.socket_mode import Sockets
+from sandbox.socket_mode import ACK_SECONDS, Sockets
 from sandbox.state import State, dm_id
 from sandbox.triggers import ResponseTo, Trigger, Triggers
 from sandbox.values import Channel, Json, Person
@@ -57,6 +57,17 @@ class Workspace:
             self.state.put(replace(person, updated=now))
         for channel in seed.channels(now):
             self.state.put(channel)
+
+    def begin_anew(self) -> None:
+        """Make the workspace as it begins, behaving well; connections stay."""
+        self.deliveries.forget()
+        self.deliveries.settings = EventSettings()
+        self.sockets.ack_timeout = ACK_SECONDS
+        self.faults.rules.clear()
+        self.calls.clear()
+        self.uploads.clear()
+        self.state.clear()
+        self.plant()
 
     def next_ts(self) -> str:
         """Return the timestamp of something that happens now."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
@@ -12,7 +13,7 @@ from scheduler import wall_time, zones
 from scheduler.rule_text import RuleError, parse_rule
 from scheduler.rules import WEEKDAYS, Frequency, Rule, Weekday
 
-_FREQUENCIES = {
+_FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
     Frequency.DAILY: rrule.DAILY,
     Frequency.WEEKLY: rrule.WEEKLY,
     Frequency.MONTHLY: rrule.MONTHLY,

@@ -41,6 +41,9 @@ def take_time(tokens: list[Token]) -> Timed:
         before = tokens[at - 1] if at else None
         if _is_time(token, before, is_last=at == len(tokens) - 1):
             times.append(token)
+            # "Mon-Fri, 16:30": the comma has joined nothing but the time.
+            if rest and rest[-1].text == ",":
+                rest.pop()
         elif token.kind == Kind.DAYPART:
             part = Daypart(str(token.value))
             # "Every morning" is every day; "Monday mornings" and "7 in the morning" are not.

@@ -4,7 +4,7 @@ from scheduler.phrase_parts import Parts
 from scheduler.phrase_tokens import PhraseError
 from scheduler.rules import LAST_DAY
 from scheduler.vocabulary import MONTH_NAMES, Unit
-from scheduler.wording import month_list
+from scheduler.wording import month_list, nth_day
 
 Months = tuple[int, ...]
 
@@ -39,7 +39,8 @@ def _named(parts: Parts, named: Months, step: int) -> tuple[Months, int]:
         hint = date_hint(named[0], parts)
         raise PhraseError("If you mean every year, say so.", hint)
     if step > 1 and named != tuple(range(named[0], 13, step)):
-        raise PhraseError(f"{month_list(named)}: these are not {step} months apart.")
+        names = month_list(named)
+        raise PhraseError(f"{names} are not {step} months apart.", f"every {names} on the 1st")
     return named, 1
 
 
@@ -60,6 +61,11 @@ def _is_at_end(parts: Parts) -> bool:
 
 
 def date_hint(month: int, parts: Parts) -> str:
-    """Return a date of each year, with the day that was said if it was one by number."""
-    day = max(1, max(parts.month_days, default=1))
-    return f"every year on {MONTH_NAMES[month - 1]} {day}"
+    """Return how to say the day that was said, or the first, for this month of each year."""
+    name, days = MONTH_NAMES[month - 1], parts.month_days
+    if LAST_DAY in days:
+        return f"every year on the last day of {name}"
+    for number, weekdays in parts.nths:
+        if len(weekdays) == 1:
+            return f"every year on the {nth_day(number, weekdays[0])} of {name}"
+    return f"every year on {name} {max(days, default=1)}"

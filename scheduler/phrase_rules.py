@@ -3,6 +3,7 @@
 from scheduler.phrase_months import Months, date_hint, months_of
 from scheduler.phrase_parts import Parts
 from scheduler.phrase_tokens import PhraseError
+from scheduler.rule_shapes import shape_problem
 from scheduler.rules import (
     BUSINESS_DAYS,
     FEWEST_BUSINESS_DAYS,
@@ -38,6 +39,9 @@ def rule_of(parts: Parts) -> tuple[Rule, tuple[str, ...]]:
     most = MOST[rule.frequency]
     if rule.interval > most:
         raise PhraseError(f"The most that I can count is every {most} {_UNITS[rule.frequency]}.")
+    problem = shape_problem(rule)
+    if problem:
+        raise PhraseError(problem)
     return rule, (*parts.notes, *_notes(parts, rule))
 
 

@@ -96,7 +96,8 @@ def _meanings(lexemes: list[Token]) -> Iterator[Token]:
 
 def _longest(lexemes: list[Token], at: int) -> tuple[tuple[Token, ...], int]:
     first = lexemes[at]
-    words, found = "", ((first,), 1)
+    words = ""
+    found: tuple[tuple[Token, ...], int] = (first,), 1
     # Between the words of a key there may be hyphens.
     for used, lexeme in enumerate(lexemes[at : at + 2 * LONGEST_KEY], start=1):
         if lexeme.text == "-" and used > 1:

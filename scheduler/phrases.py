@@ -52,8 +52,8 @@ def split_trailing(text: str) -> tuple[str, str, Reading]:
             return name, phrase, _read(phrase)
         except PhraseError:
             continue
-    phrase = phrase_split.likely_phrase(text)
-    return "", phrase, parse(phrase)
+    name, phrase = phrase_split.likely_split(text)
+    return name, phrase, parse(phrase)
 
 
 def start_for(reading: Reading, at: time, zone: str, now: datetime) -> Cadence:

@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 
-from scheduler import vocabulary
 from scheduler.phrase_tokens import PhraseError
-from scheduler.vocabulary import Kind, Token
+from scheduler.vocabulary import Kind, Refusal, Token
 
 _ANSWERS = {
-    vocabulary.TOO_OFTEN: (
+    Refusal.TOO_OFTEN: (
         "A process runs at most once a day; say on which days and at what time.",
         "every day",
     ),
-    vocabulary.WHICH_DAYS: (
+    Refusal.TWICE: (
         "Say on which days; a process runs at most once a day.",
         "every Monday and Thursday",
     ),
-    vocabulary.TWICE_OR_HALF: (
-        "That can mean twice in it or every second one; say which.",
+    Refusal.TWICE_A_MONTH: (
+        "Say on which days of the month, without “twice”.",
+        "on the 1st and 15th of each month",
+    ),
+    Refusal.TWICE_OR_HALF: (
+        "That can mean twice as often or half as often; say which.",
         "every 2 months on the 1st",
     ),
-    vocabulary.ONCE_ONLY: ("A process recurs; say how often.", "every weekday"),
-    vocabulary.NO_HOLIDAYS: ("I do not know public holidays yet; say the days.", "every weekday"),
-    vocabulary.EXCEPTIONS: (
+    Refusal.ONCE_ONLY: ("A process recurs; say how often.", "every weekday"),
+    Refusal.HOLIDAYS: ("I do not know public holidays yet; say the days.", "every weekday"),
+    Refusal.EXCEPTIONS: (
         "I cannot leave days out; say the days on which it is due.",
         "every Monday, Tuesday and Thursday",
     ),
@@ -36,4 +39,4 @@ def refuse_words(tokens: Sequence[Token]) -> None:
         if token.kind == Kind.UNKNOWN:
             raise PhraseError(f"I do not understand “{token.text[:40]}”.")
         if token.kind == Kind.REFUSED:
-            raise PhraseError(*_ANSWERS[str(token.value)])
+            raise PhraseError(*_ANSWERS[Refusal(str(token.value))])

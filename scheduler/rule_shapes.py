@@ -22,6 +22,10 @@ _BY_MONTH = {Frequency.MONTHLY, Frequency.YEARLY}
 # Every so many months the same months come round each year, so the rule names them instead.
 _ROUND_INTERVALS = {2, 3, 4, 6, 12}
 _BUSINESS_POSITIONS = {-2, -1, *range(1, FEWEST_BUSINESS_DAYS + 1)}
+# With more, a cadence is no longer one that a person says or reads in a sentence.
+_MOST_MONTH_DAYS = 11
+_MOST_NTHS = 4
+_MOST_POSITIONS = 6
 
 
 def shape_problem(rule: Rule) -> str | None:
@@ -31,6 +35,13 @@ def shape_problem(rule: Rule) -> str | None:
 
 def _is_too_rare(rule: Rule) -> bool:
     return rule.interval > MOST[rule.frequency]
+
+
+def _has_too_many_days(rule: Rule) -> bool:
+    if rule.month_days:
+        return len(rule.month_days) > _MOST_MONTH_DAYS
+    nths = [one for one in rule.weekdays if one.nth]
+    return len(nths) > _MOST_NTHS or len(rule.positions) > _MOST_POSITIONS
 
 
 def _has_foreign_parts(rule: Rule) -> bool:
@@ -88,6 +99,7 @@ def _has_wrong_month_days(rule: Rule) -> bool:
 
 _PROBLEMS: tuple[tuple[Callable[[Rule], bool], str], ...] = (
     (_is_too_rare, "This falls due too rarely; five years is the most."),
+    (_has_too_many_days, "These are too many days of the month; name fewer."),
     (_has_foreign_parts, "FREQ=DAILY takes no days, and FREQ=WEEKLY takes only weekdays."),
     (_has_no_day, "The rule does not say on which day; add a weekday or a day of the month."),
     (_has_two_kinds_of_day, "Choose weekdays or days of the month, not both."),

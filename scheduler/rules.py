@@ -89,7 +89,7 @@ def on_days(
     behind them and no position picks it; in a shorter one it takes the missing day's place.
     """
     found = in_month_order(days)
-    positions = ()
+    positions: tuple[int, ...] = ()
     if LAST_DAY not in days and not always_has(found, months):
         found, positions = (*found, LAST_DAY), tuple(range(1, len(days) + 1))
     return Rule(frequency, interval, months, month_days=found, positions=positions)

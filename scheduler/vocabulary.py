@@ -54,6 +54,18 @@ class Daypart(StrEnum):
     NIGHT = "night"
 
 
+class Refusal(StrEnum):
+    """Why a word is in no cadence that Baton can keep."""
+
+    TOO_OFTEN = "too often"
+    TWICE = "twice"
+    TWICE_A_MONTH = "twice a month"
+    TWICE_OR_HALF = "twice or half as often"
+    ONCE_ONLY = "once only"
+    HOLIDAYS = "holidays"
+    EXCEPTIONS = "exceptions"
+
+
 Value = int | str | time | tuple[str, ...] | None
 
 
@@ -93,12 +105,6 @@ _SHORT_DAYS = {
     "FR": "fri", "SA": "sat", "SU": "sun",
 }  # fmt: skip
 
-TOO_OFTEN = "too often"
-WHICH_DAYS = "which days"
-TWICE_OR_HALF = "twice or half"
-ONCE_ONLY = "once only"
-NO_HOLIDAYS = "no holidays"
-EXCEPTIONS = "exceptions"
 BIWEEKLY = "“Biweekly” is read as every 2 weeks."
 
 
@@ -112,6 +118,10 @@ def _every(unit: Unit, count: int = 1) -> tuple[Token, ...]:
 
 def _all(words: str | Iterable[str], *meaning: Token) -> dict[str, tuple[Token, ...]]:
     return dict.fromkeys(words.split(",") if isinstance(words, str) else words, meaning)
+
+
+def _refused(words: str, why: Refusal) -> dict[str, tuple[Token, ...]]:
+    return _all(words, Token(Kind.REFUSED, why))
 
 
 def _days() -> dict[str, tuple[Token, ...]]:
@@ -170,13 +180,16 @@ WORDS: dict[str, tuple[Token, ...]] = {
     **_all("-,to,through,thru,till,until", Token(Kind.TO)),
     **_all("of", Token(Kind.OF)),
     **_all("on,the,in,(,),during,from,once", Token(Kind.FILLER)),
-    **_all("hour,hours,hourly,minute,minutes,minutely,seconds", Token(Kind.REFUSED, TOO_OFTEN)),
-    **_all("twice,thrice,times", Token(Kind.REFUSED, WHICH_DAYS)),
-    **_all("semiweekly,semi weekly,semimonthly,semi monthly", Token(Kind.REFUSED, WHICH_DAYS)),
-    **_all("bimonthly,bi monthly,biannually,bi annually", Token(Kind.REFUSED, TWICE_OR_HALF)),
-    **_all("biannual,biyearly,bi yearly,biennially", Token(Kind.REFUSED, TWICE_OR_HALF)),
-    **_all("today,tomorrow,tonight,next", Token(Kind.REFUSED, ONCE_ONLY)),
-    **_all("holiday,holidays", Token(Kind.REFUSED, NO_HOLIDAYS)),
-    **_all("except,excluding,but not,unless", Token(Kind.REFUSED, EXCEPTIONS)),
+    **_refused("hour,hours,hourly,minute,minutes,minutely,seconds", Refusal.TOO_OFTEN),
+    **_refused("twice,thrice,times,semiweekly,semi weekly", Refusal.TWICE),
+    **_refused("twice a month,twice per month,twice monthly", Refusal.TWICE_A_MONTH),
+    **_refused("semimonthly,semi monthly", Refusal.TWICE_A_MONTH),
+    **_refused("bimonthly,bi monthly,biannual,biannually,bi annually", Refusal.TWICE_OR_HALF),
+    **_refused("biyearly,bi yearly,biennially", Refusal.TWICE_OR_HALF),
+    **_refused("today,tomorrow,tonight,next", Refusal.ONCE_ONLY),
+    **_refused("holiday,holidays", Refusal.HOLIDAYS),
+    **_refused("except,excluding,but not,unless", Refusal.EXCEPTIONS),
 }  # fmt: skip
 LONGEST_KEY = max(len(key.split()) for key in WORDS)
+# The words that keys of several words are made of.
+KEY_PARTS = frozenset(part for key in WORDS for part in key.split())

@@ -1,13 +1,12 @@
 """Faults of the Web API, the record of its calls, and a fresh start."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.control.asked import body_of, done, workspace_of
-from sandbox.delivery import RETRY_SCHEDULE
 from sandbox.faults import Fault
 
 
@@ -45,18 +44,7 @@ async def raw_messages(request: Request) -> Response:
 async def reset(request: Request) -> Response:
     """Make the workspace as it begins, and let it behave."""
     workspace = workspace_of(request)
-    workspace.deliveries.forget()
-    workspace.deliveries.settings = replace(
-        workspace.deliveries.settings,
-        drop=0,
-        duplicate=0,
-        delay=0.0,
-        retry_schedule=RETRY_SCHEDULE,
-    )
-    workspace.faults.rules.clear()
-    workspace.calls.clear()
-    workspace.state.clear()
-    workspace.plant()
+    workspace.begin_anew()
     workspace.live.tell({"type": "people"})
     return done()
 

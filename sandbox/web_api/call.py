@@ -62,7 +62,7 @@ class Call:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RefusedError(error) from None
 
     def need(self, *scopes: str) -> None:

@@ -1,5 +1,8 @@
 """conversations.*: where the bot is, and what was said there."""
 
+from dataclasses import dataclass
+from operator import attrgetter
+
 from sandbox import posting
 from sandbox.objects import channel_object
 from sandbox.seed import BOT_USER_ID
@@ -32,7 +35,7 @@ def list_(call: Call) -> Json:
         for channel in call.workspace.state.every(Channel)
         if _is_listed(call, channel, kinds)
     ]
-    page, cursor = page_of(call, found, 100)
+    page, cursor = page_of(call, found, 100, attrgetter("id"))
     channels = [channel_object(channel, BOT_USER_ID) for channel in page]
     return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
 
@@ -63,12 +66,13 @@ def history(call: Call) -> Json:
     """Read a conversation's top level, newest first."""
     channel = joined_channel(call)
     history_scope(call, channel)
+    span = _span(call)
     within = [
         message
         for message in reversed(call.workspace.state.messages(channel.id))
-        if message.is_top_level and message.only_for is None and _is_within(call, message)
+        if message.is_top_level and message.only_for is None and span.holds(message)
     ]
-    page, cursor = page_of(call, within, 100)
+    page, cursor = page_of(call, within, 100, attrgetter("ts"))
     answer: Json = {
         "messages": [_as_read(call, message) for message in page],
         "has_more": bool(cursor),
@@ -90,12 +94,13 @@ def replies(call: Call) -> Json:
     if named.thread_ts and named.is_reply:
         parent = call.workspace.state.message(channel.id, named.thread_ts) or named
     # The parent comes with every first page, whatever `oldest` says.
+    span = _span(call)
     below = [
         message
         for message in call.workspace.state.replies(channel.id, parent.ts)
-        if message.only_for is None and _is_within(call, message)
+        if message.only_for is None and span.holds(message)
     ]
-    page, cursor = page_of(call, [parent, *below], 1000)
+    page, cursor = page_of(call, [parent, *below], 1000, attrgetter("ts"))
     answer: Json = {
         "messages": [_as_read(call, message) for message in page],
         "has_more": bool(cursor),
@@ -103,17 +108,32 @@ def replies(call: Call) -> Json:
     return answer | _next(cursor)
 
 
-def _is_within(call: Call, message: Message) -> bool:
-    oldest, latest = call.text("oldest") or "0", call.text("latest") or NEWEST
-    if call.flag("inclusive") and message.ts in {_padded(oldest), _padded(latest)}:
-        return True
-    return _padded(oldest) < message.ts < _padded(latest)
+@dataclass(frozen=True)
+class _Span:
+    """The times that are read."""
+
+    oldest: str
+    latest: str
+    inclusive: bool
+
+    def holds(self, message: Message) -> bool:
+        if self.inclusive and message.ts in {self.oldest, self.latest}:
+            return True
+        return self.oldest < message.ts < self.latest
 
 
-def _padded(ts: str) -> str:
+def _span(call: Call) -> _Span:
+    return _Span(
+        oldest=_padded(call.text("oldest") or "0", "oldest"),
+        latest=_padded(call.text("latest") or NEWEST, "latest"),
+        inclusive=call.flag("inclusive"),
+    )
+
+
+def _padded(ts: str, which: str) -> str:
     seconds, _, fraction = ts.partition(".")
-    if not (seconds.isdigit() and (fraction or "0").isdigit()):
-        raise RefusedError("invalid_ts_oldest")
+    if not (seconds.isdecimal() and (fraction or "0").isdecimal()):
+        raise RefusedError(f"invalid_ts_{which}")
     return f"{int(seconds):010d}.{fraction:0<6}"
 
 

@@ -44,7 +44,7 @@ async def endpoint(request: Request) -> Response:
     fault = workspace.faults.take(asked.method, asked.arguments)
     if fault is not None and fault.kind == "reset_before":
         _note(workspace, asked, 0, None, fault)
-        reset(request.client)
+        reset(request.scope)
         return Response()
     answer = _refused_by(fault) if fault else None
     if answer is None:
@@ -78,7 +78,7 @@ async def _read(request: Request) -> Asked:
 def _json_object(body: bytes) -> Json:
     try:
         parsed = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return parsed if isinstance(parsed, dict) else {}
 
@@ -132,7 +132,7 @@ async def _break_off(fault: Fault, request: Request) -> None:
     if fault.kind == "timeout_after":
         await asyncio.sleep(fault.seconds)
     if fault.kind in {"reset_after", "timeout_after"}:
-        reset(request.client)
+        reset(request.scope)
 
 
 def _note(

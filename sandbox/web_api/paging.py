@@ -1,7 +1,7 @@
-"""Pages with cursors. A cursor names the next page's first entry."""
+"""Pages with cursors. A cursor names the last entry of the page before it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sandbox.web_api.call import Call, RefusedError
@@ -10,28 +10,33 @@ Some = TypeVar("Some")
 MOST = 1000
 
 
-def page_of(call: Call, entries: Sequence[Some], default: int) -> tuple[list[Some], str]:
-    """Return one page of `entries` and the next page's cursor, "" at the end."""
-    start = _position(call.text("cursor"))
+def page_of(
+    call: Call, entries: Sequence[Some], default: int, name: Callable[[Some], str]
+) -> tuple[list[Some], str]:
+    """Return one page of `entries` and the next page's cursor, "" at the end.
+
+    `name` tells an entry apart: a page goes on after it even when others have come before it.
+    """
+    start = _position(call.text("cursor"), entries, name)
     limit = call.number("limit", default)
     if not 1 <= limit <= MOST:
         raise RefusedError("invalid_limit")
-    end = start + limit
-    return list(entries[start:end]), _cursor(end) if end < len(entries) else ""
+    page = list(entries[start : start + limit])
+    return page, _cursor(name(page[-1])) if start + limit < len(entries) else ""
 
 
-def _cursor(position: int) -> str:
-    return base64.b64encode(f"next:{position}".encode()).decode()
+def _cursor(name: str) -> str:
+    return base64.b64encode(f"after:{name}".encode()).decode()
 
 
-def _position(cursor: str) -> int:
+def _position(cursor: str, entries: Sequence[Some], name: Callable[[Some], str]) -> int:
     if not cursor:
         return 0
     try:
-        name, _, number = base64.b64decode(cursor, validate=True).decode().partition(":")
-        position = int(number)
+        kind, _, last = base64.b64decode(cursor, validate=True).decode().partition(":")
     except ValueError:
         raise RefusedError("invalid_cursor") from None
-    if name != "next" or position < 0:
+    names = [name(entry) for entry in entries]
+    if kind != "after" or last not in names:
         raise RefusedError("invalid_cursor")
-    return position
+    return names.index(last) + 1

@@ -1,10 +1,14 @@
 """auth.*, team.*, users.*, bots.*, apps.*: who is who, and the way in."""
 
+from operator import attrgetter
+
 from sandbox.objects import bot_profile, person_object
 from sandbox.seed import BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
 from sandbox.values import Json, Person
 from sandbox.web_api.call import Call, Method, RefusedError
 from sandbox.web_api.paging import page_of
+
+MOST_PEOPLE = 1000
 
 
 def auth_test(call: Call) -> Json:
@@ -38,15 +42,12 @@ def users_info(call: Call) -> Json:
 def users_list(call: Call) -> Json:
     """List everybody, deactivated people included."""
     everybody = list(call.workspace.state.every(Person))
-    page, cursor = page_of(call, everybody, MOST_PEOPLE)
+    page, cursor = page_of(call, everybody, MOST_PEOPLE, attrgetter("id"))
     return {
         "members": [person_object(person) for person in page],
         "cache_ts": max(person.updated for person in everybody),
         "response_metadata": {"next_cursor": cursor},
     }
-
-
-MOST_PEOPLE = 1000
 
 
 def bots_info(call: Call) -> Json:

@@ -28,8 +28,11 @@ def writable_channel(call: Call) -> Channel:
         person = call.workspace.person(target)
         if person is None or person.id == BOT_USER_ID:
             raise RefusedError("channel_not_found")
-        return call.workspace.open_dm(BOT_USER_ID, target)
-    channel = _named(call, target) or joined_channel(call)
+        channel = call.workspace.open_dm(BOT_USER_ID, target)
+    else:
+        channel = _named(call, target) or joined_channel(call)
+    if channel.is_im and not call.workspace.manifest.takes_messages:
+        raise RefusedError("messages_tab_disabled")
     if channel.is_archived:
         raise RefusedError("is_archived")
     return channel

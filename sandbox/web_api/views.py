@@ -1,18 +1,15 @@
 """views.*: modals and the Home tab."""
 
-import json
 from typing import Any
 
 from sandbox import modals
-from sandbox.block_kit import view_problems
+from sandbox.block_kit import view_problems, view_size_error
 from sandbox.objects import view_object
 from sandbox.seed import BOT_USER_ID
 from sandbox.triggers import Trigger, TriggerError
 from sandbox.values import Json, View
 from sandbox.web_api.call import Call, Method, RefusedError
 from sandbox.workspace import Workspace
-
-LARGEST_VIEW = 250_000  # bytes
 
 
 def open_(call: Call) -> Json:
@@ -58,14 +55,14 @@ def publish(call: Call) -> Json:
 
 def checked_view(body: Any, kind: str) -> Json:
     """Return a view that keeps to Slack's limits. Raises RefusedError."""
+    if view_size_error(body):
+        raise RefusedError("view_too_large")
     problems = view_problems(body)
     if not problems and isinstance(body, dict) and body.get("type") != kind:
         problems = [f"[ERROR] must be a view of type {kind} [json-pointer:/view/type]"]
     if problems:
         raise RefusedError("invalid_arguments", response_metadata=_said(problems))
     assert isinstance(body, dict), "anything else has problems"
-    if len(json.dumps(body).encode()) > LARGEST_VIEW:
-        raise RefusedError("view_too_large")
     return body
 
 

@@ -70,8 +70,8 @@ def slack(local: LocalWorkspace) -> WebClient:
 @pytest.fixture
 def app(local: LocalWorkspace, slack: WebClient) -> Iterator[App]:
     """A small app that is connected; tests add its listeners."""
-    app = App(client=slack, token=local.bot_token)
-    handler = SocketModeHandler(app, local.app_token, web_client=slack)
+    app = App(client=slack)
+    handler = SocketModeHandler(app, local.app_token, web_client=slack, ping_interval=0.5)
     handler.connect()
     yield app
     handler.close()

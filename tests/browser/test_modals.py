@@ -151,6 +151,7 @@ def test_a_field_that_dispatches_redraws_the_form_around_what_was_typed(
 
     dialog = opened(modal(form))
     dialog.get_by_label("Name").fill("Opening")
+    dialog.get_by_label("Often").focus()
     dialog.get_by_label("Often").select_option("Weekly")
     expect(dialog.get_by_text("It runs Weekly.")).to_be_visible()
     expect(dialog.get_by_label("Name")).to_have_value("Opening")

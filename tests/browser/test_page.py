@@ -101,12 +101,12 @@ def test_the_page_says_whether_the_app_is_connected(
     local: LocalWorkspace, slack: WebClient, look_as: LookAs
 ) -> None:
     page = look_as("U0ANA")
-    expect(page.get_by_text("Baton is not connected")).to_be_visible()
+    expect(page.get_by_text("Baton is not connected", exact=True)).to_be_visible()
     handler = SocketModeHandler(App(client=slack), local.app_token, web_client=slack)
     handler.connect()
     expect(page.get_by_text("Baton is connected")).to_be_visible()
     handler.close()
-    expect(page.get_by_text("Baton is not connected")).to_be_visible()
+    expect(page.get_by_text("Baton is not connected", exact=True)).to_be_visible()
 
 
 def test_a_long_conversation_stays_at_its_end_unless_one_reads_above(

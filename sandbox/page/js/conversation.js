@@ -1,8 +1,8 @@
 // The middle: a conversation's title, its messages and composer; the app's DM has a Home tab too.
 
-import { composer } from "./composer/composer.js";
+import { Composer } from "./composer/composer.js";
 import { homePanel } from "./home.js";
-import { messageList } from "./messages/list.js";
+import { MessageList } from "./messages/list.js";
 import { go } from "./place.js";
 import { conversation, isAppDm, now, person, titleOf, watch } from "./store.js";
 import { avatar } from "./ui/avatar.js";
@@ -14,8 +14,8 @@ import { openHome, showsHome } from "./workspace.js";
 export function startConversation(pane) {
   const head = h("header", { class: "pane-head" });
   const tabs = tabBar();
-  const list = messageList("Messages");
-  const write = composer({ target, zone: pane });
+  const list = new MessageList("Messages");
+  const write = new Composer({ target, zone: pane });
   const messages = h("div", { class: "conversation-body", role: "tabpanel", id: "messages-panel", "aria-labelledby": "tab-messages" }, list.node, write.node);
   const home = homePanel();
   const reuse = (file) => write.add([{ known: file }]);
@@ -34,7 +34,7 @@ export function startConversation(pane) {
     list.show(now().messages, { place: `${as} ${channel}`, channel, inThread: false, reuse, empty: welcome() });
   });
   watch(["online"], () => (offline.hidden = now().online));
-  watch(["sent"], list.toEnd);
+  watch(["sent"], () => list.toEnd());
 }
 
 function target() {
@@ -67,15 +67,16 @@ function about(room) {
 function welcome() {
   const room = conversation(now().place.channel);
   if (!room) return "";
-  if (isAppDm(room)) return `This is the conversation of you and ${titleOf(room)}. Try /baton help.`;
-  return room.kind === "channel" ? `This is the start of #${room.name}.` : `This is the conversation of you and ${titleOf(room)}.`;
+  const words = room.kind === "channel" ? `This is the start of #${room.name}.` : `This is the conversation of you and ${titleOf(room)}.`;
+  const [first] = now().commands;
+  return isAppDm(room) && first ? `${words} Type ${first.command} to begin.` : words;
 }
 
 const TABS = [["messages", "Messages"], ["home", "Home"]];
 
 function tabBar() {
   const buttons = TABS.map(([name, label]) => tab(name, label));
-  const node = h("div", { class: "tabs", role: "tablist", "aria-label": "Baton", on: { keydown: (event) => onArrow(event, buttons) } }, buttons);
+  const node = h("div", { class: "tabs", role: "tablist", "aria-label": "App", on: { keydown: (event) => onArrow(event, buttons) } }, buttons);
   const draw = () => {
     node.hidden = !isAppDm(conversation(now().place.channel));
     for (const button of buttons) mark(button, button.dataset.tab === now().place.tab);

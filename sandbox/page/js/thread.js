@@ -1,7 +1,7 @@
 // The right: a thread beside its conversation.
 
-import { composer } from "./composer/composer.js";
-import { messageList } from "./messages/list.js";
+import { Composer } from "./composer/composer.js";
+import { MessageList } from "./messages/list.js";
 import { conversation, now, titleOf, watch } from "./store.js";
 import { h } from "./ui/dom.js";
 import { icon } from "./ui/icons.js";
@@ -11,8 +11,8 @@ import { openThread } from "./workspace.js";
 export function startThread(pane) {
   const close = h("button", { class: "button square plain", type: "button", "aria-label": "Close thread", on: { click: leave } }, icon("close"));
   const where = h("span", { class: "pane-about" });
-  const list = messageList("Thread messages");
-  const write = composer({ target, zone: pane, broadcasts: true });
+  const list = new MessageList("Thread messages");
+  const write = new Composer({ target, zone: pane, broadcasts: true });
   const reuse = (file) => write.add([{ known: file }]);
   pane.append(h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Thread"), where, h("span", { class: "spring" }), close), list.node, write.node);
   pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());
@@ -30,7 +30,7 @@ export function startThread(pane) {
     const { channel, thread, as } = now().place;
     list.show(thread ? now().replies : [], { place: `${as} ${channel} ${thread}`, channel, inThread: true, reuse, empty: thread ? "This thread is no longer there." : "" });
   });
-  watch(["sent"], list.toEnd);
+  watch(["sent"], () => list.toEnd());
 }
 
 function target() {

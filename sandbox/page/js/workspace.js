@@ -124,6 +124,8 @@ export function follow(frame) {
     loadHome();
   } else {
     loadState();
+    // What has been read, perhaps in another tab, is no longer new at its message either.
+    if (now().messages?.some(({ unread_replies: unread }) => unread)) loadMessages();
   }
 }
 

@@ -1,107 +1,89 @@
-// Suggestions while typing: people after @, channels after #, commands after /.
+// Suggestions while typing, in a small list above the textarea.
 
 import { now } from "../store.js";
 import { h } from "../ui/dom.js";
-
-const MOST = 8;
-const WORD = /(?:^|[\s(])([@#])([\p{L}\p{N}_.-]*)$/u;
-const COMMAND = /^\/[\w-]*$/;
+import { offersFor } from "./offers.js";
 
 let made = 0;
 
-/** Complete words in a textarea. Returns its popup and `onKey(event)`, true when it took the key. */
-export function completion(textarea) {
-  const id = `suggestions-${(made += 1)}`;
-  const popup = h("div", { class: "suggestions", role: "listbox", id, "aria-label": "Suggestions", hidden: true });
-  let offers = [];
-  let active = 0;
+/** Completes words in a textarea. */
+export class Completion {
+  #text;
+  #id = `suggestions-${(made += 1)}`;
+  #offers = [];
+  #active = 0;
 
-  function refresh() {
-    offers = offersFor(textarea.value.slice(0, textarea.selectionStart));
-    active = 0;
-    draw();
+  constructor(text) {
+    this.#text = text;
+    this.popup = h("div", { class: "suggestions", role: "listbox", id: this.#id, "aria-label": "Suggestions", hidden: true });
+    text.setAttribute("aria-autocomplete", "list");
+    text.setAttribute("aria-controls", this.#id);
+    for (const event of ["input", "click"]) text.addEventListener(event, () => this.#refresh());
+    text.addEventListener("blur", () => this.close());
   }
 
-  function draw() {
-    popup.hidden = offers.length === 0;
-    popup.replaceChildren(...offers.map((offer, index) => option(offer, `${id}-${index}`, index === active, () => choose(offer))));
-    textarea.setAttribute("aria-expanded", String(offers.length > 0));
-    if (offers.length) textarea.setAttribute("aria-activedescendant", `${id}-${active}`);
-    else textarea.removeAttribute("aria-activedescendant");
+  /** Take the list away. */
+  close() {
+    this.#offers = [];
+    this.#draw();
   }
 
-  function close() {
-    offers = [];
-    draw();
-  }
-
-  function choose({ start, insert }) {
-    textarea.setRangeText(`${insert} `, start, textarea.selectionStart, "end");
-    close();
-    textarea.focus();
-    textarea.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  function onKey(event) {
-    if (!offers.length || event.isComposing) return false;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) active = (active + step + offers.length) % offers.length;
-    if (step) draw();
-    else if (event.key === "Escape") close();
-    else if (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey)) choose(offers[active]);
-    else return false;
+  /** Whether a key was for the list, and is done with. */
+  takes(event) {
+    if (!this.#offers.length || event.isComposing || !this.#act(event)) return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
   }
 
-  for (const [name, value] of Object.entries({ "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" })) textarea.setAttribute(name, value);
-  textarea.addEventListener("input", refresh);
-  textarea.addEventListener("click", refresh);
-  textarea.addEventListener("blur", close);
-  return { popup, onKey, close };
-}
+  #act({ key, shiftKey }) {
+    if (key === "ArrowDown" || key === "ArrowUp") this.#move(key === "ArrowDown" ? 1 : -1);
+    else if (key === "Escape") this.close();
+    else if (key === "Tab" || (key === "Enter" && !shiftKey && !this.#isComplete)) this.#choose(this.#offers[this.#active]);
+    else return false;
+    return true;
+  }
 
-function option({ label, detail }, id, selected, choose) {
-  const pick = (event) => {
-    event.preventDefault();
-    choose();
-  };
-  const attributes = { id, class: "suggestion", role: "option", "aria-selected": String(selected), on: { pointerdown: pick } };
-  return h("div", attributes, h("span", { class: "suggestion-label" }, label), h("span", { class: "suggestion-detail" }, detail));
-}
+  // A word that is typed in full needs no second Enter.
+  get #isComplete() {
+    const { insert, start } = this.#offers[this.#active];
+    return this.#text.value.slice(start, this.#text.selectionStart) === insert;
+  }
 
-function offersFor(before) {
-  if (COMMAND.test(before)) return commands(before);
-  const found = WORD.exec(before);
-  if (!found) return [];
-  const [, sign, typed] = found;
-  const start = before.length - typed.length - 1;
-  return (sign === "@" ? people : channels)(typed.toLowerCase()).slice(0, MOST).map((offer) => ({ ...offer, start }));
-}
+  #refresh() {
+    this.#offers = offersFor(this.#text.value.slice(0, this.#text.selectionStart));
+    this.#active = 0;
+    this.#draw();
+  }
 
-function people(typed) {
-  const { people: everyone, bot } = now();
-  return [...everyone, bot]
-    .filter((one) => one && !one.deleted && fits(typed, [one.handle, ...one.name.split(" ")]))
-    .map(({ handle, name }) => ({ label: name, detail: `@${handle}`, insert: `@${handle}` }));
-}
+  #move(step) {
+    this.#active = (this.#active + step + this.#offers.length) % this.#offers.length;
+    this.#draw();
+  }
 
-function channels(typed) {
-  return now()
-    .conversations.filter(({ kind, name }) => kind === "channel" && fits(typed, [name]))
-    .map(({ name }) => ({ label: `#${name}`, detail: "channel", insert: `#${name}` }));
-}
+  #choose({ start, insert }) {
+    this.#text.setRangeText(`${insert} `, start, this.#text.selectionStart, "end");
+    this.close();
+    this.#text.focus();
+    this.#text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 
-// A command that is typed in full needs no suggestion: Enter sends it.
-function commands(before) {
-  return now()
-    .commands.filter(({ command }) => command.startsWith(before) && command !== before)
-    .map(({ command, description }) => ({ label: command, detail: description, insert: command, start: 0 }));
-}
+  #draw() {
+    const isOpen = this.#offers.length > 0;
+    this.popup.hidden = !isOpen;
+    this.popup.replaceChildren(...this.#offers.map((offer, index) => this.#option(offer, index)));
+    if (isOpen) this.#text.setAttribute("aria-activedescendant", `${this.#id}-${this.#active}`);
+    else this.#text.removeAttribute("aria-activedescendant");
+  }
 
-function fits(typed, words) {
-  return words.some((word) => word.toLowerCase().startsWith(typed));
+  #option(offer, index) {
+    const pick = (event) => {
+      event.preventDefault();
+      this.#choose(offer);
+    };
+    const attributes = { id: `${this.#id}-${index}`, class: "suggestion", role: "option", "aria-selected": String(index === this.#active), on: { pointerdown: pick } };
+    return h("div", attributes, h("span", { class: "suggestion-label" }, offer.label), h("span", { class: "suggestion-detail" }, offer.detail));
+  }
 }
 
 /** What can follow a command that is being typed; empty when none is. */

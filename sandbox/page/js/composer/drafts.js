@@ -23,6 +23,12 @@ export function keepFiles(key, list) {
   files.set(key, list);
 }
 
+/** Move files to another draft: those that came before it was known where they belong. */
+export function moveFiles(from, to) {
+  keepFiles(to, [...draft(to).files, ...draft(from).files]);
+  files.delete(from);
+}
+
 /** Forget a draft that was sent. */
 export function forgetDraft(key) {
   keepText(key, "");

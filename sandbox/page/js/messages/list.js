@@ -1,58 +1,71 @@
-// A list of messages by day and author; it stays at its end unless someone has scrolled up.
+// A list of messages that stays at its end unless someone has scrolled up.
 
 import { person } from "../store.js";
-import { dayKey, dayName, momentOf } from "../text/dates.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { keep } from "../ui/keyed.js";
 import { editOf } from "./editing.js";
+import { itemsOf } from "./groups.js";
 import { drawMessage } from "./message.js";
 
-const GROUP_SECONDS = 300;
 const NEAR_PX = 60;
 
-/** A scrolling list. `show(messages, {channel, inThread, reuse, empty})` draws; null = on its way. */
-export function messageList(label) {
-  const list = h("div", { class: "message-list" });
-  const scroller = h("div", { class: "scroller", tabindex: "0", role: "log", "aria-live": "off", "aria-label": label }, list);
-  const jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: toEnd } }, icon("down"), "Newest messages");
-  let followsEnd = true;
-  let place = null;
+/** A scrolling list of messages. */
+export class MessageList {
+  #list = h("div", { class: "message-list" });
+  #scroller;
+  #jump;
+  #followsEnd = true;
+  #place = null;
 
-  function toEnd() {
-    scroller.scrollTop = scroller.scrollHeight;
+  /** `label` names it for screen readers, who hear of new messages elsewhere. */
+  constructor(label) {
+    this.#scroller = h("div", { class: "scroller", tabindex: "0", role: "log", "aria-live": "off", "aria-label": label }, this.#list);
+    this.#jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: () => this.toEnd() } }, icon("down"), "Newest messages");
+    this.node = h("div", { class: "scroll-frame" }, this.#scroller, this.#jump);
+    this.#scroller.addEventListener("scroll", () => this.#scrolled());
+    const sizes = new ResizeObserver(() => this.#followsEnd && this.toEnd());
+    sizes.observe(this.#list);
+    sizes.observe(this.#scroller);
   }
 
-  scroller.addEventListener("scroll", () => {
-    followsEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
-    jump.hidden = followsEnd;
-  });
-  const sizes = new ResizeObserver(() => followsEnd && toEnd());
-  sizes.observe(list);
-  sizes.observe(scroller);
-
-  function show(messages, options) {
-    if (options.place !== place) followsEnd = true;
-    place = options.place;
-    keep(list, messages ? itemsOf(messages, options) : [], keeping(options));
-    scroller.setAttribute("aria-busy", String(messages === null));
-    if (followsEnd) toEnd();
+  /** Scroll to the newest message. */
+  toEnd() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  return { node: h("div", { class: "scroll-frame" }, scroller, jump), show, toEnd };
+  /**
+   * Draw `messages`; null while they are on their way. `where` = {place, channel, inThread,
+   * reuse, empty}: `place` tells lists apart, `empty` stands in for no messages.
+   */
+  show(messages, where) {
+    if (where.place !== this.#place) this.#followsEnd = true;
+    this.#place = where.place;
+    keep(this.#list, messages ? itemsOf(messages, where) : [], keeping(where));
+    this.#scroller.setAttribute("aria-busy", String(messages === null));
+    if (this.#followsEnd) this.toEnd();
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#followsEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    this.#jump.hidden = this.#followsEnd;
+  }
 }
 
-function keeping(options) {
+function keeping(where) {
   return {
-    key: ({ key }) => `${options.place} ${key}`,
-    signature: (item) => JSON.stringify([item, signs(item, options)]),
-    draw: (item) => DRAW[item.kind](item, options),
+    key: ({ key }) => `${where.place} ${key}`,
+    signature: (item) => JSON.stringify([item, signs(item, where)]),
+    draw: (item) => DRAW[item.kind](item, where),
   };
 }
 
+const line = ({ words }) => h("div", { class: "day", role: "separator", "aria-label": words }, h("span", {}, words));
+
 const DRAW = {
-  day: ({ words }) => h("div", { class: "day", role: "separator" }, h("span", {}, words)),
-  count: ({ words }) => h("div", { class: "day count-line" }, h("span", {}, words)),
+  day: line,
+  count: line,
   nothing: ({ words }) => h("p", { class: "nothing" }, words),
   message: drawMessage,
 };
@@ -61,38 +74,4 @@ const DRAW = {
 function signs({ kind, message }, { channel }) {
   if (kind !== "message") return null;
   return [person(message.user)?.name, editOf(channel, message.ts) !== null];
-}
-
-function itemsOf(messages, { empty, inThread }) {
-  if (!messages.length) return empty ? [{ kind: "nothing", key: "nothing", words: empty }] : [];
-  const items = [];
-  let before = null;
-  for (const message of messages) {
-    if (isNewDay(before, message)) items.push(dayItem(message));
-    items.push({ kind: "message", key: message.ts, message, lead: isLead(before, message) });
-    if (inThread && !before) items.push(...replyCount(messages.length - 1));
-    before = inThread && !before ? { ...message, user: null } : message;
-  }
-  return items;
-}
-
-function replyCount(count) {
-  if (!count) return [];
-  return [{ kind: "count", key: "count", words: count === 1 ? "1 reply" : `${count} replies` }];
-}
-
-function dayItem({ ts }) {
-  const at = momentOf(ts);
-  return { kind: "day", key: dayKey(at), words: dayName(at) };
-}
-
-function isNewDay(before, message) {
-  return !before || dayKey(momentOf(before.ts)) !== dayKey(momentOf(message.ts));
-}
-
-function isLead(before, message) {
-  if (!before || isNewDay(before, message)) return true;
-  const sameAuthor = before.user === message.user && before.bot_id === message.bot_id;
-  const sameKind = Boolean(before.ephemeral) === Boolean(message.ephemeral) && before.subtype === message.subtype;
-  return !sameAuthor || !sameKind || message.ts - before.ts > GROUP_SECONDS;
 }

@@ -1,0 +1,69 @@
+"""A local workspace, its people, and Baton in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from workspace_client import Team
+
+from bot.app import Baton, Wiring
+from bot.identity import identify
+from bot.slack import SlackGateway
+from sandbox.server import LocalWorkspace
+from storage.database import Database
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def workspace() -> Iterator[LocalWorkspace]:
+    """A workspace in memory."""
+    with LocalWorkspace.start(port=0, folder=None, manifest=ROOT / "manifest.yml") as running:
+        yield running
+
+
+@pytest.fixture
+def team(workspace: LocalWorkspace) -> Iterator[Team]:
+    """The people of the workspace, and its control desk."""
+    team = Team(workspace.url)
+    yield team
+    team.close()
+
+
+@pytest.fixture
+def gateway(workspace: LocalWorkspace) -> SlackGateway:
+    """Baton's way to the workspace."""
+    return SlackGateway(workspace.bot_token, workspace.api_url)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty database with all tables."""
+    database = Database(f"sqlite:///{tmp_path / 'baton.db'}")
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def baton(
+    workspace: LocalWorkspace, gateway: SlackGateway, database: Database, tmp_path: Path
+) -> Iterator[Baton]:
+    """Baton, running in this process, with windows from one second on."""
+    baton = Baton(
+        Wiring(
+            identity=identify(gateway.client),
+            gateway=gateway,
+            database=database,
+            proofs=tmp_path / "proofs",
+            app_token=workspace.app_token,
+            tick=timedelta(seconds=0.1),
+            minimum_window=timedelta(seconds=1),
+            demo_people=workspace.people,
+            clock=lambda: datetime.now(UTC),
+        )
+    )
+    baton.start()
+    yield baton
+    baton.stop()

@@ -1,0 +1,174 @@
+"""chat.*: post, edit, delete, show to one person, link to."""
+
+import pytest
+from refusals import error_of, refusal
+from slack_sdk import WebClient
+from workspace_client import OPERATIONS, Team
+
+KEY = {"event_type": "baton", "event_payload": {"key": "k1"}}
+SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*hello*"}}
+
+
+def test_a_message_to_a_person_opens_the_dm_and_says_its_id(client: WebClient, team: Team):
+    answer = client.chat_postMessage(channel="U0ANA", text="hello", metadata=KEY)
+    assert answer["channel"] == team.ana.dm()
+    assert answer["message"]["user"] == "U0BATON"
+    assert answer["message"]["bot_id"] == answer["message"]["bot_profile"]["id"] == "B0BATON"
+    assert answer["message"]["metadata"] == KEY
+    assert [message["text"] for message in team.ana.messages()] == ["hello"]
+
+
+def test_a_message_goes_to_a_channel_by_id_and_by_name(client: WebClient, team: Team):
+    client.chat_postMessage(channel=OPERATIONS, text="by id")
+    client.chat_postMessage(channel="#operations", text="by name")
+    assert [each["text"] for each in team.ben.messages(OPERATIONS)] == ["by id", "by name"]
+
+
+def test_blocks_without_an_id_get_one(client: WebClient):
+    answer = client.chat_postMessage(channel="U0ANA", text="hello", blocks=[SECTION])
+    assert answer["message"]["blocks"][0]["block_id"]
+
+
+def test_a_reply_stands_in_its_thread_and_a_broadcast_in_both(client: WebClient, team: Team):
+    parent = client.chat_postMessage(channel=OPERATIONS, text="parent")["ts"]
+    reply = client.chat_postMessage(channel=OPERATIONS, text="reply", thread_ts=parent)
+    assert reply["message"]["parent_user_id"] == "U0BATON"
+    both = client.chat_postMessage(
+        channel=OPERATIONS, text="both", thread_ts=parent, reply_broadcast=True
+    )
+    assert both["message"]["subtype"] == "thread_broadcast"
+    assert [each["text"] for each in team.ana.messages(OPERATIONS)] == ["parent", "both"]
+    thread = team.ana.thread(parent, OPERATIONS)
+    assert [each["text"] for each in thread] == ["parent", "reply", "both"]
+    assert thread[0]["reply_count"] == 2
+
+
+def test_a_reply_to_a_reply_joins_the_same_thread(client: WebClient):
+    parent = client.chat_postMessage(channel=OPERATIONS, text="parent")["ts"]
+    reply = client.chat_postMessage(channel=OPERATIONS, text="reply", thread_ts=parent)["ts"]
+    second = client.chat_postMessage(channel=OPERATIONS, text="again", thread_ts=reply)
+    assert second["message"]["thread_ts"] == parent
+
+
+def test_posting_to_somebody_who_has_left_succeeds(client: WebClient, team: Team):
+    team.control.deactivate(team.ben)
+    assert client.chat_postMessage(channel="U0BEN", text="hello")["ok"]
+
+
+def test_timestamps_are_unique_and_increase(client: WebClient):
+    stamps = [client.chat_postMessage(channel="U0ANA", text="x")["ts"] for _ in range(20)]
+    assert stamps == sorted(set(stamps))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"channel": "C0NOWHERE", "text": "x"}, "channel_not_found"),
+        ({"channel": "U0NOBODY", "text": "x"}, "channel_not_found"),
+        ({"channel": "U0BATON", "text": "x"}, "channel_not_found"),
+        ({"channel": "C0RANDOM", "text": "x"}, "not_in_channel"),
+        ({"channel": "U0ANA", "text": "  "}, "no_text"),
+        ({"channel": "U0ANA", "text": "x", "thread_ts": "1234567890.123456"}, "thread_not_found"),
+        ({"channel": "U0ANA", "text": "x", "thread_ts": "soon"}, "invalid_thread_ts"),
+        ({"channel": "U0ANA", "text": "x", "blocks": "[{"}, "invalid_blocks_format"),
+        ({"channel": "U0ANA", "text": "x", "metadata": {"a": 1}}, "invalid_metadata_format"),
+        (
+            {
+                "channel": "U0ANA",
+                "text": "x",
+                "metadata": {"event_type": "e", "event_payload": {"a": "x" * 9000}},
+            },
+            "metadata_too_large",
+        ),
+        ({"channel": "U0ANA", "text": "x", "attachments": [{}] * 101}, "too_many_attachments"),
+        ({"channel": "U0ANA", "text": "x", "attachments": [1]}, "invalid_attachments"),
+    ],
+)
+def test_a_message_is_refused_by_slacks_name(client: WebClient, arguments: dict, error: str):
+    # Sent as it stands: the client itself would warn of some of these.
+    assert error_of(client.api_call, api_method="chat.postMessage", json=arguments) == error
+
+
+def test_a_channel_must_be_named(client: WebClient):
+    assert error_of(client.api_call, api_method="chat.postMessage") == "invalid_arguments"
+
+
+def test_an_archived_channel_takes_nothing(client: WebClient, team: Team):
+    team.control.archive(OPERATIONS)
+    assert error_of(client.chat_postMessage, channel=OPERATIONS, text="x") == "is_archived"
+
+
+def test_a_wrong_block_is_pointed_at(client: WebClient):
+    wrong = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    answer = refusal(client.chat_postMessage, channel="U0ANA", text="x", blocks=[SECTION, wrong])
+    assert answer["error"] == "invalid_blocks"
+    assert any("/blocks/1/text" in each for each in answer["response_metadata"]["messages"])
+
+
+def test_the_bot_edits_its_own_message(client: WebClient, team: Team):
+    posted = client.chat_postMessage(channel="U0ANA", text="old", metadata=KEY)
+    where = {"channel": posted["channel"], "ts": posted["ts"]}
+    answer = client.chat_update(**where, text="new", blocks=[SECTION])
+    assert (answer["text"], answer["ts"]) == ("new", posted["ts"])
+    shown = team.ana.newest()
+    assert shown is not None
+    assert shown["text"] == "new"
+    assert shown["edited"]["ts"] > posted["ts"]
+    assert shown["metadata"] == KEY, "metadata stays where an edit gives none"
+
+
+def test_an_edit_is_refused_by_slacks_name(client: WebClient, team: Team):
+    ana_said = team.ana.message("mine")
+    dm = team.ana.dm()
+    ours = client.chat_postMessage(channel=dm, text="ours")["ts"]
+    update = client.chat_update
+    assert error_of(update, channel=dm, ts=ana_said, text="x") == "cant_update_message"
+    assert error_of(update, channel=dm, ts="1.000001", text="x") == "message_not_found"
+    assert error_of(update, channel=dm, ts=ours, text="x" * 4001) == "msg_too_long"
+
+
+def test_a_deleted_message_is_gone(client: WebClient, team: Team):
+    posted = client.chat_postMessage(channel="U0ANA", text="oops")
+    client.chat_delete(channel=posted["channel"], ts=posted["ts"])
+    assert team.ana.messages() == []
+    again = {"channel": posted["channel"], "ts": posted["ts"]}
+    assert error_of(client.chat_delete, **again) == "message_not_found"
+
+
+def test_only_own_messages_can_be_deleted(client: WebClient, team: Team):
+    ts = team.ana.message("mine")
+    assert error_of(client.chat_delete, channel=team.ana.dm(), ts=ts) == "cant_delete_message"
+
+
+def test_a_deleted_parent_leaves_a_tombstone_over_its_replies(client: WebClient, team: Team):
+    posted = client.chat_postMessage(channel="U0ANA", text="card")
+    team.ana.message("reply", thread=posted["ts"])
+    client.chat_delete(channel=posted["channel"], ts=posted["ts"])
+    parent, reply = team.ana.thread(posted["ts"])
+    assert parent["subtype"] == "tombstone"
+    assert reply["text"] == "reply"
+
+
+def test_an_ephemeral_message_is_seen_by_one_person_and_never_read_back(
+    client: WebClient, team: Team
+):
+    client.chat_postEphemeral(channel=OPERATIONS, user="U0ANA", text="only you")
+    assert [each["ephemeral"] for each in team.ana.messages(OPERATIONS)] == [True]
+    assert team.ben.messages(OPERATIONS) == []
+    assert client.conversations_history(channel=OPERATIONS)["messages"] == []
+
+
+def test_an_ephemeral_message_needs_a_member(client: WebClient):
+    nobody = {"channel": OPERATIONS, "user": "U0NOBODY", "text": "x"}
+    assert error_of(client.chat_postEphemeral, **nobody) == "user_not_in_channel"
+
+
+def test_a_permalink_names_the_message_and_its_thread(client: WebClient, team: Team):
+    parent = client.chat_postMessage(channel=OPERATIONS, text="parent")["ts"]
+    reply = client.chat_postMessage(channel=OPERATIONS, text="reply", thread_ts=parent)["ts"]
+    link = client.chat_getPermalink(channel=OPERATIONS, message_ts=reply)["permalink"]
+    assert f"/archives/{OPERATIONS}/p{reply.replace('.', '')}?thread_ts={parent}" in link
+    page = team.http.get(link)
+    assert page.status_code == 200
+    nowhere = {"channel": OPERATIONS, "message_ts": "1.000001"}
+    assert error_of(client.chat_getPermalink, **nowhere) == "message_not_found"

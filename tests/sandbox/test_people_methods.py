@@ -1,0 +1,61 @@
+"""auth.test, users.*, team.info, bots.info: who is who; and what every call checks first."""
+
+from refusals import error_of, refusal
+from slack_sdk import WebClient
+from workspace_client import Team
+
+from sandbox.server import LocalWorkspace
+
+
+def test_the_token_says_whose_it_is(client: WebClient, local: LocalWorkspace):
+    answer = client.auth_test()
+    assert (answer["user_id"], answer["team_id"]) == ("U0BATON", "T0LOCAL")
+    assert answer["url"] == f"{local.url}/"
+    assert "chat:write" in answer.headers["x-oauth-scopes"]
+
+
+def test_a_person_is_described(client: WebClient, team: Team):
+    team.control.change_person(team.ole, status_text="Vacationing", status_emoji=":palm_tree:")
+    ole = client.users_info(user="U0OLE")["user"]
+    assert (ole["real_name"], ole["tz"]) == ("Ole Jansen", "Europe/London")
+    assert ole["profile"]["status_text"] == "Vacationing"
+    assert not ole["deleted"]
+    assert error_of(client.users_info, user="U0NOBODY") == "user_not_found"
+
+
+def test_everybody_is_listed_in_pages(client: WebClient):
+    pages = client.users_list(limit=2)
+    ids = [member["id"] for page in pages for member in page["members"]]
+    assert ids == ["U0ANA", "U0BEN", "U0MIA", "U0OLE", "U0ZOE", "U0BATON"]
+
+
+def test_team_and_bot_are_described(client: WebClient):
+    assert client.team_info()["team"]["domain"] == "corner-cafe"
+    assert client.bots_info(bot="B0BATON")["bot"]["user_id"] == "U0BATON"
+    assert error_of(client.bots_info, bot="B0OTHER") == "bot_not_found"
+
+
+def test_tokens_are_checked(local: LocalWorkspace):
+    def speak(token: str | None) -> WebClient:
+        return WebClient(token, base_url=local.api_url, retry_handlers=[])
+
+    assert error_of(speak(None).auth_test) == "not_authed"
+    assert error_of(speak("xoxb-wrong").auth_test) == "invalid_auth"
+    assert error_of(speak(local.app_token).auth_test) == "not_allowed_token_type"
+    opening = speak(None).apps_connections_open
+    assert error_of(opening, app_token=local.bot_token) == "not_allowed_token_type"
+    assert error_of(opening, app_token="xapp-wrong") == "invalid_auth"
+
+
+def test_an_unknown_method_is_named(client: WebClient):
+    answer = refusal(client.api_call, api_method="chat.sing")
+    assert (answer["error"], answer["req_method"]) == ("unknown_method", "chat.sing")
+
+
+def test_scopes_are_the_manifests(narrow: LocalWorkspace):
+    client = WebClient(narrow.bot_token, base_url=narrow.api_url, retry_handlers=[])
+    answer = refusal(client.conversations_history, channel="C0OPS")
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "channels:history")
+    assert "chat:write" in answer["provided"]
+    assert error_of(client.team_info) == "missing_scope"
+    assert error_of(client.files_getUploadURLExternal, filename="x", length=1) == "missing_scope"

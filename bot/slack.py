@@ -229,10 +229,10 @@ def _outcome_of_net(error: Exception) -> Outcome:
 
 
 def error_name(error: SlackApiError) -> str:
-    """Return Slack's name of an error; "not_json" for an answer that is no answer of Slack's."""
+    """Return Slack's name of an error; a sentence where the answer was none of Slack's."""
     response = error.response
     name = response.get("error") if hasattr(response, "get") else None
-    return str(name or "not_json")
+    return str(name or "Slack gave no reason")
 
 
 def _retry_after(error: SlackApiError) -> timedelta:

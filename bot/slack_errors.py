@@ -1,5 +1,6 @@
 """Slack's error names, and what each means for something that was to be said."""
 
+import re
 from enum import StrEnum
 
 
@@ -34,9 +35,13 @@ NOT_NOW = {
 GONE = {"user_not_found", "user_disabled", "person_gone"}
 
 
+# Anything else is a page of something between us and Slack, which says nothing of what Slack did.
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
 def meaning_of(error: str) -> Meaning:
     """Return what follows from one of Slack's error names."""
-    if error in MAYBE_DONE:
+    if error in MAYBE_DONE or not NAME.fullmatch(error):
         return Meaning.UNKNOWN
     if error in NOT_NOW:
         return Meaning.LATER

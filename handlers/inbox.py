@@ -111,13 +111,14 @@ class Inbox:
         try:
             self._handle(row, now)
         except NotYetError as wait:
-            self._postpone(row.id, now + wait.after, str(wait), InboundState.RECEIVED)
+            self._postpone(row, now + wait.after, str(wait), InboundState.RECEIVED, row.attempts)
         except Exception as error:
             log.exception("event failed", action="event_failed", event_id=row.event_id)
-            poisoned = row.attempts + 1 >= MOST_ATTEMPTS
+            attempts = row.attempts + 1
+            poisoned = attempts >= MOST_ATTEMPTS
             state = InboundState.SET_ASIDE if poisoned else InboundState.RECEIVED
             retry_at = None if poisoned else now + timedelta(seconds=2**row.attempts)
-            self._postpone(row.id, retry_at, repr(error), state)
+            self._postpone(row, retry_at, repr(error), state, attempts)
 
     def _handle(self, row: Inbound, now: datetime) -> None:
         handler = self.handlers.get(row.kind)
@@ -134,16 +135,16 @@ class Inbox:
         log.info("worked off", action="event_done", kind=row.kind, event_id=row.event_id)
 
     def _postpone(
-        self, row_id: int, next_at: datetime | None, error: str, state: InboundState
+        self,
+        seen: Inbound,
+        next_at: datetime | None,
+        error: str,
+        state: InboundState,
+        attempts: int,
     ) -> None:
         with self.database.work() as session:
-            row = session.get_one(Inbound, row_id)
-            row.attempts, row.error, row.next_at, row.state = (
-                row.attempts + 1,
-                error,
-                next_at,
-                state,
-            )
+            row = session.get_one(Inbound, seen.id)
+            row.attempts, row.error, row.next_at, row.state = attempts, error, next_at, state
             session.commit()
 
 

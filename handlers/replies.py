@@ -13,10 +13,11 @@ from scheduler.clock import instant_of
 from scheduler.judging import Offer
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Proof, RunStep, Turn
-from storage.states import OutgoingKind, StepState
+from storage.models import Outgoing, Proof, RunStep, Turn
+from storage.states import OutgoingKind, OutgoingState, StepState
 
 SCAN_WAIT = timedelta(seconds=3)
+CARD_WAIT = timedelta(seconds=1)
 
 
 class FileDesk(Protocol):
@@ -92,7 +93,7 @@ def _take_files(
     session: Session, message: SlackMessage, files: list[SlackFile], now: datetime
 ) -> None:
     assert message.user is not None, "a person posted it"
-    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
+    turn = _turn_of(session, message)
     if turn is None:
         _point(session, message, f"{message.channel}:{message.ts}", now)
         return
@@ -103,7 +104,7 @@ def _take_files(
 
 def _take_words(session: Session, message: SlackMessage, now: datetime) -> None:
     assert message.user is not None, "a person wrote it"
-    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
+    turn = _turn_of(session, message)
     if turn is not None:
         proving.offer_words(session, turn, now)
         return
@@ -133,6 +134,30 @@ def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> No
     for proof in session.scalars(proofs):
         subject = Subject.of(proof.run_step)
         ledger.append(session, "proof_message_deleted", now, subject, file=proof.file_id)
+
+
+def _turn_of(session: Session, message: SlackMessage) -> Turn | None:
+    """Find the turn that a reply answers. Raises NotYetError while its card may be on its way."""
+    assert message.user is not None, "a person posted it"
+    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
+    if turn is None and message.thread_ts and _is_being_asked(session, message.user):
+        raise NotYetError("the card of this thread may not be known yet", CARD_WAIT)
+    return turn
+
+
+def _is_being_asked(session: Session, person_id: str) -> bool:
+    """Tell whether Slack may have shown someone a card without our knowing its ts yet."""
+    on_its_way = (
+        select(Outgoing.id)
+        .join(Turn, Turn.id == Outgoing.turn_id)
+        .where(
+            Outgoing.kind == OutgoingKind.ASK,
+            Outgoing.state.in_((OutgoingState.SENDING, OutgoingState.UNKNOWN)),
+            Outgoing.next_at.is_not(None),
+            Turn.person_id == person_id,
+        )
+    )
+    return session.scalar(on_its_way.limit(1)) is not None
 
 
 def _turn_at(

@@ -41,6 +41,9 @@ def channel_type(channel: Channel) -> str:
 
 def posted(body: Json, channel: Channel) -> Json:
     """Return the event of a new message."""
+    if body.get("subtype") == "thread_broadcast":
+        # It carries the parent itself.
+        body = {key: value for key, value in body.items() if key != "parent_user_id"}
     return body | {
         "channel": channel.id,
         "event_ts": body["ts"],
@@ -119,9 +122,4 @@ def user_changed(user: Json, ts: str) -> Json:
 
 def team_joined(user: Json, ts: str) -> Json:
     """Return the event of a new member."""
-    return {
-        "type": "team_join",
-        "user": user,
-        "cache_ts": int(ts.partition(".")[0]),
-        "event_ts": ts,
-    }
+    return {"type": "team_join", "user": user, "event_ts": ts}

@@ -84,7 +84,7 @@ def channel_object(channel: Channel, viewer: str) -> Json:
     }
     if channel.is_im:
         other = next((member for member in channel.members if member != viewer), viewer)
-        return common | {"user": other, "is_user_deleted": False, "priority": 0}
+        return common | {"user": other, "priority": 0}
     return common | {
         "name": channel.name,
         "name_normalized": channel.name,
@@ -125,7 +125,7 @@ def message_object(message: Message, state: State, files: list[Json]) -> Json:
     body |= {key: value for key, value in optional.items() if value}
     if message.user == BOT_USER_ID:
         body |= _by_bot(state)
-    else:
+    elif not files:
         body["team"] = TEAM_ID
     if files:
         body |= {"files": files, "upload": message.upload, "display_as_bot": False}

@@ -19,8 +19,6 @@ _FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
     Frequency.MONTHLY: rrule.MONTHLY,
     Frequency.YEARLY: rrule.YEARLY,
 }
-# No zone differs more from UTC, nor skips more at once.
-_SLACK = timedelta(days=2)
 _YEARS = range(1970, 2201)
 
 
@@ -74,7 +72,9 @@ def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrenc
     """
     assert after.tzinfo is not None, "the instant is aware"
     zone = ZoneInfo(cadence.zone)
-    earliest = max(cadence.start, after.astimezone(zone).replace(tzinfo=None) - _SLACK)
+    # A clock first shows a wall time after all earlier ones, even if it is put back later; so
+    # what is still due has no earlier wall time than the one shown now.
+    earliest = max(cadence.start, after.astimezone(zone).replace(tzinfo=None))
     found = _locals(parse_rule(cadence.rule), cadence.start, earliest)
     fixed = (Occurrence(local, wall_time.instant(local, zone)) for local in found)
     later = (one for one in _distinct(fixed) if one.at > after.astimezone(UTC))

@@ -69,6 +69,7 @@ def update(call: Call) -> Json:
     )
     new = posting.edit(call.workspace, message, new, BOT_USER_ID)
     body = posting.body_of(call.workspace, new)
+    body.pop("ts")  # Slack says it once, outside
     return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": body}
 
 

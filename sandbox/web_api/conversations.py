@@ -139,6 +139,9 @@ def _padded(ts: str, which: str) -> str:
 
 def _as_read(call: Call, message: Message) -> Json:
     body = posting.body_of(call.workspace, message)
+    # Only events call it a file share; read back it is a message with files.
+    if body.get("subtype") == "file_share":
+        del body["subtype"]
     metadata = body.get("metadata")
     if metadata and not call.flag("include_all_metadata"):
         body["metadata"] = {"event_type": metadata["event_type"]}

@@ -23,7 +23,7 @@ def info(call: Call) -> Json:
     url = call.workspace.url
     hidden = file.mode == "hidden_by_limit"
     body = in_message(file, url) if hidden else with_shares(file_object(file, url), file)
-    return {"file": body, "comments": [], "response_metadata": {"next_cursor": ""}}
+    return {"file": body, "comments": []}
 
 
 def get_upload_url(call: Call) -> Json:

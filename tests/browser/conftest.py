@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from looking import LookAs
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
@@ -71,9 +73,14 @@ def slack(local: LocalWorkspace) -> WebClient:
 def app(local: LocalWorkspace, slack: WebClient) -> Iterator[App]:
     """A small app that is connected; tests add its listeners."""
     app = App(client=slack)
-    handler = SocketModeHandler(app, local.app_token, web_client=slack, ping_interval=0.5)
+    handler = SocketModeHandler(app, local.app_token, web_client=slack)
     handler.connect()
     yield app
+    # The client waits for the next frame before it closes; a cut connection spares it that.
+    handler.client.auto_reconnect_enabled = False
+    httpx.post(f"{local.url}/control/sockets/cut").raise_for_status()
+    while handler.client.is_connected():
+        time.sleep(0.01)
     handler.close()
 
 

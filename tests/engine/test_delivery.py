@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+import pytest
 from cafe import ANA, BEN, MIA, OLE
 from sqlalchemy import select
 
+from bot.slack_errors import Meaning, meaning_of
 from scheduler import digest_schedule
 from scheduler.delivery import Later, Refused, Unknown, Unreadable
 from scheduler.plan import StepPlan
@@ -122,3 +124,31 @@ def test_someone_who_leaves_during_their_turn_is_passed_over_at_once(cafe):
     cafe.leaves(ANA)
     cafe.tell({"type": "user_change", "user": cafe.slack.people[ANA]})
     assert len(cafe.cards(BEN)) == 1
+
+
+def test_a_reply_to_a_card_whose_answer_was_lost_waits_and_then_counts(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    cafe.posts(ANA, "door.jpg")
+    assert cafe.runs() == ["open"]
+    cafe.at("7:01")
+    cafe.at("7:02")
+    assert cafe.runs() == ["done"]
+    assert len(cafe.cards(ANA)) == 1, "nobody was led to a thread that they were in"
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning"),
+    [
+        ("internal_error", Meaning.UNKNOWN),
+        ("Received a response in a non-JSON format: <html>", Meaning.UNKNOWN),
+        ("ratelimited", Meaning.LATER),
+        ("invalid_auth", Meaning.LATER),
+        ("user_disabled", Meaning.PERSON_GONE),
+        ("is_archived", Meaning.REFUSED),
+        ("an_error_of_next_year", Meaning.REFUSED),
+    ],
+)
+def test_each_error_of_slack_has_one_meaning(error, meaning):
+    assert meaning_of(error) == meaning

@@ -1,5 +1,6 @@
 """Every kind of rule that a cadence can have, for property tests."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from scheduler.rules import (
@@ -74,3 +75,5 @@ ZONES = (
     "America/Sao_Paulo",
     "UTC",
 )
+# A busy machine is no failure.
+unhurried = settings(deadline=None)

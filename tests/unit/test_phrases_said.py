@@ -29,6 +29,10 @@ from scheduler import phrases
             "quarterly on the 1st at 9",
             "every 3 months (January, April, July, October) on the 1st at 9:00",
         ),
+        (
+            "last day of the quarter at 9",
+            "every 3 months (March, June, September, December) on the last day at 9:00",
+        ),
         ("every Jan and Feb on the 2nd at 9", "every January and February on the 2nd at 9:00"),
         ("every 5 months on the 3rd at 9", "every 5 months on the 3rd at 9:00"),
         ("annually on 3 Mar at 9", "every year on March 3 at 9:00"),

@@ -41,7 +41,9 @@ def card(baton, team):
 
 @pytest.mark.parametrize(("kind", "payload"), MALFORMED)
 def test_a_malformed_payload_stops_nothing(baton, team, kind, payload):
+    team.control.events(ack_timeout=0.2)
     team.control.send(kind, payload)
+    team.control.events(ack_timeout=3)
     answer = team.ana.command("/baton help", channel=OPERATIONS)
     assert "What I can do" in str(answer["blocks"])
 

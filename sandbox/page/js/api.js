@@ -6,11 +6,7 @@ const UNREACHABLE = "The workspace cannot be reached. Nothing was sent.";
 
 /** Read something as the current person; throws when the server cannot be reached. */
 export async function read(what, query = {}) {
-  return readAs(now().place.as, what, query);
-}
-
-/** Read something as somebody else. */
-export async function readAs(as, what, query = {}) {
+  const { as } = now().place;
   const parameters = new URLSearchParams(as ? { as, ...query } : query);
   const response = await fetch(`/page/${what}?${parameters}`);
   if (!response.ok) throw new Error(`${what}: HTTP ${response.status}`);

@@ -6,6 +6,7 @@ import { MessageList } from "./messages/list.js";
 import { go } from "./place.js";
 import { conversation, isAppDm, now, person, titleOf, watch } from "./store.js";
 import { avatar } from "./ui/avatar.js";
+import { iconButton } from "./ui/buttons.js";
 import { h } from "./ui/dom.js";
 import { icon } from "./ui/icons.js";
 import { openHome, showsHome } from "./workspace.js";
@@ -16,7 +17,12 @@ export function startConversation(pane) {
   const tabs = tabBar();
   const list = new MessageList("Messages");
   const write = new Composer({ target, zone: pane });
-  const messages = h("div", { class: "conversation-body", role: "tabpanel", id: "messages-panel", "aria-labelledby": "tab-messages" }, list.node, write.node);
+  const messages = h(
+    "div",
+    { class: "conversation-body", role: "tabpanel", id: "messages-panel", "aria-labelledby": "tab-messages" },
+    list.node,
+    write.node,
+  );
   const home = homePanel();
   const reuse = (file) => write.add([{ known: file }]);
   const offline = h("p", { class: "offline", role: "status", hidden: true }, "The workspace cannot be reached. Trying again …");
@@ -44,7 +50,7 @@ function target() {
 
 function drawHead(head) {
   const room = conversation(now().place.channel);
-  const back = h("button", { class: "button square plain back", type: "button", "aria-label": "Back to the list", on: { click: () => go({ pane: "list" }) } }, icon("back"));
+  const back = iconButton("Back to the list", "back", () => go({ pane: "list" }), "button square plain back");
   head.replaceChildren(back, sign(room), h("h1", { class: "pane-title" }, roomName(room)), ...about(room));
 }
 
@@ -67,7 +73,8 @@ function about(room) {
 function welcome() {
   const room = conversation(now().place.channel);
   if (!room) return "";
-  const words = room.kind === "channel" ? `This is the start of #${room.name}.` : `This is the conversation of you and ${titleOf(room)}.`;
+  const isChannel = room.kind === "channel";
+  const words = `This is the ${isChannel ? "start of" : "conversation of you and"} ${titleOf(room)}.`;
   const [first] = now().commands;
   return isAppDm(room) && first ? `${words} Type ${first.command} to begin.` : words;
 }
@@ -76,7 +83,8 @@ const TABS = [["messages", "Messages"], ["home", "Home"]];
 
 function tabBar() {
   const buttons = TABS.map(([name, label]) => tab(name, label));
-  const node = h("div", { class: "tabs", role: "tablist", "aria-label": "App", on: { keydown: (event) => onArrow(event, buttons) } }, buttons);
+  const keydown = (event) => onArrow(event, buttons);
+  const node = h("div", { class: "tabs", role: "tablist", "aria-label": "App", on: { keydown } }, buttons);
   const draw = () => {
     node.hidden = !isAppDm(conversation(now().place.channel));
     for (const button of buttons) mark(button, button.dataset.tab === now().place.tab);
@@ -86,7 +94,8 @@ function tabBar() {
 
 function tab(name, label) {
   const show = () => (name === "home" ? openHome() : go({ tab: "messages" }));
-  return h("button", { class: "tab", type: "button", role: "tab", id: `tab-${name}`, "data-tab": name, "aria-controls": `${name}-panel`, on: { click: show } }, label);
+  const names = { id: `tab-${name}`, "data-tab": name, "aria-controls": `${name}-panel` };
+  return h("button", { ...names, class: "tab", type: "button", role: "tab", on: { click: show } }, label);
 }
 
 function mark(button, selected) {

@@ -2,6 +2,7 @@
 
 import { asSeenByMe, imageUrl, safeUrl } from "./text/links.js";
 import { now } from "./store.js";
+import { iconButton } from "./ui/buttons.js";
 import { h } from "./ui/dom.js";
 import { icon } from "./ui/icons.js";
 
@@ -32,8 +33,14 @@ function thumbnail(file) {
   const url = imageUrl(file.thumb_720 ?? file.thumb_480 ?? file.thumb_360 ?? file.url_private);
   if (!url) return null;
   const image = h("img", { class: "thumb", src: url, alt: file.name, ...fitted(file) });
-  const open = () => openLightbox({ url: imageUrl(file.url_private), name: file.name, download: file.url_private_download });
-  return h("button", { class: "picture-button", type: "button", "aria-label": `Open ${file.name}`, on: { click: open } }, image);
+  const whole = { url: imageUrl(file.url_private), name: file.name, download: file.url_private_download };
+  const open = () => openLightbox(whole);
+  return pictureButton(file.name, open, image);
+}
+
+/** A picture that opens large on a click. */
+export function pictureButton(name, open, image) {
+  return h("button", { class: "picture-button", type: "button", "aria-label": `Open ${name}`, on: { click: open } }, image);
 }
 
 // The size is set before the picture has come, so that the messages do not jump.
@@ -46,16 +53,31 @@ function fitted({ original_w: width, original_h: height }) {
 function tile(file, reuse) {
   const address = file.url_private_download ?? file.url_private;
   const url = address ? safeUrl(address) : null;
-  const name = h("span", { class: "file-name" }, file.name || file.title || "File");
+  const name = h("span", { class: "file-name" }, nameOf(file));
   const about = h("span", { class: "file-about" }, [typeOf(file), sizeOf(file.size)].filter(Boolean).join(", "));
-  const link = url ? h("a", { class: "button square plain", href: asSeenByMe(url), download: file.is_external ? null : file.name, target: "_blank", rel: "noopener noreferrer", "aria-label": `Download ${file.name}` }, icon("download")) : null;
-  return h("div", { class: "file-tile" }, h("span", { class: "file-sign" }, icon("file")), h("span", { class: "file-words" }, name, about), again(file, reuse), link);
+  return h(
+    "div",
+    { class: "file-tile" },
+    h("span", { class: "file-sign" }, icon("file")),
+    h("span", { class: "file-words" }, name, about),
+    again(file, reuse),
+    url ? downloadLink(file, asSeenByMe(url)) : null,
+  );
+}
+
+function downloadLink(file, href) {
+  const label = `${file.is_external ? "Open" : "Download"} ${nameOf(file)}`;
+  const where = file.is_external ? { target: "_blank", rel: "noopener noreferrer" } : { download: nameOf(file) };
+  return h("a", { class: "button square plain", href, "aria-label": label, title: label, ...where }, icon("download"));
 }
 
 function again(file, reuse) {
-  if (!reuse || !file.id) return null;
-  const label = `Send ${file.name} again`;
-  return h("button", { class: "button square plain file-again", type: "button", "aria-label": label, title: label, on: { click: () => reuse(file) } }, icon("repeat"));
+  if (!reuse || !file.name) return null;
+  return iconButton(`Send ${file.name} again`, "repeat", () => reuse(file), "button square plain file-again");
+}
+
+function nameOf(file) {
+  return file.name || file.title || "File";
 }
 
 function typeOf(file) {
@@ -73,16 +95,20 @@ export function sizeOf(bytes) {
 
 /** The address of a file by its id: from the messages on view, else the workspace's own. */
 export function fileUrl(id) {
-  const { messages, replies } = now();
-  const known = [...(messages ?? []), ...(replies ?? [])].flatMap(({ files }) => files ?? []).find((file) => file.id === id);
+  const onView = [...(now().messages ?? []), ...(now().replies ?? [])];
+  const known = onView.flatMap(({ files }) => files ?? []).find((file) => file.id === id);
   return imageUrl(known?.url_private ?? `${location.origin}/files/${encodeURIComponent(id)}`);
+}
+
+function saveLink(href, name) {
+  return h("a", { class: "button plain", href, download: name }, icon("download"), "Download");
 }
 
 /** Show a picture large; Escape or a click beside it closes. */
 export function openLightbox({ url, name, download = null }) {
   const close = () => dialog.close();
-  const save = download && safeUrl(download) ? h("a", { class: "button plain", href: asSeenByMe(download), download: name }, icon("download"), "Download") : null;
-  const cross = h("button", { class: "button square plain", type: "button", "aria-label": "Close picture", on: { click: close } }, icon("close"));
+  const save = download && safeUrl(download) ? saveLink(asSeenByMe(download), name) : null;
+  const cross = iconButton("Close picture", "close", close);
   const dialog = h(
     "dialog",
     { class: "lightbox", "aria-label": name || "Picture" },

@@ -42,8 +42,8 @@ export function withIds(blocks) {
   return blocks.map((block, index) => ({ ...block, block_id: block.block_id ?? `block-${index}` }));
 }
 
-/** The elements of a block that can be acted on. */
-export function elementsOf(block) {
+// The elements of a block that can be acted on.
+function elementsOf(block) {
   return [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter(Boolean);
 }
 

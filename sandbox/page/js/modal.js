@@ -8,8 +8,8 @@ import { withIds } from "./form_state.js";
 import { now, watch } from "./store.js";
 import { forget, isSilence, surfaceOf } from "./surface.js";
 import { plainText } from "./text/objects.js";
+import { iconButton } from "./ui/buttons.js";
 import { h } from "./ui/dom.js";
-import { icon } from "./ui/icons.js";
 import { loadViews } from "./workspace.js";
 
 let shown = null;
@@ -25,7 +25,6 @@ export function startModals() {
 }
 
 function putAway() {
-  if (!now().views.some(({ id }) => id === shown.id)) forget(shown.id);
   shown.dialog.remove();
   shown.before?.focus?.();
   shown = null;
@@ -34,7 +33,11 @@ function putAway() {
 function open(view) {
   const parts = frame(view.id);
   const modal = { id: view.id, view, busy: false, before: document.activeElement, ...parts };
-  modal.surface = surfaceOf(view.id, { type: "view", view_id: view.id }, (block) => showError(parts.blocks, block, null));
+  modal.surface = surfaceOf(view.id, { type: "view", view_id: view.id }, {
+    changed: (block) => showError(parts.blocks, block, null),
+    // A note elsewhere on the page would lie below the modal.
+    failed: (words) => (parts.error.textContent = words),
+  });
   modal.update = (newer) => draw(modal, newer);
   parts.form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -54,7 +57,7 @@ function open(view) {
 
 function frame(id) {
   const title = h("h2", { class: "dialog-title", id: `title-${id}` });
-  const cross = h("button", { class: "button square plain", type: "button", "aria-label": "Dismiss" }, icon("close"));
+  const cross = iconButton("Dismiss", "close");
   const blocks = h("div", { class: "blocks" });
   const error = h("p", { class: "form-error", role: "alert" });
   const cancel = h("button", { class: "button plain", type: "button" });
@@ -86,6 +89,7 @@ function focusFirst({ blocks, cross, send }) {
 
 async function leave({ id, busy }) {
   if (busy) return;
+  forget(id);
   await act("view_close", { view_id: id });
   await loadViews();
 }
@@ -98,9 +102,15 @@ async function submit(modal) {
   setBusy(modal, true);
   const answer = await act("view_submit", { view_id: modal.id, values: modal.surface.form.values() });
   setBusy(modal, false);
-  if (answer.ok) await loadViews();
+  if (answer.ok) await accepted(modal);
   else if (answer.errors) showErrors(modal, answer.errors);
   else modal.error.textContent = wordsFor(answer.error);
+}
+
+// The app may have closed the view, put another one on it, or changed it in place.
+async function accepted({ id }) {
+  await loadViews();
+  if (!now().views.some((view) => view.id === id)) forget(id);
 }
 
 function setBusy(modal, busy) {

@@ -1,6 +1,6 @@
 // The left: who looks, whether the app is connected, and the conversations.
 
-import { go } from "./place.js";
+import { addressOf, go } from "./place.js";
 import { conversation, isAppDm, now, person, titleOf, watch } from "./store.js";
 import { avatar } from "./ui/avatar.js";
 import { h } from "./ui/dom.js";
@@ -14,7 +14,8 @@ export function startSidebar(pane) {
   const people = h("div", { class: "people", role: "group", "aria-label": "Look as" });
   const me = h("p", { class: "me" });
   const rooms = h("div", { class: "rooms" });
-  pane.append(h("header", { class: "sidebar-head" }, team, connection), rooms, h("section", { class: "look-as", "aria-label": "People" }, me, people));
+  const head = h("header", { class: "sidebar-head" }, team, connection);
+  pane.append(head, rooms, h("section", { class: "look-as", "aria-label": "People" }, me, people));
 
   watch(["team"], () => (team.textContent = now().team.name));
   watch(["connected", "bot"], () => drawConnection(connection));
@@ -44,22 +45,20 @@ function zoneOf({ tz }) {
 
 function personButton(one, current) {
   const title = one.deleted ? `${one.name} (deactivated)` : `${one.name}, ${one.tz}`;
-  const look = () => {
-    go({ as: one.id, channel: roomFor(one), thread: null });
-    enter();
-  };
+  const names = { "aria-label": one.name, title, "aria-pressed": String(current), "data-person": one.id };
   return h(
     "button",
-    { class: one.deleted ? "person gone" : "person", type: "button", "aria-label": one.name, title, "aria-pressed": String(current), "data-person": one.id, on: { click: look } },
+    { ...names, class: one.deleted ? "person gone" : "person", type: "button", on: { click: () => lookAs(one) } },
     avatar(one),
     h("span", { class: "person-name", "aria-hidden": "true" }, one.name.split(" ")[0]),
   );
 }
 
 // A channel stays on view; a DM is another one for each person: the app's is shown then.
-function roomFor() {
+function lookAs({ id }) {
   const room = conversation(now().place.channel);
-  return room?.kind === "channel" ? room.id : null;
+  go({ as: id, channel: room?.kind === "channel" ? room.id : null, thread: null });
+  enter().then(arriveAtHome);
 }
 
 function drawRooms(node) {
@@ -86,9 +85,11 @@ function roomLink(room) {
     openConversation(room.id);
   };
   const here = room.id === place.channel && place.pane !== "list";
+  const names = { "aria-label": labelOf(room), "aria-current": here ? "page" : null, "data-room": room.id };
+  const href = addressOf({ as: place.as, channel: room.id });
   return h(
     "a",
-    { class: room.unread ? "room unread" : "room", "aria-label": labelOf(room), href: `/?as=${place.as}&channel=${room.id}`, "aria-current": here ? "page" : null, "data-room": room.id, on: { click: open } },
+    { ...names, class: room.unread ? "room unread" : "room", href, on: { click: open } },
     sign(room),
     h("span", { class: "room-name" }, nameOf(room)),
     room.unread ? h("span", { class: mark(room) }, String(room.unread)) : null,

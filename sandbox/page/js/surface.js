@@ -9,25 +9,25 @@ const forms = new Map();
 
 /**
  * The surface of a container as apps know it, e.g. {type: "message", channel, ts}. `id` is unique
- * on the page; `changed(block_id)` hears of entries.
+ * on the page; `changed(block_id)` hears of entries, `failed(words)` of actions not taken.
  */
-export function surfaceOf(id, container, changed = () => {}) {
+export function surfaceOf(id, container, { changed = () => {}, failed = toast } = {}) {
   const form = formOf(id);
   const send = async (block_id, action_id, action) => {
     const answer = await act("block_action", { container, block_id, action_id, action, values: form.values() });
-    if (!answer.ok) toast(actionProblem(answer.error));
+    if (!answer.ok) failed(actionProblem(answer.error));
     return answer;
   };
   return { id, form, act: send, changed };
 }
 
-/** Forget the entries of a surface that is gone. */
+/** Forget the entries of a surface that was submitted or closed. */
 export function forget(id) {
   forms.delete(key(id));
 }
 
-/** Words for an app that did not take an action. */
-export function actionProblem(error) {
+// Words for an app that did not take an action.
+function actionProblem(error) {
   if (isSilence(error)) return `${now().bot?.name ?? "The app"} did not answer in time.`;
   return inWords(error);
 }

@@ -3,18 +3,20 @@
 import { Composer } from "./composer/composer.js";
 import { MessageList } from "./messages/list.js";
 import { conversation, now, titleOf, watch } from "./store.js";
+import { iconButton } from "./ui/buttons.js";
 import { h } from "./ui/dom.js";
-import { icon } from "./ui/icons.js";
 import { openThread } from "./workspace.js";
 
 /** Fill the thread pane; it follows the store. */
 export function startThread(pane) {
-  const close = h("button", { class: "button square plain", type: "button", "aria-label": "Close thread", on: { click: leave } }, icon("close"));
+  const close = iconButton("Close thread", "close", leave);
   const where = h("span", { class: "pane-about" });
   const list = new MessageList("Thread messages");
   const write = new Composer({ target, zone: pane, broadcasts: true });
   const reuse = (file) => write.add([{ known: file }]);
-  pane.append(h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Thread"), where, h("span", { class: "spring" }), close), list.node, write.node);
+  const title = h("h2", { class: "pane-title" }, "Thread");
+  const head = h("header", { class: "pane-head" }, title, where, h("span", { class: "spring" }), close);
+  pane.append(head, list.node, write.node);
   pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());
 
   let shown = null;
@@ -28,7 +30,9 @@ export function startThread(pane) {
   });
   watch(["replies", "place", "editing", "people"], () => {
     const { channel, thread, as } = now().place;
-    list.show(thread ? now().replies : [], { place: `${as} ${channel} ${thread}`, channel, inThread: true, reuse, empty: thread ? "This thread is no longer there." : "" });
+    const empty = thread ? "This thread is no longer there." : "";
+    const place = `${as} ${channel} ${thread}`;
+    list.show(thread ? now().replies : [], { place, channel, inThread: true, reuse, empty });
   });
   watch(["sent"], () => list.toEnd());
 }

@@ -31,30 +31,30 @@ const QUESTIONS = {
   views: () => ["views", now().place.as],
 };
 
-/** Fetch people, conversations and unread marks. */
-export function loadState() {
+// Fetch people, conversations and unread marks.
+function loadState() {
   return ask(QUESTIONS.state, {}, (state) => {
     change(state);
     settle();
   });
 }
 
-/** Fetch the messages of the conversation on view. */
-export function loadMessages() {
+// Fetch the messages of the conversation on view.
+function loadMessages() {
   const { channel } = now().place;
   if (!channel) return null;
   return ask(QUESTIONS.messages, { channel }, ({ messages }) => change({ messages }));
 }
 
-/** Fetch the thread on view. */
-export function loadThread() {
+// Fetch the thread on view.
+function loadThread() {
   const { channel, thread } = now().place;
   if (!thread) return null;
   return ask(QUESTIONS.thread, { channel, ts: thread }, ({ messages }) => change({ replies: messages }));
 }
 
-/** Fetch the Home tab as the app last drew it. */
-export function loadHome() {
+// Fetch the Home tab as the app last drew it.
+function loadHome() {
   return ask(QUESTIONS.home, {}, ({ view }) => change({ home: view }));
 }
 

@@ -2,7 +2,7 @@
 
 import { drawElement } from "../elements/index.js";
 import { fieldOf } from "../elements/field.js";
-import { fileUrl, openLightbox } from "../files.js";
+import { fileUrl, openLightbox, pictureButton } from "../files.js";
 import { imageUrl } from "../text/links.js";
 import { markdown } from "../text/markdown.js";
 import { plainWords } from "../text/mrkdwn.js";
@@ -20,7 +20,12 @@ export function section(block, surface) {
   return h(
     "div",
     { class: block.accessory ? "block-section with-accessory" : "block-section" },
-    h("div", { class: "block-section-text" }, block.text ? textObject(block.text) : null, fields.length ? h("div", { class: "block-fields" }, fields) : null),
+    h(
+      "div",
+      { class: "block-section-text" },
+      block.text ? textObject(block.text) : null,
+      fields.length ? h("div", { class: "block-fields" }, fields) : null,
+    ),
     block.accessory ? h("div", { class: "block-accessory" }, accessory(block, surface)) : null,
   );
 }
@@ -48,8 +53,7 @@ export function image(block) {
   const title = block.title ? h("figcaption", {}, plainText(block.title)) : null;
   const node = picture(block, "block-picture");
   const open = () => openLightbox({ url: node.src, name: plainText(block.title) || block.alt_text });
-  const opener = h("button", { class: "picture-button", type: "button", "aria-label": `Open ${block.alt_text}`, on: { click: open } }, node);
-  return h("figure", { class: "block-image" }, title, node.src ? opener : node);
+  return h("figure", { class: "block-image" }, title, node.src ? pictureButton(block.alt_text, open, node) : node);
 }
 
 function picture(element, look) {

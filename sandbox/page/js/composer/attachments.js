@@ -2,6 +2,7 @@
 
 import { sizeOf } from "../files.js";
 import { imageUrl } from "../text/links.js";
+import { removeButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
@@ -16,9 +17,8 @@ export function drawAttachments(list, entries, remove) {
 function attachment({ file, known }, remove) {
   const { name, size } = file ?? known;
   const sign = previewOf(file ?? null, known ?? null);
-  const cross = h("button", { class: "chip-remove", type: "button", "aria-label": `Remove ${name}`, on: { click: remove } }, icon("close"));
   const words = h("span", { class: "file-words" }, h("span", { class: "file-name" }, name), h("span", { class: "file-about" }, sizeOf(size)));
-  return h("li", { class: "attachment" }, sign, words, cross);
+  return h("li", { class: "attachment" }, sign, words, removeButton(name, remove));
 }
 
 function previewOf(file, known) {

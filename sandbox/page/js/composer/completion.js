@@ -81,8 +81,13 @@ export class Completion {
       event.preventDefault();
       this.#choose(offer);
     };
-    const attributes = { id: `${this.#id}-${index}`, class: "suggestion", role: "option", "aria-selected": String(index === this.#active), on: { pointerdown: pick } };
-    return h("div", attributes, h("span", { class: "suggestion-label" }, offer.label), h("span", { class: "suggestion-detail" }, offer.detail));
+    const state = { id: `${this.#id}-${index}`, "aria-selected": String(index === this.#active) };
+    return h(
+      "div",
+      { ...state, class: "suggestion", role: "option", on: { pointerdown: pick } },
+      h("span", { class: "suggestion-label" }, offer.label),
+      h("span", { class: "suggestion-detail" }, offer.detail),
+    );
   }
 }
 

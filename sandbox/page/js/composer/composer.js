@@ -102,8 +102,9 @@ export class Composer {
     if (this.#busy || this.#isEmpty) return;
     const key = this.#key;
     const { text, broadcast } = this.#parts;
+    const place = { ...this.#target(), broadcast: broadcast?.checked };
     this.#setBusy(true);
-    const problem = await send({ text: text.value, files: this.#files }, { ...this.#target(), broadcast: broadcast?.checked });
+    const problem = await send({ text: text.value, files: this.#files }, place);
     this.#setBusy(false);
     if (problem === null) forgetDraft(key);
     if (key === this.#key) this.#finish(problem);
@@ -144,9 +145,8 @@ export class Composer {
   }
 
   #hearFiles(zone) {
-    const { text, attach, picker } = this.#parts;
+    const { text, picker } = this.#parts;
     const take = (files) => this.add(files.map((file) => ({ file })));
-    attach.addEventListener("click", () => picker.click());
     picker.addEventListener("change", () => {
       take([...picker.files]);
       picker.value = "";

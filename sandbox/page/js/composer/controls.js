@@ -1,5 +1,6 @@
 // The parts of a composer.
 
+import { iconButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
@@ -17,13 +18,14 @@ export function controls(broadcasts) {
 }
 
 function bar(broadcasts) {
-  const picker = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-label": "Files from this computer", "data-testid": "file-picker" });
-  const attach = h("button", { class: "tool", type: "button", "aria-label": "Add files", title: "Add files" }, icon("clip"));
+  const names = { "aria-label": "Files from this computer", "data-testid": "file-picker" };
+  const picker = h("input", { ...names, type: "file", multiple: true, class: "unseen", tabindex: "-1" });
+  const attach = iconButton("Add files", "clip", () => picker.click(), "tool");
   const sendButton = h("button", { class: "button primary square send", type: "submit", "aria-label": "Send", title: "Send" }, icon("send"));
   const broadcast = broadcasts ? h("input", { type: "checkbox", name: "broadcast" }) : null;
   const also = broadcast ? h("label", { class: "broadcast" }, broadcast, "Also send to the conversation") : null;
   const node = h("div", { class: "composer-bar" }, attach, picker, also, h("span", { class: "spring" }), sendButton);
-  return { node, picker, attach, sendButton, broadcast };
+  return { node, picker, sendButton, broadcast };
 }
 
 /** Make a textarea as tall as its text, up to a limit. */

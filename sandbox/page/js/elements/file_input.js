@@ -1,8 +1,8 @@
 // Files in a form: uploaded when chosen, sent with the form.
 
 import { inWords, upload } from "../api.js";
+import { removeButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
-import { icon } from "../ui/icons.js";
 
 /** Draw a file input. */
 export function fileInput(element, field) {
@@ -15,8 +15,10 @@ export function fileInput(element, field) {
     field.enter({ type: "file_input", files: all });
     show();
   };
-  const show = () => chips.replaceChildren(...files().map((file) => chip(file, () => enter(files().filter((one) => one !== file)))));
-  const input = h("input", { ...field.naming, type: "file", class: "input", multiple: limit > 1, accept, on: { change: () => take() } });
+  const without = (file) => files().filter((one) => one !== file);
+  const show = () => chips.replaceChildren(...files().map((file) => chip(file, () => enter(without(file)))));
+  const attributes = { type: "file", class: "input", multiple: limit > 1, accept };
+  const input = h("input", { ...field.naming, ...attributes, on: { change: () => take() } });
   async function take() {
     const chosen = [...input.files];
     input.value = "";
@@ -36,6 +38,5 @@ export function fileInput(element, field) {
 }
 
 function chip(file, remove) {
-  const cross = h("button", { class: "chip-remove", type: "button", "aria-label": `Remove ${file.name}`, on: { click: remove } }, icon("close"));
-  return h("li", { class: "chip" }, file.name, cross);
+  return h("li", { class: "chip" }, file.name, removeButton(file.name, remove));
 }

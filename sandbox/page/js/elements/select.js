@@ -1,7 +1,7 @@
 // Lists to choose from: the browser's own list, and chips for several choices.
 
+import { removeButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
-import { icon } from "../ui/icons.js";
 import { plainText } from "../text/objects.js";
 import { groupsOf, optionsOf } from "./options.js";
 
@@ -77,6 +77,5 @@ function textOf(element, value) {
 }
 
 function chip(text, remove) {
-  const cross = h("button", { class: "chip-remove", type: "button", "aria-label": `Remove ${text}`, on: { click: remove } }, icon("close"));
-  return h("li", { class: "chip" }, text, cross);
+  return h("li", { class: "chip" }, text, removeButton(text, remove));
 }

@@ -38,8 +38,8 @@ export function emptyValue(element) {
   return { type: element.type, ...START[element.type](element) };
 }
 
-/** Whether something has been entered. */
-export function isFilled({ type: _, ...parts }) {
+// Whether something has been entered.
+function isFilled({ type: _, ...parts }) {
   return Object.values(parts).some((part) => (Array.isArray(part) ? part.length > 0 : part !== null && part !== ""));
 }
 

@@ -2,9 +2,9 @@
 
 import { act, inWords } from "../api.js";
 import { toast } from "../ui/announce.js";
+import { iconButton } from "../ui/buttons.js";
 import { confirmed } from "../ui/confirm.js";
 import { h } from "../ui/dom.js";
-import { icon } from "../ui/icons.js";
 import { openMenu } from "../ui/menu.js";
 import { openThread } from "../workspace.js";
 import { isMine } from "./author.js";
@@ -21,8 +21,9 @@ export function actionBar(message, channel, inThread) {
 }
 
 function tool(label, sign, run, opensMenu = false) {
-  const menu = opensMenu ? { "aria-haspopup": "menu", "aria-expanded": "false" } : {};
-  return h("button", { class: "tool", type: "button", "aria-label": label, title: label, ...menu, on: { click: (event) => run(event.currentTarget) } }, icon(sign));
+  const node = iconButton(label, sign, () => run(node), "tool");
+  if (opensMenu) node.setAttribute("aria-haspopup", "menu");
+  return node;
 }
 
 function offerMore(button, message, channel) {

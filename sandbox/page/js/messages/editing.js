@@ -3,6 +3,7 @@
 import { act, inWords } from "../api.js";
 import { change, now } from "../store.js";
 import { typedText } from "../text/typed.js";
+import { textButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
 
 /** Begin to edit a message. */
@@ -20,18 +21,24 @@ export function editOf(channel, ts) {
 /** The form that edits a message. */
 export function editForm(edit) {
   const error = h("p", { class: "field-error", role: "alert" }, edit.error);
-  const text = h("textarea", { id: fieldId(edit.ts), class: "input", rows: "3", "aria-label": "Edit message", value: edit.text, on: { input: () => (edit.text = text.value), keydown: (event) => onKey(event, edit, error) } });
-  const button = (label, look, type, run) => h("button", { class: `button ${look}`, type, on: run ? { click: run } : {} }, label);
+  const hear = { input: () => (edit.text = text.value), keydown: (event) => onKey(event, edit, error) };
+  const attributes = { id: fieldId(edit.ts), class: "input", rows: "3", "aria-label": "Edit message" };
+  const text = h("textarea", { ...attributes, value: edit.text, on: hear });
+  const cancel = textButton("Cancel", "button plain", stop);
+  const done = h("button", { class: "button primary", type: "submit" }, "Save changes");
   const submit = (event) => {
     event.preventDefault();
     save(edit, error);
   };
-  return h("form", { class: "edit-form", on: { submit } }, text, error, h("div", { class: "dialog-buttons" }, button("Cancel", "plain", "button", stop), button("Save changes", "primary", "submit")));
+  return h("form", { class: "edit-form", on: { submit } }, text, error, h("div", { class: "dialog-buttons" }, cancel, done));
 }
 
 function onKey(event, edit, error) {
   if (event.isComposing) return;
-  if (event.key === "Escape") stop();
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    stop();
+  }
   if (event.key !== "Enter" || event.shiftKey) return;
   event.preventDefault();
   save(edit, error);

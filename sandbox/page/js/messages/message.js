@@ -1,5 +1,6 @@
 // One message: its author, time, words or blocks, files, reactions and thread.
 
+import { act } from "../api.js";
 import { drawBlocks } from "../blocks/index.js";
 import { drawFiles } from "../files.js";
 import { person } from "../store.js";
@@ -7,6 +8,7 @@ import { surfaceOf } from "../surface.js";
 import { clock, fullMoment, momentOf, shortMoment } from "../text/dates.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { avatar } from "../ui/avatar.js";
+import { textButton } from "../ui/buttons.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { openThread } from "../workspace.js";
@@ -27,7 +29,16 @@ export function drawMessage({ message, lead }, { channel, inThread, reuse }) {
     "article",
     { class: classes.filter(Boolean).join(" "), "aria-label": `${author.name} at ${clock(at)}`, "data-ts": message.ts },
     h("div", { class: "gutter" }, lead ? avatar(author) : time(at, "side-time")),
-    h("div", { class: "message-main" }, lead ? heading(author, at) : null, note(message, inThread), content(message, channel, inThread), files(message, reuse), reactionRow(message, channel), inThread ? null : threadLine(message)),
+    h(
+      "div",
+      { class: "message-main" },
+      lead ? heading(author, at) : null,
+      note(message, channel, inThread),
+      content(message, channel, inThread),
+      files(message, reuse),
+      reactionRow(message, channel),
+      inThread ? null : threadLine(message),
+    ),
     actionBar(message, channel, inThread),
   );
 }
@@ -41,11 +52,20 @@ function time(at, look) {
   return h("time", { class: look, datetime: at.toISOString(), title: fullMoment(at) }, clock(at));
 }
 
-function note(message, inThread) {
-  if (message.ephemeral) return h("p", { class: "message-note" }, icon("eye"), "Only visible to you");
+function note(message, channel, inThread) {
+  if (message.ephemeral) {
+    return h("p", { class: "message-note" }, icon("eye"), "Only visible to you", dismissal(message, channel));
+  }
   if (message.subtype !== "thread_broadcast") return null;
   if (inThread) return h("p", { class: "message-note" }, "Also sent to the conversation");
-  return h("p", { class: "message-note" }, h("button", { class: "text-button", type: "button", on: { click: () => openThread(message.thread_ts) } }, "replied to a thread"));
+  const open = () => openThread(message.thread_ts);
+  return h("p", { class: "message-note" }, textButton("replied to a thread", "text-button", open));
+}
+
+function dismissal({ ts }, channel) {
+  const node = textButton("Dismiss", "text-button", () => act("delete", { channel, ts }));
+  node.setAttribute("aria-label", "Dismiss message");
+  return node;
 }
 
 function content(message, channel, inThread) {
@@ -74,7 +94,7 @@ function threadLine({ ts, reply_count: count, reply_users: users, latest_reply: 
   const faces = (users ?? []).map(person).filter(Boolean).slice(0, 4);
   return h(
     "button",
-    { class: unread ? "thread-line unread" : "thread-line", type: "button", on: { click: () => openThread(ts) } },
+    { class: "thread-line", type: "button", on: { click: () => openThread(ts) } },
     h("span", { class: "faces" }, faces.map((face) => avatar(face, "tiny"))),
     h("span", { class: "thread-count" }, count === 1 ? "1 reply" : `${count} replies`),
     unread ? h("span", { class: "badge fresh" }, `${unread} new`) : null,

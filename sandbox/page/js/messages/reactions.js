@@ -12,15 +12,21 @@ const NAMES = { "+1": "thumbs up", "-1": "thumbs down" };
 /** The row of a message's reactions; null when there are none. */
 export function reactionRow(message, channel) {
   if (!message.reactions?.length) return null;
-  return h("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, message.reactions.map((one) => chip(one, message, channel)));
+  const chips = message.reactions.map((one) => chip(one, message, channel));
+  return h("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, chips);
 }
 
 function chip({ name, users, count }, { ts }, channel) {
   const mine = users.includes(now().me?.id);
   const who = users.map(personName).join(", ");
-  const attributes = { class: mine ? "reaction mine" : "reaction", type: "button", "aria-pressed": String(mine), "aria-label": `${nameOf(name)}: ${who}`, title: who };
+  const names = { "aria-pressed": String(mine), "aria-label": `${nameOf(name)}: ${who}`, title: who };
   const toggle = () => react(channel, ts, name, mine);
-  return h("button", { ...attributes, on: { click: toggle } }, h("span", {}, reactionSign(name)), h("span", { class: "count" }, String(count ?? users.length)));
+  return h(
+    "button",
+    { ...names, class: mine ? "reaction mine" : "reaction", type: "button", on: { click: toggle } },
+    h("span", {}, reactionSign(name)),
+    h("span", { class: "count" }, String(count ?? users.length)),
+  );
 }
 
 function nameOf(name) {

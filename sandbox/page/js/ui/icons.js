@@ -2,7 +2,8 @@
 
 import { svg } from "./dom.js";
 
-const line = (d) => ["path", { d, fill: "none", stroke: "currentColor", "stroke-width": "1.75", "stroke-linecap": "round", "stroke-linejoin": "round" }];
+const STROKE = { stroke: "currentColor", "stroke-width": "1.75", "stroke-linecap": "round", "stroke-linejoin": "round" };
+const line = (d) => ["path", { d, fill: "none", ...STROKE }];
 const dot = (cx, cy, r) => ["circle", { cx, cy, r, fill: "currentColor" }];
 
 const DRAWINGS = {
@@ -18,7 +19,6 @@ const DRAWINGS = {
   file: [line("M13.5 3.5H7A1.5 1.5 0 0 0 5.5 5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5l-5-5Zm0 0v5h5")],
   download: [line("M12 4v11m0 0-4.5-4.5M12 15l4.5-4.5M5 19.5h14")],
   eye: [line("M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"), dot(12, 12, 2.6)],
-  warning: [line("M12 4 2.8 19.5h18.4L12 4Zm0 6v4.5"), dot(12, 17, 1)],
   repeat: [line("M17 3.5l3 3-3 3M20 6.5H8a4 4 0 0 0-4 4v.5M7 20.5l-3-3 3-3M4 17.5h12a4 4 0 0 0 4-4V13")],
   down: [line("M12 4.5v15m-6-6 6 6 6-6")],
   home: [line("M4 11.5 12 4.5l8 7M6 10v9.5h12V10")],

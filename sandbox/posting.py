@@ -95,13 +95,14 @@ def tell_pages(workspace: Workspace, message: Message) -> None:
     workspace.live.tell(frame, only=message.only_for)
 
 
-def edit(workspace: Workspace, message: Message, new: Message, by: str) -> Message:
-    """Put a message's new content in its place."""
+def edit(workspace: Workspace, message: Message, new: Message, by: str | None) -> Message:
+    """Put a message's new content in its place; `by` marks it as edited by somebody."""
     channel = workspace.channel(message.channel)
     assert channel, "a message stands in a conversation"
     old = body_of(workspace, message)
     ts = workspace.next_ts()
-    new = replace(new, edited_ts=ts, edited_by=by)
+    if by is not None:
+        new = replace(new, edited_ts=ts, edited_by=by)
     workspace.state.put(new)
     event = events.changed(body_of(workspace, new), old, channel, ts)
     _tell_app(workspace, channel, event)

@@ -1,7 +1,6 @@
 """Answers of the app to a command or a press: new messages, or changes to the one pressed in."""
 
 import time
-from dataclasses import replace
 
 from sandbox import posting
 from sandbox.posting import Draft
@@ -9,7 +8,7 @@ from sandbox.seed import BOT_USER_ID
 from sandbox.triggers import RESPONSE_SECONDS, ResponseTo
 from sandbox.values import Json, Message, Person
 from sandbox.web_api.call import Call, RefusedError
-from sandbox.web_api.content import Content, content_of
+from sandbox.web_api.content import Content, content_of, edited, editor
 from sandbox.workspace import Workspace
 
 
@@ -45,18 +44,12 @@ def respond(workspace: Workspace, to: ResponseTo, body: Json) -> None:
 
 
 def _replace(workspace: Workspace, original: Message, content: Content) -> None:
-    new = replace(
-        original,
-        text=content.text,
-        blocks=content.blocks,
-        attachments=content.attachments,
-        metadata=content.metadata or original.metadata,
-    )
+    new = edited(original, content)
     if original.only_for:
         workspace.state.put(new)
         posting.tell_pages(workspace, new)
     else:
-        posting.edit(workspace, original, new, BOT_USER_ID)
+        posting.edit(workspace, original, new, editor(content))
 
 
 def _post(workspace: Workspace, to: ResponseTo, call: Call, content: Content) -> None:

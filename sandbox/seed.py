@@ -23,11 +23,9 @@ PEOPLE = (
 _EVERYBODY = tuple(person.id for person in PEOPLE)
 
 
-def bot_person(display_name: str) -> Person:
+def bot_person(handle: str, name: str) -> Person:
     """Return the app's own user."""
-    return Person(
-        BOT_USER_ID, display_name, display_name.capitalize(), "1f3a5f", tz="UTC", is_bot=True
-    )
+    return Person(BOT_USER_ID, handle, name, "1f3a5f", tz="UTC", is_bot=True)
 
 
 def channels(created: int) -> tuple[Channel, ...]:

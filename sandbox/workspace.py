@@ -52,7 +52,7 @@ class Workspace:
     def plant(self) -> None:
         """Put the people and channels that every workspace begins with."""
         now = int(time.time())
-        bot = seed.bot_person(self.manifest.bot_name)
+        bot = seed.bot_person(self.manifest.bot_name, self.manifest.app_name)
         for person in (*seed.PEOPLE, bot):
             self.state.put(replace(person, updated=now))
         for channel in seed.channels(now):

@@ -1,14 +1,13 @@
 """chat.*: what the bot says."""
 
 import re
-from dataclasses import replace
 
 from sandbox import posting
 from sandbox.posting import Draft
 from sandbox.seed import BOT_USER_ID
 from sandbox.values import Channel, Json, Message
 from sandbox.web_api.call import Call, Method, RefusedError
-from sandbox.web_api.content import LONGEST_UPDATE, content_of
+from sandbox.web_api.content import LONGEST_UPDATE, content_of, edited, editor
 from sandbox.web_api.places import (
     joined_channel,
     message_at,
@@ -60,14 +59,7 @@ def update(call: Call) -> Json:
     content = content_of(call)
     if len(content.text) > LONGEST_UPDATE:
         raise RefusedError("msg_too_long")
-    new = replace(
-        message,
-        text=content.text or ("" if content.blocks else message.text),
-        blocks=content.blocks,
-        attachments=content.attachments,
-        metadata=content.metadata or message.metadata,
-    )
-    new = posting.edit(call.workspace, message, new, BOT_USER_ID)
+    new = posting.edit(call.workspace, message, edited(message, content), editor(content))
     body = posting.body_of(call.workspace, new)
     body.pop("ts")  # Slack says it once, outside
     return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": body}

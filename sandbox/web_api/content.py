@@ -1,12 +1,13 @@
 """What a message says: text, blocks and metadata, held against Slack's limits."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.block_ids import with_ids
 from sandbox.block_kit import message_problems
-from sandbox.values import Json
+from sandbox.seed import BOT_USER_ID
+from sandbox.values import Json, Message
 from sandbox.web_api.call import Call, RefusedError
 
 LONGEST_TEXT = 40_000
@@ -74,3 +75,21 @@ def _metadata(metadata: Any) -> Json | None:
     if len(json.dumps(payload).encode()) > LARGEST_METADATA:
         raise RefusedError("metadata_too_large")
     return metadata
+
+
+def edited(message: Message, content: Content) -> Message:
+    """Return a message with new content, as Slack edits: text alone takes the blocks away."""
+    blocks = message.blocks if content.blocks is None and not content.text else content.blocks
+    kept = message.attachments if content.attachments is None else content.attachments
+    return replace(
+        message,
+        text=content.text,
+        blocks=blocks,
+        attachments=kept,
+        metadata=content.metadata or message.metadata,
+    )
+
+
+def editor(content: Content) -> str | None:
+    """Return who is shown as the editor: nobody where blocks were given, as in Slack."""
+    return None if content.blocks else BOT_USER_ID

@@ -64,7 +64,7 @@ def test_files_by_picker_paste_and_drop_go_out_as_one_message(
     dm = page.url.split("channel=")[1].split("&")[0]
     sent = slack.conversations_history(channel=dm)["messages"][0]
     assert [file["name"] for file in sent["files"]] == ["checklist.pdf", "counter.png"]
-    assert sent["subtype"] == "file_share"
+    assert sent["upload"]
 
 
 def test_a_picture_opens_large_and_a_file_can_be_downloaded(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 from listening_app import ListeningApp, listening
+from local_manifest import MANIFEST
 from slack_sdk import WebClient
 from workspace_client import Team
 
 from sandbox.server import LocalWorkspace
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 MORE_SCOPES = [
     "channels:read",
     "channels:history",
@@ -20,6 +20,16 @@ MORE_SCOPES = [
     "files:write",
     "team:read",
 ]
+
+
+RUNNING = {"quiet", "served", "narrow", "local"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that talks to a running workspace: it drives real sockets."""
+    for item in items:
+        if RUNNING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("wire")
 
 
 @pytest.fixture(scope="session")

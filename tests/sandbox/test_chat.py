@@ -1,9 +1,15 @@
 """chat.*: post, edit, delete, show to one person, link to."""
 
+from pathlib import Path
+
 import pytest
+import yaml
+from local_manifest import MANIFEST
 from refusals import error_of, refusal
 from slack_sdk import WebClient
 from workspace_client import OPERATIONS, Team
+
+from sandbox.server import LocalWorkspace
 
 KEY = {"event_type": "baton", "event_payload": {"key": "k1"}}
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*hello*"}}
@@ -113,8 +119,28 @@ def test_the_bot_edits_its_own_message(client: WebClient, team: Team):
     shown = team.ana.newest()
     assert shown is not None
     assert shown["text"] == "new"
-    assert shown["edited"]["ts"] > posted["ts"]
+    assert "edited" not in shown, "an edit with blocks is not marked"
     assert shown["metadata"] == KEY, "metadata stays where an edit gives none"
+
+
+def test_an_edit_with_text_alone_takes_the_blocks_away_and_is_marked(client: WebClient, team: Team):
+    posted = client.chat_postMessage(channel="U0ANA", text="old", blocks=[SECTION])
+    client.chat_update(channel=posted["channel"], ts=posted["ts"], text="new")
+    shown = team.ana.newest()
+    assert shown is not None
+    assert "blocks" not in shown
+    assert shown["edited"]["ts"] > posted["ts"]
+
+
+def test_an_app_without_a_messages_tab_cannot_write_to_people(tmp_path: Path):
+    body = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    body["features"]["app_home"]["messages_tab_enabled"] = False
+    (tmp_path / "manifest.yml").write_text(yaml.safe_dump(body), encoding="utf-8")
+    with LocalWorkspace.start(0, None, tmp_path / "manifest.yml") as local:
+        client = WebClient(local.bot_token, base_url=local.api_url, retry_handlers=[])
+        dm = {"channel": "U0ANA", "text": "x"}
+        assert error_of(client.chat_postMessage, **dm) == "messages_tab_disabled"
+        assert client.chat_postMessage(channel=OPERATIONS, text="x")["ok"]
 
 
 def test_an_edit_is_refused_by_slacks_name(client: WebClient, team: Team):

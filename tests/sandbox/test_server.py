@@ -10,13 +10,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import MANIFEST
 from forms import HOME
+from local_manifest import MANIFEST
 from slack_sdk import WebClient
 from workspace_client import OPERATIONS, Team, photo, wait_for
 
 from sandbox.server import LocalWorkspace, PortInUseError
 from sandbox.store import CorruptStateError
+
+pytestmark = pytest.mark.wire
 
 
 def start(folder: Path | None = None, port: int = 0) -> LocalWorkspace:
@@ -69,7 +71,6 @@ def test_everything_is_there_after_a_restart(tmp_path: Path):
         team.close()
 
 
-@pytest.mark.wire
 def test_a_sudden_end_loses_no_more_than_the_last_moment(tmp_path: Path):
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--folder", str(tmp_path)]
     root = Path(__file__).parents[2]

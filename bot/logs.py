@@ -35,6 +35,8 @@ def set_up(form: str) -> None:
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[_drop_meta, last])
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # It warns of each beat that is skipped because the one before still runs, which is as meant.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _with_action(_logger: Any, _name: str, line: MutableMapping[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.seed import APP_ID
-from sandbox.transports import reset
+from sandbox.transports import reset, transport_of
 from sandbox.values import Json
 
 MOST_CONNECTIONS = 10
@@ -127,7 +127,7 @@ class Sockets:
         ending = list(self._open)
         for socket in ending:
             self._drop(socket)
-            reset(socket.scope)
+            reset(transport_of(socket.scope))
         return len(ending)
 
 

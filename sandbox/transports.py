@@ -28,11 +28,15 @@ class RecordedProtocol(H11Protocol):
         super().connection_lost(exc)
 
 
-def reset(scope: Scope) -> None:
-    """Break the connection of a request or WebSocket at once with a TCP reset."""
+def transport_of(scope: Scope) -> asyncio.Transport | None:
+    """Return the connection of a request or WebSocket, if it is still there."""
     ends = _address(scope["client"]), _address(scope["server"])
-    transport = RecordedProtocol.transports.pop(ends, None)
-    if transport is None:
+    return RecordedProtocol.transports.get(ends)
+
+
+def reset(transport: asyncio.Transport | None) -> None:
+    """Break a connection at once with a TCP reset."""
+    if transport is None or transport.is_closing():
         return
     connection = transport.get_extra_info("socket")
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

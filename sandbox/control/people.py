@@ -1,8 +1,10 @@
 """People who join, leave or change, and channels."""
 
 from dataclasses import replace
+from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,12 +17,21 @@ from sandbox.state import new_id
 from sandbox.values import Channel, Person
 
 
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("not an IANA zone")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
 class NewPerson(BaseModel):
     """Somebody who joins."""
 
     handle: str = Field(pattern=r"^[a-z0-9._-]+$")
     real_name: str
-    tz: str = "Europe/Berlin"
+    tz: Zone = "Europe/Berlin"
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_bot: bool = False
@@ -30,7 +41,7 @@ class PersonChange(BaseModel):
     """What changes of a person; what is not given stays."""
 
     real_name: str | None = None
-    tz: str | None = None
+    tz: Zone | None = None
     deleted: bool | None = None
     is_bot: bool | None = None
     is_restricted: bool | None = None

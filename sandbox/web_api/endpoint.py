@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from sandbox import calls
 from sandbox.faults import Fault
 from sandbox.seed import APP_TOKEN, BOT_TOKEN
-from sandbox.transports import reset
+from sandbox.transports import reset, transport_of
 from sandbox.values import Json
 from sandbox.web_api import chat, conversations, files, people, views
 from sandbox.web_api.call import Call, Method, RefusedError
@@ -44,7 +44,7 @@ async def endpoint(request: Request) -> Response:
     fault = workspace.faults.take(asked.method, asked.arguments)
     if fault is not None and fault.kind == "reset_before":
         _note(workspace, asked, 0, None, fault)
-        reset(request.scope)
+        reset(transport_of(request.scope))
         return Response()
     answer = _refused_by(fault) if fault else None
     if answer is None:
@@ -129,10 +129,11 @@ def _refused_by(fault: Fault) -> Response | None:
 
 async def _break_off(fault: Fault, request: Request) -> None:
     """Keep the answer to a call that has acted from arriving."""
+    transport = transport_of(request.scope)
     if fault.kind == "timeout_after":
         await asyncio.sleep(fault.seconds)
     if fault.kind in {"reset_after", "timeout_after"}:
-        reset(request.scope)
+        reset(transport)
 
 
 def _note(

@@ -151,6 +151,22 @@ def test_on_a_phone_one_pane_is_on_view_at_a_time(
     assert not page.evaluate(wide)
 
 
+def test_on_a_tablet_the_thread_lies_over_the_conversation(
+    slack: WebClient, look_as: LookAs
+) -> None:
+    page = look_as("U0ANA", viewport={"width": 900, "height": 700})
+    slack.chat_postMessage(channel="U0ANA", text="Please prove it")
+    last(page).get_by_role("button", name="Reply in thread").click()
+    panes = sidebar(page), page.get_by_role("main"), thread(page)
+    left, middle, right = (pane.bounding_box() or {} for pane in panes)
+    assert left["y"] == middle["y"] == right["y"] == 0
+    assert left["height"] == middle["height"] == right["height"] == 700
+    assert left["width"] + middle["width"] == 900
+    assert right["x"] + right["width"] == 900
+    avatars = page.get_by_role("group", name="Look as").get_by_role("button").all()
+    assert len({avatar.bounding_box()["y"] for avatar in avatars}) == 1
+
+
 def test_the_page_follows_the_dark_scheme(slack: WebClient, look_as: LookAs) -> None:
     slack.chat_postMessage(channel="U0ANA", text="In the dark")
     page = look_as("U0ANA", color_scheme="dark")

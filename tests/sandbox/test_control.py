@@ -31,6 +31,12 @@ def test_a_handle_is_given_once(team: Team):
     assert answer.status_code == 400
 
 
+def test_a_zone_must_exist(team: Team):
+    answer = team.http.post("/control/people/U0ANA", json={"tz": "Mars/Base"})
+    assert answer.status_code == 400
+    assert "not an IANA zone" in answer.json()["error"]
+
+
 @pytest.mark.parametrize("path", ["people/U0NOBODY", "channels/C0NOWHERE", "files/F0/delete"])
 def test_what_is_not_there_is_not_found(team: Team, path: str):
     assert team.http.post(f"/control/{path}", json={}).status_code == 404

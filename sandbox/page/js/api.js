@@ -45,7 +45,9 @@ const WORDS = {
   is_archived: "This channel is archived.",
   message_not_found: "This message is no longer there.",
   thread_not_found: "This thread is no longer there.",
-  timeout: "did not answer in time.",
+  account_inactive: "This person is deactivated.",
+  file_not_found: "This file is no longer there.",
+  already_reacted: "This reaction is there already.",
 };
 
 /** An act's error in words for people. */

@@ -14,7 +14,8 @@ const state = {
   replies: null,
   home: null,
   views: [],
-  waiting: {},
+  editing: null,
+  sent: 0,
 };
 
 const listeners = [];

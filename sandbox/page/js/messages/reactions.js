@@ -7,7 +7,13 @@ import { toast } from "../ui/announce.js";
 import { h } from "../ui/dom.js";
 import { openMenu } from "../ui/menu.js";
 
-const NAMES = { "+1": "thumbs up", "-1": "thumbs down" };
+const NAMES = {
+  "+1": "thumbs up",
+  "-1": "thumbs down",
+  white_check_mark: "check mark",
+  tada: "party popper",
+  pray: "thanks",
+};
 
 /** The row of a message's reactions; null when there are none. */
 export function reactionRow(message, channel) {

@@ -10,7 +10,6 @@ from threading import Event
 
 import typer
 from rich.console import Console
-from sandbox.server import LocalWorkspace, PortInUseError
 
 from bot import check as checks
 from bot import logs
@@ -24,6 +23,7 @@ from bot.identity import (
 )
 from bot.settings import Settings, SettingsError, load
 from bot.slack import SlackGateway
+from sandbox.server import LocalWorkspace, PortInUseError
 from storage.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from scheduler.phrases import NotUnderstood, Reading
-
 from handlers.clauses import LOOSE, ROLES, STRICT, Clauses, keywords, read_clauses
 from handlers.new_context import NewContext
 from handlers.not_understood import explained
 from handlers.slack_text import plain
 from scheduler import phrases, windows
+from scheduler.phrases import NotUnderstood, Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems
 from scheduler.typed_text import one_line, quoted

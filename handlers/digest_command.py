@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from scheduler.phrases import NotUnderstood, Reading
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
@@ -13,6 +12,7 @@ from handlers.views.digest import digest
 from handlers.views.words import Message
 from scheduler import digest_schedule, finding, phrases
 from scheduler.digest import channel_report, processes_reporting_to, report
+from scheduler.phrases import NotUnderstood, Reading
 from storage.database import Database
 from storage.models import Member, Process
 

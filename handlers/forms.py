@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any, TypeVar
 
-from scheduler.phrases import Reading
-
 from handlers.new_context import NewContext
 from handlers.views import form_ids as ids
 from handlers.views.form_cadence import BLANK, FieldError, reading_of, time_of
@@ -13,6 +11,7 @@ from handlers.views.form_ids import DETAILS, CadenceKind
 from handlers.views.form_preset import cadence_fields, kind_of, step_parts
 from handlers.views.form_state import FormState
 from scheduler import links, phrases, windows, zones
+from scheduler.phrases import Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems, same_person
 from scheduler.step_lines import LINE_BREAK, parse_steps

@@ -99,7 +99,6 @@ class SlackUser(BaseModel):
     real_name: str | None = None
     deleted: bool = False
     is_bot: bool = False
-    is_app_user: bool = False
     is_workflow_bot: bool = False
     is_restricted: bool = False
     is_ultra_restricted: bool = False

@@ -65,7 +65,7 @@ class Archiving:
                 ledger.append(session, "proof_kept", now, subject, proof.person_id, **facts)
             elif proof.archive_attempts >= MOST_ATTEMPTS:
                 proof.archive, proof.next_at = ArchiveState.NOT_KEPT, None
-                facts = {"file": proof.file_id, "error": error}
+                facts = {"file": proof.file_id, "error": str(error)}
                 ledger.append(session, "proof_not_kept", now, subject, proof.person_id, **facts)
                 run = proof.run_step.run
                 outbox.tell(

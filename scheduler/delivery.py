@@ -173,7 +173,7 @@ class Delivery:
                     claimed.append((message.id, letter, doubtful))
                     message.state = OutgoingState.SENDING
                     message.attempts += 1
-                    message.claimed_at, message.next_at = now, now + ABANDONED
+                    message.next_at = now + ABANDONED
             session.commit()
             return claimed
 

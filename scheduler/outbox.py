@@ -92,7 +92,7 @@ def created(session: Session, now: datetime, process: Process) -> None:
 
 
 def tell(
-    session: Session, now: datetime, person_id: str, code: str, about: str, **facts: str
+    session: Session, now: datetime, person_id: str, code: str, about: str, **facts: Any
 ) -> None:
     """Queue a DM, once per `about`, on something that only this person can resolve."""
     key = f"trouble:{code}:{about}"

@@ -290,7 +290,6 @@ class Outgoing(Base):
     facts: Mapped[dict[str, Any]]
     attempts: Mapped[int]
     created_at: Mapped[datetime]
-    claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     message_ts: Mapped[str | None] = mapped_column(String(32))

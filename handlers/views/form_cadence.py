@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import time
 
-from scheduler.phrases import NotUnderstood, Reading
-
 from handlers.not_understood import explained
 from handlers.views import form_ids as ids
 from handlers.views.form_ids import CadenceKind
 from scheduler import phrases
+from scheduler.phrases import NotUnderstood, Reading
 
 LONGEST_WORDS = 200
 DAYS = {

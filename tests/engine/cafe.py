@@ -16,7 +16,7 @@ from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
-from storage.models import Run, RunStep
+from storage.models import Process, Run, RunStep
 from storage.states import ProofKind
 
 ANA, BEN, MIA, OLE = "U0ANA", "U0BEN", "U0MIA", "U0OLE"
@@ -132,8 +132,6 @@ class Cafe:
 
     def change(self, do, process, *args):
         """Do something to a process as its creator."""
-        from storage.models import Process
-
         with self.database.work() as session:
             result = do(session, session.get(Process, process.id), OLE, self.now, *args)
             session.commit()

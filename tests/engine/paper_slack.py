@@ -1,4 +1,4 @@
-"""Slack on paper: conversations, people and files in memory, told apart from the engine's tables."""
+"""Slack on paper: conversations, people and files in memory."""
 
 from collections import deque
 from contextlib import contextmanager

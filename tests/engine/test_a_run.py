@@ -2,6 +2,7 @@
 
 from cafe import ANA, BEN, FILE, MIA, PHOTO
 
+from scheduler.delivery import Later
 from scheduler.plan import StepPlan
 from storage.states import Opening
 
@@ -124,8 +125,6 @@ def test_the_next_step_starts_with_the_owner_again(cafe):
 
 
 def test_a_window_starts_when_the_message_really_went_out(cafe):
-    from scheduler.delivery import Later
-
     cafe.process(steps=(StepPlan(title="Unlock doors"),))
     cafe.slack.answers.extend([Later("ratelimited")] * 3)
     cafe.at("7:00")

@@ -53,7 +53,7 @@ def test_the_form_is_said_back_then_created_and_its_creator_told(cafe):
     preview = str(pushed["view"]["blocks"])
     assert "7:00 <@U0ANA> → 8:00 <@U0BEN> → 9:00 <@U0MIA> → 11:00 missed" in preview
     assert preview.count("Nov at 7:00") == 3, "the next three occurrences"
-    assert cafe.runs() == [] and "no process" in cafe.asks(OLE, "list")
+    assert "no process" in cafe.asks(OLE, "list")
     assert cafe.submits(OLE, {}, draft=pushed["view"]["private_metadata"]) == {
         "response_action": "clear"
     }

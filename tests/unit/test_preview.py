@@ -1,7 +1,7 @@
 """A process said back before it is created."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 import pytest
 from creation_support import BERLIN, HOSTILE, NOW, refused_by_slack

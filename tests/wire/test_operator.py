@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -108,8 +109,6 @@ def test_data_of_another_workspace_is_not_mixed(tmp_path, workspace):
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=15) == 0
     process.stdout.close()
-    import sqlite3
-
     with sqlite3.connect(tmp_path / "data" / "baton.db") as database:
         database.execute("UPDATE workspace SET team_id = 'T0OTHER'")
     database.close()

@@ -337,7 +337,6 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("claimed_at", storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("sent_at", storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("channel_id", sa.String(length=32), nullable=True),
         sa.Column("message_ts", sa.String(length=32), nullable=True),

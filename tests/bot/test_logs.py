@@ -3,9 +3,20 @@
 import json
 import logging
 
+import pytest
 import structlog
 
 from bot import logs
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    """Leave the logging of the tests behind as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:], root.level = handlers, level
 
 
 def lines(capsys):

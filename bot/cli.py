@@ -10,6 +10,7 @@ from threading import Event
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import check as checks
 from bot import logs
@@ -23,7 +24,7 @@ from bot.identity import (
 )
 from bot.settings import Settings, SettingsError, load
 from bot.slack import SlackGateway
-from sandbox.server import LocalWorkspace, PortInUseError
+from sandbox.server import LocalWorkspace
 from storage.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,6 +150,14 @@ def _complaining() -> Iterator[None]:
     """Say in one line what cannot be used, instead of a traceback."""
     try:
         yield
-    except (SettingsError, IdentityError, WrongWorkspaceError, PortInUseError) as error:
-        console.print(f"Baton cannot start: {error}", style="red", highlight=False)
-        sys.exit(UNUSABLE)
+    except (SettingsError, IdentityError, WrongWorkspaceError) as error:
+        _give_up(str(error))
+    except SQLAlchemyError as error:
+        _give_up(f"the database cannot be used ({error.__cause__ or error}); see `baton check`")
+    except OSError as error:  # also the local workspace's own, whose port is taken, say
+        _give_up(str(error))
+
+
+def _give_up(why: str) -> None:
+    console.print(f"Baton cannot start: {why}", style="red", highlight=False, markup=False)
+    sys.exit(UNUSABLE)

@@ -38,6 +38,13 @@ class Settings(BaseSettings):
             raise ValueError(f"must start with {prefix}")
         return token
 
+    @field_validator("database_url")
+    @classmethod
+    def _database_kind(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith("sqlite:///"):
+            raise ValueError("must be the address of an SQLite file, such as sqlite:////path/to.db")
+        return url
+
     @field_validator("slack_api_url")
     @classmethod
     def _api_url(cls, url: str) -> str:

@@ -149,3 +149,35 @@ def test_a_setting_that_cannot_be_used_is_said_by_name(tmp_path):
     code, said = outcome("run", tmp_path, BATON_TICK_SECONDS="never")
     assert code == 2
     assert "BATON_TICK_SECONDS" in said
+
+
+def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    code, said = outcome("run", tmp_path, BATON_DATA=str(tmp_path / "file" / "data"), PORT="0")
+    assert code == 2
+    assert "Not a directory" in said
+    assert "Traceback" not in said
+
+
+def test_a_database_that_is_none_is_said_in_one_line(tmp_path):
+    (tmp_path / "data" / "local").mkdir(parents=True)
+    (tmp_path / "data" / "local" / "baton.db").write_bytes(b"no database, " * 1000)
+    code, said = outcome("run", tmp_path, PORT="0")
+    assert code == 2
+    assert "the database cannot be used" in said
+    assert "Traceback" not in said
+
+
+def test_a_broken_local_workspace_is_said_in_one_line(tmp_path):
+    home = tmp_path / "data" / "local"
+    process = baton("run", tmp_path, PORT="0")
+    read_until(process, "open http")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=15) == 0
+    process.stdout.close()
+    (state,) = [path for path in (home / "workspace").iterdir() if path.is_file()]
+    state.write_text("{ broken")
+    code, said = outcome("run", tmp_path, PORT="0")
+    assert code == 2
+    assert state.name in said
+    assert "Traceback" not in said

@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from scheduler.rules import (
+from scheduler.cadence.rules import (
     BUSINESS_DAYS,
     LONGEST_MONTHS,
     MOST,

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler import cadence
 from scheduler.cadence import Cadence, CadenceError, next_occurrence, occurrences
-from scheduler.rules import Frequency, on_days
+from scheduler.cadence.rules import Frequency, on_days
 
 NINE = datetime(2026, 1, 1, 9, 0)
 

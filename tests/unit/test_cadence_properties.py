@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from scheduler import cadence
 from scheduler.cadence import Cadence, next_occurrence, occurrences
-from scheduler.rule_text import parse_rule
-from scheduler.rules import LAST_DAY, WEEKDAYS, Frequency
+from scheduler.cadence.rule_text import parse_rule
+from scheduler.cadence.rules import LAST_DAY, WEEKDAYS, Frequency
 
 DAY = timedelta(days=1)
 starts = st.builds(datetime.combine, st.dates(date(2005, 1, 1), date(2030, 12, 31)), times)

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from scheduler import phrases
-from scheduler.rule_text import parse_rule
+from scheduler.cadence.rule_text import parse_rule
 
 DAY = "FREQ=DAILY"
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler import phrases
+from scheduler.cadence.rule_text import parse_rule
 from scheduler.phrases import NotUnderstood, Reading
-from scheduler.rule_text import parse_rule
-from scheduler.vocabulary import WORDS
+from scheduler.phrases.vocabulary import WORDS
 
 LONGEST_FIELD = 200
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
-from scheduler import wall_time, zones
-from scheduler.rule_text import RuleError, parse_rule
-from scheduler.rules import WEEKDAYS, Frequency, Rule, Weekday
+from scheduler import zones
+from scheduler.cadence import wall_time
+from scheduler.cadence.rule_text import RuleError, parse_rule
+from scheduler.cadence.rules import WEEKDAYS, Frequency, Rule, Weekday
 
 _FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
     Frequency.DAILY: rrule.DAILY,

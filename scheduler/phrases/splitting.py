@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scheduler.phrase_tokens import PhraseError, tokens
-from scheduler.vocabulary import KEY_PARTS, Kind, Token
+from scheduler.phrases.tokenizing import PhraseError, tokens
+from scheduler.phrases.vocabulary import KEY_PARTS, Kind, Token
 
 # The longest description of a rule has fewer words.
 _MOST_WORDS = 50

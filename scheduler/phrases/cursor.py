@@ -1,6 +1,6 @@
 """A place in a row of words."""
 
-from scheduler.vocabulary import Kind, Token
+from scheduler.phrases.vocabulary import Kind, Token
 
 
 class Cursor:

@@ -1,10 +1,10 @@
 """Which months a phrase means, and every how many."""
 
-from scheduler.phrase_parts import Parts
-from scheduler.phrase_tokens import PhraseError
-from scheduler.rules import LAST_DAY
-from scheduler.vocabulary import MONTH_NAMES, Unit
-from scheduler.wording import month_list, nth_day
+from scheduler.cadence.rules import LAST_DAY
+from scheduler.phrases.parts import Parts
+from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
+from scheduler.phrases.wording import month_list, nth_day
 
 Months = tuple[int, ...]
 

@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterator
 
-from scheduler.clock_times import take_time
-from scheduler.phrase_tokens import LONGEST_PHRASE, PhraseError, normalised, tokens
-from scheduler.vocabulary import WORDS, Kind
-from scheduler.wording import clock_words
+from scheduler.phrases.clock_times import take_time
+from scheduler.phrases.tokenizing import LONGEST_PHRASE, PhraseError, normalised, tokens
+from scheduler.phrases.vocabulary import WORDS, Kind
+from scheduler.phrases.wording import clock_words
 
 _USUAL_TIME = "7:00"
 _NEAR = 0.75

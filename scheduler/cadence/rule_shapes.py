@@ -6,7 +6,7 @@ shown is all that the rule says.
 
 from collections.abc import Callable
 
-from scheduler.rules import (
+from scheduler.cadence.rules import (
     BUSINESS_DAYS,
     FEWEST_BUSINESS_DAYS,
     LAST_DAY,

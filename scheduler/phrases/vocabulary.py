@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import Enum, StrEnum, auto
 
-from scheduler.rules import BUSINESS_DAYS, LAST_DAY, WEEKDAYS, WEEKEND
+from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY, WEEKDAYS, WEEKEND
 
 
 class Kind(Enum):

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scheduler.phrase_tokens import PhraseError
-from scheduler.rules import LAST_DAY, WEEKDAYS
-from scheduler.token_cursor import Cursor
-from scheduler.vocabulary import Kind, Token, Unit
+from scheduler.cadence.rules import LAST_DAY, WEEKDAYS
+from scheduler.phrases.cursor import Cursor
+from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.vocabulary import Kind, Token, Unit
 
 Days = tuple[str, ...]
 

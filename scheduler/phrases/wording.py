@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import time
 
-from scheduler.rules import (
+from scheduler.cadence.rules import (
     BUSINESS_DAYS,
     LAST_DAY,
     Frequency,
     Rule,
 )
-from scheduler.vocabulary import DAY_NAMES, MONTH_NAMES, ORDINALS
+from scheduler.phrases.vocabulary import DAY_NAMES, MONTH_NAMES, ORDINALS
 
 _TEENS = range(11, 14)
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}

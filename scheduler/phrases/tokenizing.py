@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import time
 
+from scheduler.phrases.vocabulary import LONGEST_KEY, WORDS, Kind, Token
 from scheduler.typed_text import quoted
-from scheduler.vocabulary import LONGEST_KEY, WORDS, Kind, Token
 
 LONGEST_PHRASE = 200
 

@@ -1,7 +1,15 @@
 """Reads an RRULE value as far as a cadence may use it."""
 
-from scheduler.rule_shapes import shape_problem
-from scheduler.rules import MOST, WEEKDAYS, Frequency, Rule, Weekday, in_month_order, weekday_order
+from scheduler.cadence.rule_shapes import shape_problem
+from scheduler.cadence.rules import (
+    MOST,
+    WEEKDAYS,
+    Frequency,
+    Rule,
+    Weekday,
+    in_month_order,
+    weekday_order,
+)
 
 LONGEST_RULE = 400
 

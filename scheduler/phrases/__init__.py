@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from scheduler import cadence, phrase_rules, phrase_split, suggestions, wording
+from scheduler import cadence
 from scheduler.cadence import Cadence
-from scheduler.clock_times import take_time
-from scheduler.phrase_parts import collect
-from scheduler.phrase_tokens import PhraseError, tokens
-from scheduler.refusals import refuse_words
-from scheduler.rule_text import parse_rule
+from scheduler.cadence.rule_text import parse_rule
+from scheduler.phrases import rule_of_parts, splitting, suggestions, wording
+from scheduler.phrases.clock_times import take_time
+from scheduler.phrases.parts import collect
+from scheduler.phrases.refusals import refuse_words
+from scheduler.phrases.tokenizing import PhraseError, tokens
 
 _USUAL = "every weekday at 7:00"
 
@@ -47,12 +48,12 @@ def split_trailing(text: str) -> tuple[str, str, Reading]:
 
     The cadence is the longest trailing part that can be read; the name may be empty.
     """
-    for name, phrase in phrase_split.splits(text):
+    for name, phrase in splitting.splits(text):
         try:
             return name, phrase, _read(phrase)
         except PhraseError:
             continue
-    name, phrase = phrase_split.likely_split(text)
+    name, phrase = splitting.likely_split(text)
     return name, phrase, parse(phrase)
 
 
@@ -83,7 +84,7 @@ def _read(text: str) -> Reading:
     words = tokens(text)
     refuse_words(words)
     timed = take_time(words)
-    rule, notes = phrase_rules.rule_of(collect(timed.rest))
+    rule, notes = rule_of_parts.rule_of(collect(timed.rest))
     return Reading(str(rule), timed.time, (*notes, *timed.notes))
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import time
 
-from scheduler.phrase_tokens import PhraseError, clock
-from scheduler.vocabulary import Daypart, Kind, Token, Unit
+from scheduler.phrases.tokenizing import PhraseError, clock
+from scheduler.phrases.vocabulary import Daypart, Kind, Token, Unit
 
 MIDNIGHT = "Midnight is read as 0:00, when the day begins."
 # The hours, as said on a clock of twelve, that lie after noon in each part of the day.

@@ -1,10 +1,7 @@
 """Makes a rule of what a phrase says, or says what is missing."""
 
-from scheduler.phrase_months import Months, date_hint, months_of
-from scheduler.phrase_parts import Parts
-from scheduler.phrase_tokens import PhraseError
-from scheduler.rule_shapes import shape_problem
-from scheduler.rules import (
+from scheduler.cadence.rule_shapes import shape_problem
+from scheduler.cadence.rules import (
     BUSINESS_DAYS,
     FEWEST_BUSINESS_DAYS,
     LAST_DAY,
@@ -20,8 +17,11 @@ from scheduler.rules import (
     weekday_order,
     weekly,
 )
-from scheduler.vocabulary import MONTH_NAMES, Unit
-from scheduler.wording import month_list, nth_day, ordinal
+from scheduler.phrases.months import Months, date_hint, months_of
+from scheduler.phrases.parts import Parts
+from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
+from scheduler.phrases.wording import month_list, nth_day, ordinal
 
 _UNITS = {
     Frequency.DAILY: "days",

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from scheduler.phrase_tokens import PhraseError
-from scheduler.vocabulary import Kind, Refusal, Token
+from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.vocabulary import Kind, Refusal, Token
 
 _ANSWERS = {
     Refusal.TOO_OFTEN: (

@@ -28,6 +28,7 @@ _WINDOWS = {
     ids.BACKUP_WINDOW: "backup",
     ids.MANAGER_WINDOW: "manager",
 }
+_BLOCKS = {f"{role}_seconds": block for block, role in _WINDOWS.items()}
 
 
 class FormErrors(ValueError):  # noqa: N818 - the errors of all fields at once
@@ -46,7 +47,7 @@ def read_form(values: Any, context: NewContext) -> ProcessPlan:
     reader.refuse_if_wrong()
     plan = _plan(fields, context)
     for name, sentence in problems(plan, context.minimum_window).items():
-        reader.wrong(reader.when if name == "rule" else name, sentence)
+        reader.wrong(reader.when if name == "rule" else _BLOCKS.get(name, name), sentence)
     reader.refuse_if_wrong()
     return plan
 
@@ -89,7 +90,8 @@ class _Reader:
             "zone": self._take(ids.ZONE, _zone),
             **people,
             **{
-                block: self._take(block, _window(role, minimum)) for block, role in _WINDOWS.items()
+                f"{role}_seconds": self._take(block, _window(role, minimum))
+                for block, role in _WINDOWS.items()
             },
             "opening": self._take(ids.OPENING, _opening),
             "digest_channel_id": self._take(ids.DIGEST, _digest_channel),
@@ -167,9 +169,9 @@ def _person(text: str, block: str) -> str:
 
 def _window(role: str, minimum: timedelta) -> Callable[[str, str], int]:
     def read(text: str, _block: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            raise ValueError(f"Choose how long the {role} has.")
-        return int(windows.bounded(timedelta(seconds=int(text)), minimum).total_seconds())
+        if not text.strip():
+            raise ValueError(f"Say how long the {role} has, for example 1 hour.")
+        return int(windows.parse_window(text, minimum).total_seconds())
 
     return read
 

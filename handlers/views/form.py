@@ -24,7 +24,7 @@ from handlers.views.form_preset import (
 )
 from handlers.views.inputs import Block, field
 from scheduler import windows
-from scheduler.plan import LONGEST_NAME
+from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
 from storage.states import Opening
 
 __all__ = [
@@ -56,7 +56,6 @@ OPENINGS = {
     str(Opening.ONE_BY_ONE): "One after another",
     str(Opening.ALL_AT_ONCE): "All at once",
 }
-WINDOW_MINUTES = (5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880, 10080)
 STEPS_HINT = (
     "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
     "Without that, a photo or a file will do."
@@ -169,35 +168,29 @@ def _who(preset: FormPreset) -> list[Block]:
     minimum = preset.minimum_window
     return [
         field("Owner", inputs.person(ids.OWNER, preset.owner_id), hint="Is asked first."),
-        _window("Time for the owner", ids.OWNER_WINDOW, preset.owner_seconds, minimum),
+        _window("owner", ids.OWNER_WINDOW, preset.owner_window, minimum),
         field(
             "Backup",
             inputs.person(ids.BACKUP, preset.backup_id),
             hint="Is asked when the owner's time is up.",
         ),
-        _window("Time for the backup", ids.BACKUP_WINDOW, preset.backup_seconds, minimum),
+        _window("backup", ids.BACKUP_WINDOW, preset.backup_window, minimum),
         field(
             "Manager",
             inputs.person(ids.MANAGER, preset.manager_id),
             hint="Is asked last; after that the step counts as missed.",
         ),
-        _window("Time for the manager", ids.MANAGER_WINDOW, preset.manager_seconds, minimum),
+        _window("manager", ids.MANAGER_WINDOW, preset.manager_window, minimum),
     ]
 
 
-def _window(label: str, name: str, seconds: str, minimum: timedelta) -> Block:
-    return field(label, inputs.select(name, window_options(seconds, minimum), seconds))
-
-
-def window_options(seconds: str, minimum: timedelta) -> dict[str, str]:
-    """Return the windows on offer, from `minimum` on, with the one that is set already."""
-    lengths = {timedelta(minutes=minutes) for minutes in WINDOW_MINUTES}
-    if minimum < timedelta(minutes=5):
-        lengths.add(timedelta(minutes=1))
-    if seconds.isascii() and seconds.isdigit() and len(seconds) < 7:
-        lengths.add(timedelta(seconds=int(seconds)))
-    offered = sorted(length for length in lengths if length >= minimum)
-    return {str(int(one.total_seconds())): windows.spoken(one) for one in offered}
+def _window(role: str, name: str, typed: str, minimum: timedelta) -> Block:
+    shortest, longest = windows.spoken(minimum), windows.spoken(LONGEST_WINDOW)
+    return field(
+        f"Time for the {role}",
+        inputs.text_line(name, typed, longest=LONGEST_WORDS),
+        hint=f"From {shortest} to {longest}, for example 45 minutes, 2h or 1 day.",
+    )
 
 
 def _how(preset: FormPreset) -> list[Block]:

@@ -11,6 +11,7 @@ from handlers.views.form_cadence import CadenceFields, fields_of
 from handlers.views.form_ids import CadenceKind
 from handlers.views.form_state import FormState
 from handlers.views.inputs import LONGEST_INPUT
+from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from storage.states import Opening
@@ -22,7 +23,7 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 
 @dataclass(frozen=True)
 class FormPreset:
-    """The content of every field, as text; `minimum_window` bounds the windows on offer."""
+    """The content of every field, as text; `minimum_window` is the shortest window allowed."""
 
     name: str = ""
     steps: tuple[str, ...] = ("",)
@@ -32,9 +33,9 @@ class FormPreset:
     owner_id: str = ""
     backup_id: str = ""
     manager_id: str = ""
-    owner_seconds: str = "3600"
-    backup_seconds: str = "3600"
-    manager_seconds: str = "7200"
+    owner_window: str = "1 hour"
+    backup_window: str = "1 hour"
+    manager_window: str = "2 hours"
     opening: str = Opening.ONE_BY_ONE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
@@ -75,13 +76,17 @@ def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMU
         owner_id=plan.owner_id,
         backup_id=plan.backup_id,
         manager_id=plan.manager_id,
-        owner_seconds=str(plan.owner_seconds),
-        backup_seconds=str(plan.backup_seconds),
-        manager_seconds=str(plan.manager_seconds),
+        owner_window=_spoken(plan.owner_seconds),
+        backup_window=_spoken(plan.backup_seconds),
+        manager_window=_spoken(plan.manager_seconds),
         opening=plan.opening,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
     )
+
+
+def _spoken(seconds: int) -> str:
+    return windows.spoken(timedelta(seconds=seconds))
 
 
 def _packed(text: str) -> tuple[str, ...]:
@@ -113,9 +118,9 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         owner_id=state.text(ids.OWNER),
         backup_id=state.text(ids.BACKUP),
         manager_id=state.text(ids.MANAGER),
-        owner_seconds=state.text(ids.OWNER_WINDOW),
-        backup_seconds=state.text(ids.BACKUP_WINDOW),
-        manager_seconds=state.text(ids.MANAGER_WINDOW),
+        owner_window=state.text(ids.OWNER_WINDOW),
+        backup_window=state.text(ids.BACKUP_WINDOW),
+        manager_window=state.text(ids.MANAGER_WINDOW),
         opening=state.text(ids.OPENING),
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),

@@ -18,9 +18,9 @@ CHOSEN = {
     ids.OWNER: {"selected_user": ANA},
     ids.BACKUP: {"selected_user": BEN},
     ids.MANAGER: {"selected_user": MIA},
-    ids.OWNER_WINDOW: {"selected_option": {"value": "3600"}},
-    ids.BACKUP_WINDOW: {"selected_option": {"value": "3600"}},
-    ids.MANAGER_WINDOW: {"selected_option": {"value": "7200"}},
+    ids.OWNER_WINDOW: {"value": "1 hour"},
+    ids.BACKUP_WINDOW: {"value": "1 hour"},
+    ids.MANAGER_WINDOW: {"value": "2 hours"},
     ids.OPENING: {"selected_option": {"value": "one_by_one"}},
     ids.DIGEST: {"selected_conversation": "C0OPS"},
 }

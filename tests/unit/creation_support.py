@@ -75,9 +75,9 @@ def filled(**changes):
         "cadence_kind": picked("every_weekday"),
         "time": {"type": "timepicker", "selected_time": "07:00"},
         "zone": typed(BERLIN),
-        "owner_seconds": picked("3600"),
-        "backup_seconds": picked("3600"),
-        "manager_seconds": picked("7200"),
+        "owner_window": typed("1 hour"),
+        "backup_window": typed("60"),
+        "manager_window": typed("2h"),
         "opening": picked("one_by_one"),
         "digest_channel_id": {
             "type": "conversations_select",

@@ -105,9 +105,6 @@ def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
     }
     assert chosen == {
         "cadence_kind": "every_weekday",
-        "owner_seconds": "3600",
-        "backup_seconds": "3600",
-        "manager_seconds": "7200",
         "opening": "one_by_one",
     }
 
@@ -118,23 +115,12 @@ def test_a_dm_is_no_place_for_a_digest(channel):
     assert "initial_conversation" not in blocks(view)["digest_channel_id"]["element"]
 
 
-def test_windows_are_offered_from_the_minimum_on():
-    usual = process_form(FormPreset())
-    assert options(usual, "owner_seconds") == [
-        *("5 minutes", "10 minutes", "15 minutes", "30 minutes", "1 hour", "2 hours", "4 hours"),
-        *("8 hours", "1 day", "2 days", "7 days"),
-    ]
-    short = process_form(FormPreset(minimum_window=timedelta(minutes=1)))
-    assert options(short, "owner_seconds")[:2] == ["1 minute", "5 minutes"]
-    long = process_form(FormPreset(minimum_window=timedelta(hours=2)))
-    assert options(long, "owner_seconds")[0] == "2 hours"
-    assert "initial_option" not in blocks(long)["owner_seconds"]["element"]
-
-
-def test_a_window_that_was_typed_in_the_command_is_offered_too():
-    view = process_form(FormPreset(owner_seconds="5400"))
-    assert "1 hour 30 minutes" in options(view, "owner_seconds")
-    assert state_of(view)["owner_seconds"]["owner_seconds"]["selected_option"]["value"] == "5400"
+def test_windows_are_preset_and_their_bounds_are_said():
+    form = process_form(FormPreset(minimum_window=timedelta(minutes=1)))
+    state = state_of(form)
+    names = ("owner_window", "backup_window", "manager_window")
+    assert [state[name][name]["value"] for name in names] == ["1 hour", "1 hour", "2 hours"]
+    assert "From 1 minute to 7 days" in blocks(form)["owner_window"]["hint"]["text"]
 
 
 cadences = st.builds(
@@ -150,7 +136,7 @@ cadences = st.builds(
     words=st.text(max_size=200),
     time=st.times().map(lambda time: f"{time:%H:%M}"),
 )
-windows = st.sampled_from(["300", "3600", "5400", "604800"])
+windows = st.text(max_size=60)
 presets = st.builds(
     FormPreset,
     name=st.text(max_size=80),
@@ -161,9 +147,9 @@ presets = st.builds(
     owner_id=st.sampled_from(["", "U0ANA"]),
     backup_id=st.sampled_from(["", "U0BEN"]),
     manager_id=st.sampled_from(["", "W0MIA"]),
-    owner_seconds=windows,
-    backup_seconds=windows,
-    manager_seconds=windows,
+    owner_window=windows,
+    backup_window=windows,
+    manager_window=windows,
     opening=st.sampled_from(["one_by_one", "all_at_once"]),
     digest_channel_id=st.sampled_from(["", "C0OPS"]),
     minimum_window=st.sampled_from([timedelta(seconds=10), timedelta(minutes=5)]),

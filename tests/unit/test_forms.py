@@ -162,10 +162,12 @@ def test_the_time_is_local_to_the_chosen_zone():
         ({"zone": typed("")}, "zone", "Say in which time zone"),
         ({"zone": typed("Berlin")}, "zone", "did you mean Europe/Berlin?"),
         ({"zone": typed("../../etc/passwd")}, "zone", "I do not know the time zone"),
-        ({"owner_seconds": picked("60")}, "owner_seconds", "at least 5 minutes; 1 minute"),
-        ({"backup_seconds": picked("604801")}, "backup_seconds", "at most 7 days"),
-        ({"manager_seconds": picked("9" * 400)}, "manager_seconds", "Choose how long the manager"),
-        ({"owner_seconds": picked("-1")}, "owner_seconds", "Choose how long the owner"),
+        ({"owner_window": typed("1 minute")}, "owner_window", "at least 5 minutes; 1 minute"),
+        ({"backup_window": typed("8 days")}, "backup_window", "at most 7 days"),
+        ({"manager_window": typed("9" * 400)}, "manager_window", "I do not understand"),
+        ({"manager_window": typed(" ")}, "manager_window", "Say how long the manager has"),
+        ({"owner_window": typed("-1")}, "owner_window", "I do not understand"),
+        ({"owner_window": typed("soon")}, "owner_window", "60 minutes, 2h or 1 day"),
         ({"opening": picked("sideways")}, "opening", "Choose whether"),
         ({"digest_channel_id": channel("D0ANA")}, "digest_channel_id", "Choose a channel"),
     ],
@@ -243,19 +245,19 @@ def test_all_that_is_wrong_is_said_at_once():
             backup_id=somebody(None),
             time=at(None),
             zone=typed("Berln"),
-            owner_seconds=picked("1"),
+            owner_window=typed("1"),
             opening=picked("x"),
         )
     )
     assert set(found) == {
         *("name", "steps", "sop_url", "backup_id", "manager_id"),
-        *("time", "zone", "owner_seconds", "opening"),
+        *("time", "zone", "owner_window", "opening"),
     }
 
 
 REQUIRED = {
     *("name", "steps", "owner_id", "backup_id", "manager_id", "cadence_kind", "zone"),
-    *("owner_seconds", "backup_seconds", "manager_seconds", "opening"),
+    *("owner_window", "backup_window", "manager_window", "opening"),
 }
 
 
@@ -326,4 +328,14 @@ def test_an_empty_form_that_is_sent_asks_for_what_only_a_person_knows():
 
 def test_a_short_minimum_allows_short_windows():
     context = replace(CONTEXT, minimum_window=timedelta(minutes=1))
-    assert read_form(filled(owner_seconds=picked("60")), context).owner_seconds == 60
+    assert read_form(filled(owner_window=typed("60s")), context).owner_seconds == 60
+
+
+def test_any_window_between_the_bounds_can_be_typed():
+    plan = read_form(
+        filled(
+            owner_window=typed("45"), backup_window=typed("1h 30m"), manager_window=typed("7 d")
+        ),
+        CONTEXT,
+    )
+    assert (plan.owner_seconds, plan.backup_seconds, plan.manager_seconds) == (2700, 5400, 604800)

@@ -75,6 +75,7 @@ class Baton:
 
     def start(self) -> None:
         """Connect and begin to beat."""
+        self._engine.delivery.reclaim(self._engine.clock())
         self._socket.connect()  # type: ignore[no-untyped-call] # Bolt gives it no types
         self._heartbeat.start()
         log.info("running", action="started")

@@ -22,6 +22,7 @@ from bot.identity import (
     identify,
     take_possession,
 )
+from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, load
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
@@ -107,7 +108,17 @@ def _serving(
     demo_people: tuple[str, ...] = (),
 ) -> Iterator[Identity]:
     settings.home.mkdir(parents=True, exist_ok=True)
-    gateway = SlackGateway(bot_token, api_url)
+    with (
+        only_one(settings.database_file),
+        _baton(settings, SlackGateway(bot_token, api_url), app_token, demo_people) as identity,
+    ):
+        yield identity
+
+
+@contextmanager
+def _baton(
+    settings: Settings, gateway: SlackGateway, app_token: str, demo_people: tuple[str, ...]
+) -> Iterator[Identity]:
     identity = identify(gateway.client)
     database = Database(settings.database)
     database.migrate()

@@ -67,7 +67,14 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's address, SQLAlchemy's form."""
-        return self.database_url or f"sqlite:///{self.home.absolute() / 'baton.db'}"
+        return f"sqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path:
+        """The file of the database."""
+        if self.database_url is None:
+            return self.home.absolute() / "baton.db"
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
 
 def load() -> Settings:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -122,7 +122,8 @@ class Delivery:
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
-        self._recover(now)
+        abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
+        self._take_back(abandoned, now)
         for message_id, letter, is_doubtful in self._claim(now):
             self.executor.submit(self._send_safely, message_id, letter, is_doubtful)
 
@@ -153,13 +154,14 @@ class Delivery:
         found = self.postman.find(letter, self.clock() - timedelta(hours=1))
         return self.postman.post(letter) if isinstance(found, Refused) else found
 
-    def _recover(self, now: datetime) -> None:
+    def reclaim(self, now: datetime) -> None:
+        """Take back what a bot was sending when it died. To be called before the first beat."""
+        self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
+
+    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
         with self.database.work() as session:
-            abandoned = select(Outgoing).where(
-                Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now
-            )
-            for message in session.scalars(abandoned):
-                message.state, message.next_at = OutgoingState.UNKNOWN, now
+            for message in session.scalars(select(Outgoing).where(which)):
+                message.state, message.next_at = OutgoingState.UNKNOWN, next_at
                 message.error = "the bot stopped while it was sending"
             session.commit()
 

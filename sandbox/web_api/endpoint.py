@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sandbox import calls
@@ -40,7 +40,10 @@ class Asked:
 async def endpoint(request: Request) -> Response:
     """Answer one call of the Web API."""
     workspace: Workspace = request.app.state.workspace
-    asked = await _read(request)
+    try:
+        asked = await _read(request)
+    except ClientDisconnect:
+        return Response()  # nobody waits for an answer
     fault = workspace.faults.take(asked.method, asked.arguments)
     if fault is not None and fault.kind == "reset_before":
         _note(workspace, asked, 0, None, fault)

@@ -9,3 +9,4 @@ def process(workspace, team, tmp_path):
     yield process
     if process.process is not None and process.process.poll() is None:
         process.terminate()
+    print(process.log())  # shown by pytest where the test has failed

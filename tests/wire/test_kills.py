@@ -1,9 +1,18 @@
 """The main job over real sockets: created, asked, refused, accepted, moved twice, digested."""
 
 import pytest
-from workspace_client import OPERATIONS, photo, wait_for
+from workspace_client import OPERATIONS, photo
+from workspace_client import wait_for as wait_for_seconds
 
 pytestmark = [pytest.mark.wire, pytest.mark.timeout(300)]
+
+# A message that was on its way when the bot died is looked up ten seconds later.
+PATIENCE = 40
+
+
+def wait_for(find):
+    return wait_for_seconds(find, PATIENCE)
+
 
 WINDOWS = "windows 8s, 8s, 8s"
 LINE = (
@@ -56,20 +65,20 @@ def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     ana.upload(photo("doors.png"), thread=doors["ts"])  # nobody is there to hear of it
     process.start()
 
-    wait_for(lambda: "Done by" in current(ana, doors)["text"], 15)
+    wait_for(lambda: "Done by" in current(ana, doors)["text"])
     process.restart()
 
     fridge = wait_for(lambda: card(ana, "Fridge temperature"))
     process.restart()
 
-    for_ben = wait_for(lambda: card(ben, "Fridge temperature"), 30)
+    for_ben = wait_for(lambda: card(ben, "Fridge temperature"))
     wait_for(lambda: "Moved to <@U0BEN>" in current(ana, fridge)["text"])
     process.restart()
 
-    for_mia = wait_for(lambda: card(mia, "Fridge temperature"), 30)
+    for_mia = wait_for(lambda: card(mia, "Fridge temperature"))
     process.restart()
 
-    wait_for(lambda: "Missed" in current(mia, for_mia)["text"], 30)
+    wait_for(lambda: "Missed" in current(mia, for_mia)["text"])
     process.restart()
 
     ben.upload(photo("late.png", 7), thread=for_ben["ts"])
@@ -80,8 +89,8 @@ def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     again = wait_for(lambda: [m for m in cards(ana, "Unlock doors") if m["ts"] != doors["ts"]])[0]
     ana.upload(photo("doors.png", 99), thread=again["ts"])
     wait_for(lambda: len(cards(ana, "Fridge temperature")) == 2)
-    wait_for(lambda: len(cards(mia, "Fridge temperature")) == 2, 40)
-    wait_for(lambda: "Missed" in cards(mia, "Fridge temperature")[-1]["text"], 30)
+    wait_for(lambda: len(cards(mia, "Fridge temperature")) == 2)
+    wait_for(lambda: "Missed" in cards(mia, "Fridge temperature")[-1]["text"])
     process.restart()
 
     digest = ana.command("/baton digest", channel=OPERATIONS)

@@ -181,3 +181,14 @@ def test_a_broken_local_workspace_is_said_in_one_line(tmp_path):
     assert code == 2
     assert state.name in said
     assert "Traceback" not in said
+
+
+def test_a_second_baton_on_the_same_data_is_refused(tmp_path, workspace):
+    first = baton("run", tmp_path, **tokens(workspace))
+    read_until(first, "Baton serves")
+    code, said = outcome("run", tmp_path, **tokens(workspace))
+    assert code == 2
+    assert "Another Baton uses" in said
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(timeout=15) == 0
+    first.stdout.close()

@@ -12,15 +12,20 @@ from typing import Any
 import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.identity import REMEDIES
 from bot.settings import Settings
 from bot.slack import NET_ERRORS, TIMEOUT_SECONDS, error_name
+from storage import ledger
 from storage.database import Database
+from storage.models import Inbound, Outgoing
+from storage.states import InboundState, OutgoingState
 
 # Deadlines are told by our clock, proofs are stamped by Slack's.
 MOST_CLOCK_ERROR = timedelta(seconds=30)
+MOST_KEYS = 5
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -41,7 +46,7 @@ class Finding:
 
 def run(settings: Settings, manifest: Path) -> list[Finding]:
     """Look at everything; nothing is changed but a folder for the data that did not exist."""
-    findings = [_data_folder(settings.home), _database(settings)]
+    findings = [_data_folder(settings.home), *_database(settings)]
     if settings.serves_slack:
         findings += _slack(settings, manifest)
     else:
@@ -68,19 +73,36 @@ def _data_folder(folder: Path) -> Finding:
     return Finding("data folder", what, True)
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
     database = Database(settings.database)
     try:
-        pending = database.is_behind()
+        is_behind = database.is_behind()
+        where = database.engine.url.render_as_string(hide_password=True)
+        state = "the next start brings its tables up to date" if is_behind else "up to date"
+        yield Finding("database", f"{where}, {state}", fit=True)
+        if not is_behind:
+            yield from _contents(database)
     except SQLAlchemyError as error:
         reason = str(error.__cause__ or error).splitlines()[0]
         remedy = "Check DATABASE_URL and that the database is running."
-        return Finding("database", f"cannot be used ({reason})", False, remedy)
+        yield Finding("database", f"cannot be used ({reason})", fit=False, remedy=remedy)
     finally:
         database.close()
-    where = database.engine.url.render_as_string(hide_password=True)
-    state = "the next start brings its tables up to date" if pending else "up to date"
-    return Finding("database", f"{where}, {state}", True)
+
+
+def _contents(database: Database) -> Iterator[Finding]:
+    left_unknown = (Outgoing.state == OutgoingState.UNKNOWN, Outgoing.next_at.is_(None))
+    with database.work() as session:
+        unsure = session.scalars(select(Outgoing.key).where(*left_unknown)).all()
+        aside = session.scalar(select(func.count()).where(Inbound.state == InboundState.SET_ASIDE))
+        broken = ledger.first_broken_link(session)
+    remedy = f"Look whether they are there: {', '.join(unsure[:MOST_KEYS])}." if unsure else ""
+    yield Finding("messages", f"{len(unsure)} may not have been posted", not unsure, remedy)
+    remedy = "The log says why, by action=event_failed." if aside else ""
+    yield Finding("events", f"{aside} could not be worked off", not aside, remedy)
+    what = "its chain is unbroken" if broken is None else f"its chain breaks at entry {broken}"
+    remedy = "" if broken is None else "Somebody changed it: compare it with a backup."
+    yield Finding("ledger", what, broken is None, remedy)
 
 
 def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:

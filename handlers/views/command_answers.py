@@ -165,6 +165,7 @@ def demo_started(process: Process, now: datetime) -> Message:
         f"I ask {mention(process.owner_id)} for {steps}, in a message of mine.",
         "Reply in its thread with any photo,",
         f"or wait {owner_time} and watch it move to {mention(process.backup_id)}.",
+        "When it is over, `/baton digest` says what failed.",
     )
 
 

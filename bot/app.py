@@ -22,6 +22,7 @@ from handlers.digest_command import DigestCommand
 from handlers.listeners import Listeners
 from handlers.process_commands import ProcessCommands
 from handlers.views.help import help_message
+from scheduler.delivery import Senders
 from scheduler.heartbeat import Heartbeat
 from storage.database import Database
 
@@ -64,7 +65,7 @@ class Baton:
             wiring.proofs,
             wiring.identity.permalink,
             wiring.clock,
-            self._senders,
+            Senders(self._senders, SENDERS),
         )
         self._heartbeat = Heartbeat(self._engine.cycle.run, wiring.tick)
         self._engine.delivery.on_settled = self._heartbeat.nudge

@@ -1,7 +1,6 @@
 """The engine, wired: what it needs of Slack, and the cycle that moves everything."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +14,7 @@ from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
 from scheduler.archiving import Archiving, Downloader
 from scheduler.cycle import Cycle, Due
-from scheduler.delivery import Delivery, Postman
+from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
 from storage.database import Database
 from storage.proofs import ProofArchive
@@ -35,9 +34,9 @@ class Engine:
         proofs: Path,
         permalink: Permalink,
         clock: Callable[[], datetime],
-        senders: Executor,
+        senders: Senders,
     ) -> None:
-        """Keep proofs below the folder `proofs` and send with the threads of `senders`."""
+        """Keep proofs below the folder `proofs`; send with the threads of `senders`."""
         self.database = database
         self.desk = desk
         self.clock = clock

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -24,12 +25,12 @@ from storage.states import OutgoingKind, OutgoingState, PassReason
 
 log = structlog.get_logger()
 
-BATCH = 32
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
-# A row that is still "sending" after this long belongs to a bot that died while it sent.
-ABANDONED = timedelta(seconds=60)
+# The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
+# seconds each. What is still "sending" behind it belongs to a bot that died.
+LEASE = timedelta(seconds=90)
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,24 @@ class Letter:
     blocks: list[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Senders:
+    """The threads that send, and how many there are."""
+
+    executor: Executor
+    count: int
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A message that is ours to send. `fence` is void once somebody else has claimed it."""
+
+    message_id: int
+    letter: Letter
+    fence: int
+    is_doubtful: bool
+
+
 class Postman(Protocol):
     """What delivery needs of Slack. No call raises for anything that Slack or the net does."""
 
@@ -110,34 +129,49 @@ class Delivery:
         postman: Postman,
         render: Render,
         clock: Callable[[], datetime],
-        executor: Executor,
+        senders: Senders,
     ) -> None:
-        """Work on `database` with the threads of `executor`."""
+        """Work on `database` with the threads of `senders`."""
         self.database = database
         self.postman = postman
         self.render = render
         self.clock = clock
-        self.executor = executor
+        self.senders = senders
         self.on_settled: Callable[[], None] = lambda: None
+        # Only what a thread is free for is claimed: a lease must not run out in a queue.
+        self._free = senders.count
+        self._counting = Lock()
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
-        for message_id, letter, is_doubtful in self._claim(now):
-            self.executor.submit(self._send_safely, message_id, letter, is_doubtful)
+        for claim in self._claim(now):
+            self._count(-1)
+            self.senders.executor.submit(self._send_safely, claim)
 
-    def _send_safely(self, message_id: int, letter: Letter, is_doubtful: bool) -> None:  # noqa: FBT001 - handed on by an executor
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._free += change
+
+    def _send_safely(self, claim: Claim) -> None:
         try:
-            self._send(message_id, letter, is_doubtful=is_doubtful)
+            self._send(claim)
         except Exception:
-            # The row stays "sending" and is recovered; nobody else would hear of the error.
-            log.exception("delivery failed", action="delivery_failed", message=message_id)
+            # The row stays "sending" until its lease ends; nobody else would hear of the error.
+            log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
+        finally:
+            self._count(+1)
+            self.on_settled()
 
-    def _send(self, message_id: int, letter: Letter, *, is_doubtful: bool) -> None:
-        outcome = self._reconcile(letter) if is_doubtful else self.postman.post(letter)
+    def _send(self, claim: Claim) -> None:
+        letter = claim.letter
+        outcome = self._reconcile(letter) if claim.is_doubtful else self.postman.post(letter)
         with self.database.work() as session:
-            message = session.get_one(Outgoing, message_id)
+            message = session.get_one(Outgoing, claim.message_id, with_for_update=True)
+            if message.state != OutgoingState.SENDING or message.attempts != claim.fence:
+                log.warning("sent beyond its lease", action="fenced_off", key=message.key)
+                return
             settle(session, message, outcome, self.clock())
             log.info(
                 "said" if isinstance(outcome, Sent) else "not said",
@@ -148,7 +182,6 @@ class Delivery:
                 error=message.error,
             )
             session.commit()
-        self.on_settled()
 
     def _reconcile(self, letter: Letter) -> Outcome:
         found = self.postman.find(letter, self.clock() - timedelta(hours=1))
@@ -165,17 +198,17 @@ class Delivery:
                 message.error = "the bot stopped while it was sending"
             session.commit()
 
-    def _claim(self, now: datetime) -> list[tuple[int, Letter, bool]]:
+    def _claim(self, now: datetime) -> list[Claim]:
         with self.database.work() as session:
-            claimed = []
-            for message in _sendable(session, now):
+            claimed: list[Claim] = []
+            for message in _sendable(session, now, self._free):
                 letter = self._render(session, message, now)
                 if letter is not None:
                     doubtful = message.state == OutgoingState.UNKNOWN
-                    claimed.append((message.id, letter, doubtful))
                     message.state = OutgoingState.SENDING
                     message.attempts += 1
-                    message.next_at = now + ABANDONED
+                    message.next_at = now + LEASE
+                    claimed.append(Claim(message.id, letter, message.attempts, doubtful))
             session.commit()
             return claimed
 
@@ -192,25 +225,30 @@ class Delivery:
         return letter
 
 
-def _sendable(session: Session, now: datetime) -> list[Outgoing]:
+def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
     busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
-    due = (
-        select(Outgoing)
+    urgent_first = (Outgoing.urgency, Outgoing.id)
+    place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)
+    ranked = (
+        select(Outgoing.id, place.label("place"))
         .where(
             Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
             Outgoing.next_at <= now,
             Outgoing.conversation.not_in(busy),
         )
-        .order_by(Outgoing.urgency, Outgoing.id)
-        .limit(BATCH * 4)
-        .with_for_update(skip_locked=True)
+        .subquery()
     )
-    first: dict[str, Outgoing] = {}
-    for message in session.scalars(due):
-        first.setdefault(message.conversation, message)
-    return list(first.values())[:BATCH]
+    first = (
+        select(Outgoing)
+        .join(ranked, ranked.c.id == Outgoing.id)
+        .where(ranked.c.place == 1)
+        .order_by(*urgent_first)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=Outgoing)
+    )
+    return list(session.scalars(first))
 
 
 def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:

@@ -14,6 +14,7 @@ from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
+from scheduler.delivery import Senders
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
 from storage.models import Process, Run, RunStep
@@ -79,7 +80,7 @@ class Cafe:
             proofs,
             lambda c, ts: f"https://x/{c}/{ts}",
             lambda: self.now,
-            AtOnce(),
+            Senders(AtOnce(), count=8),
         )
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)

@@ -1,6 +1,7 @@
 """Everything is said, and said once, whatever Slack answers."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
@@ -11,7 +12,7 @@ from scheduler import digest_schedule
 from scheduler.delivery import Later, Refused, Unknown, Unreadable
 from scheduler.plan import StepPlan
 from storage.models import Outgoing
-from storage.states import OutgoingState
+from storage.states import Opening, OutgoingState
 
 ONE = (StepPlan(title="Unlock doors"),)
 
@@ -152,3 +153,45 @@ def test_a_reply_to_a_card_whose_answer_was_lost_waits_and_then_counts(cafe):
 )
 def test_each_error_of_slack_has_one_meaning(error, meaning):
     assert meaning_of(error) == meaning
+
+
+def test_answers_to_people_who_wait_go_before_everything_else(cafe):
+    cafe.process(name="A", steps=ONE, opening=Opening.ALL_AT_ONCE)
+    cafe.at("7:00")
+    cafe.writes(ANA, "done!")
+    sent = [m["key"].split(":")[0] for m in cafe.slack.channels["D0ANA"] if m.get("key")]
+    assert sent == ["ask", "hint"]
+
+
+def test_a_conversation_with_much_to_say_does_not_hold_up_the_others(cafe):
+    steps = tuple(StepPlan(title=f"Step {n}") for n in range(30))
+    cafe.process(name="Long", steps=steps, opening=Opening.ALL_AT_ONCE)
+    cafe.process(name="Short", steps=ONE, owner_id=BEN, backup_id=ANA)
+    posts = []
+    post, cafe.slack.post = cafe.slack.post, lambda letter: posts.append(letter) or post(letter)
+    cafe.at("7:00")
+    people = [letter.conversation for letter in posts]
+    assert people.index(BEN) <= 1
+    cafe.run()
+    for _ in range(6):
+        cafe.run()
+    assert len(cafe.cards(ANA)) == 30
+
+
+def test_what_was_sent_beyond_its_lease_is_not_settled_twice(cafe):
+    cafe.process(steps=ONE)
+    post = cafe.slack.post
+
+    def slowly(letter):
+        sent = post(letter)
+        cafe.slack.post = post
+        cafe.now += timedelta(minutes=5)
+        cafe.engine.cycle.run()  # another bot takes the row over, and finds the message
+        return sent
+
+    cafe.slack.post = slowly
+    cafe.at("7:00")
+    cafe.run()
+    assert len(cafe.cards(ANA)) == 1
+    cafe.posts(ANA, "door.jpg")
+    assert cafe.runs() == ["done"]

@@ -64,6 +64,14 @@ def test_the_form_is_said_back_then_created_and_its_creator_told(cafe):
     assert len(cafe.cards(ANA)) == 1
 
 
+def test_someone_who_has_become_a_guest_meanwhile_creates_nothing(cafe):
+    draft = cafe.submits(OLE, filled())["view"]["private_metadata"]
+    cafe.slack.people[OLE]["is_restricted"] = True
+    cafe.at("6:30")
+    assert "Only full members" in str(cafe.submits(OLE, {}, draft=draft)["view"])
+    assert cafe.creating.create_draft(cafe.click(OLE, draft), cafe.now).replaces is False
+
+
 def test_pressing_create_twice_creates_once(cafe):
     draft = cafe.submits(OLE, filled())["view"]["private_metadata"]
     for _ in range(2):

@@ -191,7 +191,9 @@ def test_what_was_sent_beyond_its_lease_is_not_settled_twice(cafe):
 
     cafe.slack.post = slowly
     cafe.at("7:00")
-    cafe.run()
     assert len(cafe.cards(ANA)) == 1
+    with cafe.database.work() as session:
+        kinds = select(Outgoing.kind).where(Outgoing.turn_id.is_not(None))
+        assert list(session.scalars(kinds)) == ["ask"], "nothing followed from the second answer"
     cafe.posts(ANA, "door.jpg")
     assert cafe.runs() == ["done"]

@@ -12,16 +12,7 @@ from workspace_client import Team
 
 from sandbox.server import LocalWorkspace
 
-MORE_SCOPES = [
-    "channels:read",
-    "channels:history",
-    "im:read",
-    "im:write",
-    "files:write",
-    "team:read",
-]
-
-
+MORE_SCOPES = ["channels:history", "files:write"]
 RUNNING = {"quiet", "served", "narrow", "local"}
 
 
@@ -36,8 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def generous_manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Baton's manifest with the scopes and events that it does without."""
     body = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    scopes = body["oauth_config"]["scopes"]["bot"]
-    scopes += [scope for scope in MORE_SCOPES if scope not in scopes]
+    body["oauth_config"]["scopes"]["bot"] += MORE_SCOPES
     body["settings"]["event_subscriptions"]["bot_events"] += [
         "message.channels",
         "reaction_removed",

@@ -42,10 +42,11 @@ def test_what_is_not_there_is_not_found(team: Team, path: str):
     assert team.http.post(f"/control/{path}", json={}).status_code == 404
 
 
-def test_messages_are_listed_as_they_are_kept(client: WebClient, team: Team):
-    client.chat_postEphemeral(channel=OPERATIONS, user="U0ANA", text="only you")
+def test_messages_are_listed_as_they_are_kept(team: Team):
+    with pytest.raises(RefusedError, match="dispatch_failed"):
+        team.ana.command("/baton help", channel=OPERATIONS)
     [kept] = team.control.messages(OPERATIONS)
-    assert (kept["only_for"], kept["text"]) == ("U0ANA", "only you")
+    assert (kept["only_for"], kept["user"]) == ("U0ANA", "USLACKBOT")
 
 
 def test_any_envelope_can_be_sent(local: LocalWorkspace, team: Team):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from refusals import error_of
 from slack_sdk import WebClient
 from websockets.sync.client import connect
 from workspace_client import OPERATIONS, RefusedError, Team, photo
@@ -64,11 +65,12 @@ def test_pages_hear_what_changes(client: WebClient, team: Team):
         frame = {"type": "message", "channel": dm, "ts": posted["ts"], "thread_ts": None}
         assert json.loads(ana.recv(timeout=2)) == frame
         assert json.loads(ben.recv(timeout=2)) == frame
-        client.chat_postEphemeral(channel=OPERATIONS, user="U0ANA", text="x")
+        with pytest.raises(RefusedError, match="dispatch_failed"):
+            team.ana.command("/baton help", channel=OPERATIONS)
         assert json.loads(ana.recv(timeout=2))["channel"] == OPERATIONS
         team.control.deactivate("U0ZOE")
         assert json.loads(ana.recv(timeout=2)) == {"type": "people"}
-        assert json.loads(ben.recv(timeout=2)) == {"type": "people"}
+        assert json.loads(ben.recv(timeout=2)) == {"type": "people"}, "the error was Ana's alone"
 
 
 def test_people_can_do_only_what_is_theirs(client: WebClient, team: Team):
@@ -113,16 +115,31 @@ def test_broken_requests_are_refused(team: Team):
     assert team.http.get("/page/nonsense").status_code == 404
 
 
-def test_an_ephemeral_message_can_be_dismissed(client: WebClient, team: Team):
-    client.chat_postEphemeral(channel=OPERATIONS, user="U0ANA", text="x")
-    team.ana.delete(team.ana.messages(OPERATIONS)[0]["ts"], channel=OPERATIONS)
+def test_an_ephemeral_message_is_dismissed_by_the_one_who_sees_it(team: Team):
+    with pytest.raises(RefusedError, match="dispatch_failed"):
+        team.ana.command("/baton help", channel=OPERATIONS)
+    [shown] = team.ana.messages(OPERATIONS)
+    with pytest.raises(RefusedError, match="message_not_found"):
+        team.ben.delete(shown["ts"], channel=OPERATIONS)
+    team.ana.delete(shown["ts"], channel=OPERATIONS)
     assert team.ana.messages(OPERATIONS) == []
+
+
+def test_a_deleted_parent_leaves_a_tombstone_over_its_replies(client: WebClient, team: Team):
+    dm, words = team.ana.dm(), team.ana.message("words")
+    client.chat_postMessage(channel=dm, text="answer", thread_ts=words)
+    team.ana.delete(words)
+    parent, reply = team.ana.thread(words)
+    assert parent["subtype"] == "tombstone"
+    assert reply["text"] == "answer"
+    assert error_of(client.chat_update, channel=dm, ts=words, text="x") == "message_not_found"
 
 
 def test_the_page_itself_is_served(team: Team):
     page = team.http.get("/")
     assert page.status_code == 200
     assert "Local workspace" in page.text
+    assert team.http.get(f"/archives/{OPERATIONS}/p1234567890123456").text == page.text
     assert team.http.get("/static/js/api.js").status_code == 200
     assert team.http.get("/static/../server.py").status_code == 404
 

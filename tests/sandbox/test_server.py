@@ -54,9 +54,7 @@ def test_everything_is_there_after_a_restart(tmp_path: Path):
         file_id = team.ana.upload(photo(), thread=card)["files"][0]
         team.ana.react(card, "+1")
         client.views_publish(user_id="U0ANA", view=HOME)
-        client.chat_delete(
-            channel=OPERATIONS, ts=client.chat_postMessage(channel=OPERATIONS, text="x")["ts"]
-        )
+        team.ana.delete(team.ana.message("oops", channel=OPERATIONS), channel=OPERATIONS)
         team.control.change_person("U0BEN", deleted=True)
         before = team.ana.thread(card), team.ana.home(), team.ana.state()
         team.close()

@@ -5,6 +5,7 @@ import time
 import httpx
 import pytest
 from listening_app import ListeningApp
+from slack_sdk import WebClient
 from workspace_client import OPERATIONS, RefusedError, Team, wait_for
 
 
@@ -21,12 +22,15 @@ def test_a_command_reaches_the_app_with_ids_for_names(app: ListeningApp, team: T
     assert payload["trigger_id"]
 
 
-def test_the_acknowledgement_is_the_answer_for_one_person(app: ListeningApp, team: Team):
+def test_the_acknowledgement_is_the_answer_for_one_person(
+    app: ListeningApp, client: WebClient, team: Team
+):
     app.answer = lambda _request: {"text": "only you"}
     answer = team.ana.command("/baton help", channel=OPERATIONS)
     assert answer is not None
     assert (answer["text"], answer["ephemeral"]) == ("only you", True)
     assert team.ben.messages(OPERATIONS) == []
+    assert client.conversations_history(channel=OPERATIONS)["messages"] == []
 
 
 def test_an_answer_can_be_for_everybody(app: ListeningApp, team: Team):

@@ -12,7 +12,7 @@ def state() -> State:
     state = State()
     for person in seed.PEOPLE:
         state.put(person)
-    for channel in seed.channels(created=0):
+    for channel in seed.CHANNELS:
         state.put(channel)
     return state
 

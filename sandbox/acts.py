@@ -3,9 +3,9 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sandbox import events, modals, posting, pressing, submitting
+from sandbox.arguments import is_set, text_of
 from sandbox.objects import view_object
 from sandbox.posting import Draft
 from sandbox.pressing import Press
@@ -13,10 +13,8 @@ from sandbox.seed import BOT_USER_ID
 from sandbox.slash_commands import run_command
 from sandbox.state import new_id
 from sandbox.typed import as_message
-from sandbox.values import Channel, File, Json, Message, Person
+from sandbox.values import Channel, File, Json, Message, Person, View
 from sandbox.workspace import Workspace
-
-LONGEST_TEXT = 4000 * 10
 
 
 class ActError(Exception):
@@ -33,8 +31,7 @@ class Act:
 
     def text(self, name: str) -> str:
         """Return a part as text; "" when it is missing."""
-        value = self.body.get(name)
-        return "" if value is None else str(value)
+        return text_of(self.body, name)
 
     def structure(self, name: str) -> Json:
         """Return a part that is an object; {} when it is missing."""
@@ -67,7 +64,7 @@ class Act:
     def message(self) -> Message:
         """Return the message that is meant and visible to the person. Raises ActError."""
         message = self.workspace.state.message(self.channel().id, self.text("ts"))
-        if message is None or message.only_for not in {None, self.person.id}:
+        if message is None or not message.is_visible_to(self.person.id):
             raise ActError("message_not_found")
         return message
 
@@ -78,28 +75,40 @@ class Act:
             raise ActError("cant_update_message")
         return message
 
+    def view(self, named: Json) -> View:
+        """Return the view that is named, if the person has it open. Raises ActError."""
+        if named.get("type") == "home":
+            view = modals.home(self.workspace, self.person.id)
+        else:
+            view = self.workspace.state.get(View, str(named.get("view_id")))
+        if view is None or view.user != self.person.id:
+            raise ActError("view_not_found")
+        return view
+
 
 async def message(act: Act) -> Json:
     """Post a message, perhaps in a thread, perhaps to the channel as well."""
     channel = act.writable_channel()
-    text = _typed(act)
-    if not text:
+    draft = _draft(act, channel)
+    if not draft.text:
         raise ActError("no_text")
-    thread_ts = act.thread(channel)
-    broadcast = bool(thread_ts) and bool(act.body.get("broadcast"))
-    draft = Draft(
-        user=act.person.id,
-        text=text,
-        thread_ts=thread_ts,
-        broadcast=broadcast,
-        client_msg_id=new_id("c").lower(),
-    )
+    draft = replace(draft, client_msg_id=new_id("c").lower())
     return _posted(posting.post(act.workspace, channel, draft))
+
+
+def _draft(act: Act, channel: Channel) -> Draft:
+    thread_ts = act.thread(channel)
+    return Draft(
+        user=act.person.id,
+        text=_typed(act),
+        thread_ts=thread_ts,
+        broadcast=bool(thread_ts) and is_set(act.body, "broadcast"),
+    )
 
 
 def _typed(act: Act) -> str:
     text = as_message(act.text("text").strip(), act.workspace.state)
-    if len(text) > LONGEST_TEXT:
+    if len(text) > posting.LONGEST_TEXT:
         raise ActError("msg_too_long")
     return text
 
@@ -119,15 +128,7 @@ async def share(act: Act) -> Json:
 
 def post_files(act: Act, channel: Channel, file_ids: tuple[str, ...], *, upload: bool) -> Json:
     """Post a message that carries files."""
-    thread_ts = act.thread(channel)
-    draft = Draft(
-        user=act.person.id,
-        text=_typed(act),
-        thread_ts=thread_ts,
-        broadcast=bool(thread_ts) and act.text("broadcast") in {"True", "true", "1"},
-        file_ids=file_ids,
-        upload=upload,
-    )
+    draft = replace(_draft(act, channel), file_ids=file_ids, upload=upload)
     return _posted(posting.post(act.workspace, channel, draft)) | {"files": list(file_ids)}
 
 
@@ -148,26 +149,19 @@ async def block_action(act: Act) -> Json:
     if container.get("type") == "message":
         found = Act(act.workspace, act.person, container).message()
         return await pressing.press_in_message(act.workspace, act.person, found, press)
-    view = pressing.view_of(act.workspace, act.person, container)
-    if view is None:
-        raise ActError("view_not_found")
+    view = act.view(container)
     return await pressing.press_in_view(act.workspace, act.person, view, press)
 
 
 async def view_submit(act: Act) -> Json:
     """Submit a modal."""
-    view = pressing.view_of(act.workspace, act.person, act.body)
-    if view is None:
-        raise ActError("view_not_found")
-    return await submitting.submit(act.workspace, act.person, view, act.structure("values"))
+    view, values = act.view(act.body), act.structure("values")
+    return await submitting.submit(act.workspace, act.person, view, values)
 
 
 async def view_close(act: Act) -> Json:
     """Close a modal."""
-    view = pressing.view_of(act.workspace, act.person, act.body)
-    if view is None:
-        raise ActError("view_not_found")
-    return await submitting.close(act.workspace, act.person, view)
+    return await submitting.close(act.workspace, act.person, act.view(act.body))
 
 
 async def react(act: Act) -> Json:
@@ -216,7 +210,7 @@ async def read(act: Act) -> Json:
     return {"ok": True}
 
 
-ACTS: dict[str, Callable[[Act], Awaitable[Any]]] = {
+ACTS: dict[str, Callable[[Act], Awaitable[Json]]] = {
     "message": message,
     "share": share,
     "command": command,

@@ -3,9 +3,9 @@
 import secrets
 import time
 
-from sandbox.seed import APP_ID, TEAM_DOMAIN, TEAM_ID
+from sandbox.seed import APP_ID, TEAM_DOMAIN, TEAM_ID, VERIFICATION_TOKEN
 from sandbox.socket_mode import NobodyConnectedError, NotAcknowledgedError
-from sandbox.values import Json, Person
+from sandbox.values import Channel, Json, Person
 from sandbox.workspace import Workspace
 
 
@@ -21,6 +21,11 @@ async def ask(workspace: Workspace, kind: str, payload: Json) -> Json:
         "payload": payload,
         "accepts_response_payload": True,
     }
+    return await answer_to(workspace, envelope)
+
+
+async def answer_to(workspace: Workspace, envelope: Json) -> Json:
+    """Send the app an envelope and return its answer. Raises NoAnswerError."""
     try:
         return await workspace.sockets.send(envelope)
     except NobodyConnectedError:
@@ -42,9 +47,14 @@ def interactive_payload(
             "team_id": TEAM_ID,
         },
         "api_app_id": APP_ID,
-        "token": "local-verification-token",
+        "token": VERIFICATION_TOKEN,
         "trigger_id": workspace.triggers.issue(person.id, time.time(), view_id),
         "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
         "enterprise": None,
         "is_enterprise_install": False,
     }
+
+
+def channel_name(channel: Channel) -> str:
+    """Return what a payload calls a conversation."""
+    return "directmessage" if channel.is_im else channel.name

@@ -10,7 +10,7 @@ MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
-class Call:
+class RecordedCall:
     """One call; `at` is seconds since 1970. The token is not kept."""
 
     method: str
@@ -25,9 +25,9 @@ class Call:
 class Calls:
     """The latest calls."""
 
-    _calls: deque[Call] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
+    _calls: deque[RecordedCall] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
 
-    def note(self, call: Call) -> None:
+    def note(self, call: RecordedCall) -> None:
         """Keep a call."""
         self._calls.append(call)
 

@@ -67,7 +67,7 @@ class Deliveries:
         for attempt, wait in enumerate((0.0, *self.settings.retry_schedule)):
             await self._pause(wait)
             key = envelope_id if attempt == 0 else secrets.token_hex(16)
-            envelope = events_envelope(payload, key, attempt, reason)
+            envelope = _envelope(payload, key, attempt, reason)
             try:
                 await self.sockets.send(envelope)
             except NobodyConnectedError:
@@ -86,7 +86,7 @@ class Deliveries:
             return
 
 
-def events_envelope(payload: Json, envelope_id: str, attempt: int, reason: str) -> Json:
+def _envelope(payload: Json, envelope_id: str, attempt: int, reason: str) -> Json:
     """Wrap an event for Socket Mode."""
     return {
         "envelope_id": envelope_id,

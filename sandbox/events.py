@@ -3,7 +3,7 @@
 import secrets
 import time
 
-from sandbox.seed import APP_ID, BOT_USER_ID, TEAM_ID
+from sandbox.seed import APP_ID, BOT_USER_ID, TEAM_ID, VERIFICATION_TOKEN
 from sandbox.state import new_id
 from sandbox.values import Channel, Json, Message
 
@@ -11,7 +11,7 @@ from sandbox.values import Channel, Json, Message
 def event_callback(event: Json) -> Json:
     """Wrap an event as every event arrives."""
     return {
-        "token": "local-verification-token",
+        "token": VERIFICATION_TOKEN,
         "team_id": TEAM_ID,
         "context_team_id": TEAM_ID,
         "context_enterprise_id": None,
@@ -34,7 +34,7 @@ def event_callback(event: Json) -> Json:
     }
 
 
-def channel_type(channel: Channel) -> str:
+def _channel_type(channel: Channel) -> str:
     """Return Slack's word for the kind of a conversation."""
     return "im" if channel.is_im else "channel"
 
@@ -47,7 +47,7 @@ def posted(body: Json, channel: Channel) -> Json:
     return body | {
         "channel": channel.id,
         "event_ts": body["ts"],
-        "channel_type": channel_type(channel),
+        "channel_type": _channel_type(channel),
     }
 
 
@@ -62,7 +62,7 @@ def changed(new: Json, old: Json, channel: Channel, ts: str) -> Json:
         "hidden": True,
         "ts": ts,
         "event_ts": ts,
-        "channel_type": channel_type(channel),
+        "channel_type": _channel_type(channel),
     }
 
 
@@ -77,7 +77,7 @@ def deleted(old: Json, channel: Channel, ts: str) -> Json:
         "deleted_ts": old["ts"],
         "event_ts": ts,
         "ts": ts,
-        "channel_type": channel_type(channel),
+        "channel_type": _channel_type(channel),
     }
 
 

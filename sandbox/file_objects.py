@@ -17,10 +17,10 @@ UNSAFE = re.compile(r"[^a-z0-9._-]+")
 def message_files(state: State, url: str, file_ids: tuple[str, ...]) -> list[Json]:
     """Return a message's files; a deleted one leaves a tombstone."""
     found = ((file_id, state.get(File, file_id)) for file_id in file_ids)
-    return [in_message(file, url) if file else tombstone(file_id) for file_id, file in found]
+    return [in_message(file, url) if file else _tombstone(file_id) for file_id, file in found]
 
 
-def tombstone(file_id: str) -> Json:
+def _tombstone(file_id: str) -> Json:
     """Return what is left of a deleted file."""
     return {"id": file_id, "mode": "tombstone"}
 
@@ -28,7 +28,7 @@ def tombstone(file_id: str) -> Json:
 def in_message(file: File, url: str) -> Json:
     """Return a file as a message carries it."""
     if file.deleted or file.mode == "tombstone":
-        return tombstone(file.id)
+        return _tombstone(file.id)
     if file.mode == "hidden_by_limit":
         return {"id": file.id, "mode": "hidden_by_limit"}
     if file.file_access == "check_file_info":
@@ -78,11 +78,11 @@ def file_object(file: File, url: str) -> Json:
 
 
 def _addresses(file: File, url: str) -> Json:
-    permalink = f"{url}/files/{file.user}/{file.id}/{quote(slug(file.name))}"
+    permalink = f"{url}/files/{file.user}/{file.id}/{quote(_slug(file.name))}"
     if file.external_type:
         return {"url_private": file.external_url, "permalink": permalink}
     private = f"{url}/files/{TEAM_ID}-{file.id}"
-    name = quote(slug(file.name))
+    name = quote(_slug(file.name))
     return {
         "url_private": f"{private}/{name}",
         "url_private_download": f"{private}/download/{name}",
@@ -90,7 +90,7 @@ def _addresses(file: File, url: str) -> Json:
     }
 
 
-def slug(name: str) -> str:
+def _slug(name: str) -> str:
     """Return a file name as it stands in addresses."""
     return UNSAFE.sub("_", name.lower()) or "file"
 

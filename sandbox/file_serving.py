@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from sandbox.filetypes import INLINE
 from sandbox.seed import BOT_TOKEN
+from sandbox.served import workspace_of
 from sandbox.values import File
 from sandbox.workspace import Workspace
 
@@ -23,7 +24,7 @@ SAFE_HEADERS = {
 
 async def serve(request: Request) -> Response:
     """Serve a file's bytes; without the right to them, lead to a login page as Slack does."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     path = request.path_params["path"]
     if not _is_allowed(workspace, request):
         return RedirectResponse(f"{workspace.url}/login?redir={quote(path)}", 302)
@@ -53,7 +54,7 @@ def _headers(file: File, path: str) -> dict[str, str]:
 
 async def take_upload(request: Request) -> Response:
     """Take the bytes of one of the app's own files."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     upload = workspace.uploads.get(request.path_params["secret"])
     if upload is None:
         return PlainTextResponse("not_found", 404)

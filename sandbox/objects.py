@@ -3,9 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sandbox.seed import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
+from sandbox.seed import APP_ID, BOT_ID, BOT_USER_ID, SLACKBOT_ID, TEAM_ID
 from sandbox.state import State
-from sandbox.values import Channel, Json, Message, Person, View
+from sandbox.values import Json, Message, Person, View
 
 TOMBSTONE_TEXT = "This message was deleted."
 
@@ -71,41 +71,6 @@ def bot_profile(person: Person) -> Json:
     }
 
 
-def channel_object(channel: Channel, viewer: str) -> Json:
-    """Return Slack's conversation object, as one of its members sees it."""
-    common: Json = {
-        "id": channel.id,
-        "created": channel.created,
-        "is_archived": channel.is_archived,
-        "is_im": channel.is_im,
-        "is_org_shared": False,
-        "context_team_id": TEAM_ID,
-        "updated": channel.created * 1000,
-    }
-    if channel.is_im:
-        other = next((member for member in channel.members if member != viewer), viewer)
-        return common | {"user": other, "priority": 0}
-    return common | {
-        "name": channel.name,
-        "name_normalized": channel.name,
-        "is_channel": True,
-        "is_group": False,
-        "is_mpim": False,
-        "is_private": False,
-        "is_general": channel.name == "general",
-        "unlinked": 0,
-        "is_shared": False,
-        "is_ext_shared": False,
-        "is_pending_ext_shared": False,
-        "is_member": viewer in channel.members,
-        "creator": channel.members[0] if channel.members else "",
-        "topic": {"value": "", "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
-        "previous_names": [],
-        "num_members": len(channel.members),
-    }
-
-
 def message_object(message: Message, state: State, files: list[Json]) -> Json:
     """Return Slack's message object, without what a thread adds to its parent."""
     if message.tombstone:
@@ -137,7 +102,7 @@ def _tombstone(message: Message) -> Json:
         "type": "message",
         "subtype": "tombstone",
         "text": TOMBSTONE_TEXT,
-        "user": "USLACKBOT",
+        "user": SLACKBOT_ID,
         "hidden": True,
         "ts": message.ts,
         "thread_ts": message.ts,

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket
 from sandbox import page_reads
 from sandbox.acts import ACTS, Act, ActError, post_files
 from sandbox.file_objects import file_object
+from sandbox.served import workspace_of
 from sandbox.uploading import LARGEST_UPLOAD, keep_file
 from sandbox.values import Channel, Json, Person
 from sandbox.workspace import Workspace
@@ -26,30 +27,29 @@ READS: dict[str, Callable[[Workspace, Person], Json]] = {
 
 async def read(request: Request) -> Response:
     """Answer what a person sees apart from conversations."""
-    workspace: Workspace = request.app.state.workspace
     found = READS.get(request.path_params["what"])
     if found is None:
         raise HTTPException(404)
-    return JSONResponse(found(workspace, _reader(request)))
+    return JSONResponse(found(workspace_of(request), _reader(request)))
 
 
 async def messages(request: Request) -> Response:
     """Answer a conversation's top level."""
-    workspace: Workspace = request.app.state.workspace
     me = _reader(request)
-    return JSONResponse(page_reads.messages(workspace, me, _conversation(request, me)))
+    channel = _conversation(request, me)
+    return JSONResponse(page_reads.messages(workspace_of(request), me, channel))
 
 
 async def thread(request: Request) -> Response:
     """Answer a thread."""
-    workspace: Workspace = request.app.state.workspace
     me = _reader(request)
+    channel = _conversation(request, me)
     ts = request.query_params.get("ts", "")
-    return JSONResponse(page_reads.thread(workspace, me, _conversation(request, me), ts))
+    return JSONResponse(page_reads.thread(workspace_of(request), me, channel, ts))
 
 
 def _reader(request: Request) -> Person:
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     name = request.query_params.get("as")
     # The first visit names nobody: it starts as the first person.
     person = workspace.person(name) if name else workspace.people()[0]
@@ -59,8 +59,7 @@ def _reader(request: Request) -> Person:
 
 
 def _conversation(request: Request, me: Person) -> Channel:
-    workspace: Workspace = request.app.state.workspace
-    channel = workspace.channel(request.query_params.get("channel", ""))
+    channel = workspace_of(request).channel(request.query_params.get("channel", ""))
     if channel is None or me.id not in channel.members:
         raise HTTPException(404, "channel_not_found")
     return channel
@@ -73,15 +72,13 @@ async def act(request: Request) -> Response:
         return _failed("unknown_act", 404)
     try:
         body = await request.json()
-        return JSONResponse(await doing(_act(request, body)))
-    except ActError as error:
-        return _failed(str(error))
     except ValueError:
         return _failed("invalid_json", 400)
+    return JSONResponse(await doing(_act(request, body)))
 
 
 def _act(request: Request, body: Any) -> Act:
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     if not isinstance(body, dict):
         raise ActError("invalid_json")
     person = workspace.person(str(body.get("as")))
@@ -90,18 +87,15 @@ def _act(request: Request, body: Any) -> Act:
     return Act(workspace, person, body)
 
 
-def _failed(error: str, status: int = 200) -> JSONResponse:
+def _failed(error: str, status: int) -> JSONResponse:
     return JSONResponse({"ok": False, "error": error}, status)
 
 
 async def upload(request: Request) -> Response:
     """Take files in, and post them where a conversation is named."""
-    try:
-        async with request.form(max_files=100) as form:
-            doing = _act(request, {key: form.get(key) for key in form if key != "files"})
-            return JSONResponse(await _upload(doing, form))
-    except ActError as error:
-        return _failed(str(error))
+    async with request.form(max_files=100) as form:
+        doing = _act(request, {key: form.get(key) for key in form if key != "files"})
+        return JSONResponse(await _upload(doing, form))
 
 
 async def _upload(doing: Act, form: FormData) -> Json:
@@ -123,8 +117,7 @@ async def _upload(doing: Act, form: FormData) -> Json:
 
 async def live(socket: WebSocket) -> None:
     """Tell a page what changes."""
-    workspace: Workspace = socket.app.state.workspace
-    await workspace.live.serve(socket)
+    await workspace_of(socket).live.serve(socket)
 
 
 ROUTES = [

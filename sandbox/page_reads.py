@@ -1,8 +1,5 @@
 """What the page asks: people, conversations, messages, threads, views."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from sandbox import modals, posting
 from sandbox.objects import view_object
 from sandbox.seed import BOT_USER_ID, TEAM_ID, TEAM_NAME
@@ -18,9 +15,9 @@ def state(workspace: Workspace, me: Person) -> Json:
     mine = [channel for channel in workspace.state.every(Channel) if me.id in channel.members]
     return {
         "team": {"id": TEAM_ID, "name": TEAM_NAME},
-        "me": page_person(me),
-        "people": [page_person(person) for person in workspace.people()],
-        "bot": page_person(bot),
+        "me": _page_person(me),
+        "people": [_page_person(person) for person in workspace.people()],
+        "bot": _page_person(bot),
         "conversations": [_conversation(workspace, channel, me) for channel in mine],
         "commands": [
             {
@@ -34,19 +31,16 @@ def state(workspace: Workspace, me: Person) -> Json:
     }
 
 
-def page_person(person: Person) -> Json:
+def _page_person(person: Person) -> Json:
     """Return a person as the page draws one."""
     names = person.real_name.split()
-    now = datetime.now(ZoneInfo(person.tz))
     return {
         "id": person.id,
         "name": person.real_name,
         "handle": person.handle,
-        "real_name": person.real_name,
         "initials": "".join(name[0] for name in (names[0], *names[1:][-1:])).upper(),
         "color": f"#{person.color}",
         "tz": person.tz,
-        "tz_label": now.tzname() or person.tz,
         "deleted": person.deleted,
         "is_bot": person.is_bot,
     }
@@ -73,7 +67,7 @@ def _conversation(workspace: Workspace, channel: Channel, me: Person) -> Json:
 
 def _visible(workspace: Workspace, channel: Channel, me: Person) -> list[Message]:
     everything = workspace.state.messages(channel.id)
-    return [message for message in everything if message.only_for in {None, me.id}]
+    return [message for message in everything if message.is_visible_to(me.id)]
 
 
 def messages(workspace: Workspace, me: Person, channel: Channel) -> Json:
@@ -85,13 +79,11 @@ def messages(workspace: Workspace, me: Person, channel: Channel) -> Json:
 def thread(workspace: Workspace, me: Person, channel: Channel, ts: str) -> Json:
     """Return a thread: its parent, then the replies."""
     parent = workspace.state.message(channel.id, ts)
-    below = [
-        message
-        for message in workspace.state.replies(channel.id, ts)
-        if message.only_for in {None, me.id}
-    ]
-    both = [parent, *below] if parent and parent.only_for in {None, me.id} else []
-    return {"messages": [_message(workspace, message, me) for message in both]}
+    if parent is None or not parent.is_visible_to(me.id):
+        return {"messages": []}
+    both = [parent, *workspace.state.replies(channel.id, ts)]
+    visible = [message for message in both if message.is_visible_to(me.id)]
+    return {"messages": [_message(workspace, message, me) for message in visible]}
 
 
 def _message(workspace: Workspace, message: Message, me: Person) -> Json:

@@ -9,6 +9,8 @@ from sandbox.seed import BOT_USER_ID
 from sandbox.values import Channel, File, Json, Message, ReadMark
 from sandbox.workspace import Workspace
 
+LONGEST_TEXT = 40_000
+
 
 @dataclass(frozen=True)
 class Draft:

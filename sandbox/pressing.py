@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox import modals, posting
-from sandbox.asking import NoAnswerError, ask, interactive_payload
+from sandbox import posting
+from sandbox.asking import ask, channel_name, interactive_payload
 from sandbox.objects import view_object
 from sandbox.responses import response_to, response_url
 from sandbox.values import Json, Message, Person, View
@@ -23,7 +23,7 @@ class Press:
 async def press_in_message(
     workspace: Workspace, person: Person, message: Message, press: Press
 ) -> Json:
-    """Tell the app of something used in a message."""
+    """Tell the app of something used in a message. Raises NoAnswerError."""
     action = _action(workspace, list(message.blocks or ()), press)
     channel = workspace.channel(message.channel)
     if action is None or channel is None:
@@ -39,21 +39,19 @@ async def press_in_message(
         container["thread_ts"] = message.thread_ts
     payload = interactive_payload(workspace, "block_actions", person) | {
         "container": container,
-        "channel": {
-            "id": channel.id,
-            "name": "directmessage" if channel.is_im else channel.name,
-        },
+        "channel": {"id": channel.id, "name": channel_name(channel)},
         "state": {"values": press.values},
         "response_url": response_url(workspace, response_to(person, channel.id, message)),
         "actions": [action],
     }
     if not ephemeral:
         payload["message"] = posting.body_of(workspace, message)
-    return await _send(workspace, payload)
+    await ask(workspace, "interactive", payload)
+    return {"ok": True}
 
 
 async def press_in_view(workspace: Workspace, person: Person, view: View, press: Press) -> Json:
-    """Tell the app of something used in a modal or the Home tab."""
+    """Tell the app of something used in a modal or the Home tab. Raises NoAnswerError."""
     action = _action(workspace, view.body["blocks"], press)
     if action is None:
         return {"ok": False, "error": "element_not_found"}
@@ -64,14 +62,7 @@ async def press_in_view(workspace: Workspace, person: Person, view: View, press:
         "view": shown,
         "actions": [action],
     }
-    return await _send(workspace, payload)
-
-
-async def _send(workspace: Workspace, payload: Json) -> Json:
-    try:
-        await ask(workspace, "interactive", payload)
-    except NoAnswerError as error:
-        return {"ok": False, "error": str(error)}
+    await ask(workspace, "interactive", payload)
     return {"ok": True}
 
 
@@ -97,11 +88,3 @@ def _element(blocks: list[Json], press: Press) -> Json | None:
             if isinstance(element, dict) and element.get("action_id") == press.action_id:
                 return element
     return None
-
-
-def view_of(workspace: Workspace, person: Person, container: Json) -> View | None:
-    """Return the view that the page names, if this person has it open."""
-    if container.get("type") == "home":
-        return modals.home(workspace, person.id)
-    view = workspace.state.get(View, str(container.get("view_id")))
-    return view if view and view.user == person.id else None

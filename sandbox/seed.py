@@ -11,6 +11,7 @@ APP_ID = "A0BATON"
 BOT_TOKEN = "xoxb-local-baton"  # noqa: S105  # opens nothing but this loopback workspace
 APP_TOKEN = "xapp-local-baton"  # noqa: S105  # opens nothing but this loopback workspace
 SLACKBOT_ID = "USLACKBOT"
+VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105  # nobody checks it
 
 PEOPLE = (
     Person("U0ANA", "ana", "Ana Ortiz", "9f69e7", is_admin=True),
@@ -22,16 +23,14 @@ PEOPLE = (
 
 _EVERYBODY = tuple(person.id for person in PEOPLE)
 
+# The bot is in all but #random.
+CHANNELS = (
+    Channel("C0GENERAL", "general", (*_EVERYBODY, BOT_USER_ID)),
+    Channel("C0OPS", "operations", (*_EVERYBODY, BOT_USER_ID)),
+    Channel("C0RANDOM", "random", _EVERYBODY),
+)
+
 
 def bot_person(handle: str, name: str) -> Person:
     """Return the app's own user."""
     return Person(BOT_USER_ID, handle, name, "1f3a5f", tz="UTC", is_bot=True)
-
-
-def channels(created: int) -> tuple[Channel, ...]:
-    """Return the public channels; the bot is in all but #random."""
-    return (
-        Channel("C0GENERAL", "general", created, (*_EVERYBODY, BOT_USER_ID)),
-        Channel("C0OPS", "operations", created, (*_EVERYBODY, BOT_USER_ID)),
-        Channel("C0RANDOM", "random", created, _EVERYBODY),
-    )

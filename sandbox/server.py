@@ -15,6 +15,7 @@ from sandbox.blobs import Blobs
 from sandbox.manifest import read_manifest
 from sandbox.seed import APP_TOKEN, BOT_TOKEN, PEOPLE
 from sandbox.state import State
+from sandbox.stopping import Breakable, Server
 from sandbox.store import Store
 from sandbox.transports import RecordedProtocol
 from sandbox.workspace import Workspace
@@ -41,7 +42,7 @@ class LocalWorkspace:
         self._store = store
         self.url = workspace.url
         self.api_url = f"{workspace.url}/api/"
-        self._server = uvicorn.Server(_config(workspace))
+        self._server = Server(_config(workspace))
         self._listening = listening
         self._thread = threading.Thread(
             target=asyncio.run, args=(self._serve(),), name="workspace", daemon=True
@@ -122,7 +123,7 @@ def _listen(port: int) -> socket.socket:
 
 def _config(workspace: Workspace) -> uvicorn.Config:
     return uvicorn.Config(
-        application(workspace),
+        Breakable(application(workspace)),
         http=RecordedProtocol,
         ws="websockets-sansio",
         lifespan="off",

@@ -3,11 +3,11 @@
 import time
 
 from sandbox import posting
-from sandbox.asking import NoAnswerError, ask
+from sandbox.asking import NoAnswerError, ask, channel_name
 from sandbox.manifest import Command
 from sandbox.posting import Draft
 from sandbox.responses import respond, response_to, response_url
-from sandbox.seed import APP_ID, SLACKBOT_ID, TEAM_DOMAIN, TEAM_ID
+from sandbox.seed import APP_ID, SLACKBOT_ID, TEAM_DOMAIN, TEAM_ID, VERIFICATION_TOKEN
 from sandbox.triggers import ResponseTo
 from sandbox.typed import as_command
 from sandbox.values import Channel, Json, Person
@@ -35,11 +35,11 @@ async def run_command(workspace: Workspace, person: Person, channel: Channel, li
 
 def _payload(workspace: Workspace, person: Person, channel: Channel, command: Command) -> Json:
     return {
-        "token": "local-verification-token",
+        "token": VERIFICATION_TOKEN,
         "team_id": TEAM_ID,
         "team_domain": TEAM_DOMAIN,
         "channel_id": channel.id,
-        "channel_name": "directmessage" if channel.is_im else channel.name,
+        "channel_name": channel_name(channel),
         "user_id": person.id,
         "user_name": person.handle,
         "command": command.name,

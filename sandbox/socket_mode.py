@@ -65,7 +65,7 @@ class Sockets:
 
     async def _hold(self, socket: WebSocket) -> None:
         try:
-            await socket.send_json(hello(len(self._open) + 1))
+            await socket.send_json(_hello(len(self._open) + 1))
             self._open.append(socket)
             self.on_change()
             self.on_connect()
@@ -131,7 +131,7 @@ class Sockets:
         return len(ending)
 
 
-def hello(connections: int) -> Json:
+def _hello(connections: int) -> Json:
     """Return the first frame of a connection."""
     return {
         "type": "hello",

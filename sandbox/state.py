@@ -20,7 +20,7 @@ def new_id(prefix: str) -> str:
     return prefix + "0" + "".join(secrets.choice(ALPHABET) for _ in range(9))
 
 
-def key_of(value: Value) -> Key:
+def _key_of(value: Value) -> Key:
     """Return where a value is kept."""
     if isinstance(value, Message):
         return "Message", f"{value.channel} {value.ts}"
@@ -43,7 +43,7 @@ class State:
 
     def put(self, value: Value) -> None:
         """Keep a new or changed value."""
-        kind, key = key_of(value)
+        kind, key = _key_of(value)
         is_new = key not in self._values.setdefault(kind, {})
         self._values[kind][key] = value
         if isinstance(value, Message) and is_new:
@@ -56,7 +56,7 @@ class State:
 
     def forget(self, value: Value) -> None:
         """Drop a value."""
-        kind, key = key_of(value)
+        kind, key = _key_of(value)
         del self._values[kind][key]
         self._note((kind, key), None)
         if isinstance(value, Message):

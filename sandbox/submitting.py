@@ -16,16 +16,12 @@ REFUSED = "The app's answer to this form is not valid."
 
 
 async def submit(workspace: Workspace, person: Person, view: View, values: Json) -> Json:
-    """Submit a modal; the answer is the app's, as the page shows it."""
+    """Submit a modal; the answer is the app's, as the page shows it. Raises NoAnswerError."""
     payload = interactive_payload(workspace, "view_submission", person, view.id) | {
         "view": view_object(view, values),
         "response_urls": [],
     }
-    try:
-        answer = await ask(workspace, "interactive", payload)
-    except NoAnswerError as error:
-        return {"ok": False, "error": str(error)}
-    return _follow(workspace, person, view, answer)
+    return _follow(workspace, person, view, await ask(workspace, "interactive", payload))
 
 
 def _follow(workspace: Workspace, person: Person, view: View, answer: Json) -> Json:
@@ -35,8 +31,8 @@ def _follow(workspace: Workspace, person: Person, view: View, answer: Json) -> J
     try:
         return _change(workspace, person, view, answer)
     except RefusedError as refusal:
-        problems = refusal.body.get("response_metadata", {}).get("messages", [str(refusal)])
-        return {"ok": False, "error": f"{REFUSED} {'; '.join(problems)}"}
+        reasons = refusal.problems or [str(refusal)]
+        return {"ok": False, "error": f"{REFUSED} {'; '.join(reasons)}"}
 
 
 def _change(workspace: Workspace, person: Person, view: View, answer: Json) -> Json:

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -13,19 +14,14 @@ Ends = tuple[Address | None, Address | None]
 
 
 class RecordedProtocol(H11Protocol):
-    """HTTP whose connections can be found again by their two ends."""
+    """HTTP whose connections can be found again by their two ends, as WebSockets too."""
 
-    transports: ClassVar[dict[Ends, asyncio.Transport]] = {}
+    transports: ClassVar[WeakValueDictionary[Ends, asyncio.Transport]] = WeakValueDictionary()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Note the connection."""
         super().connection_made(transport)
         self.transports[_address(self.client), _address(self.server)] = transport
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the connection."""
-        self.transports.pop((_address(self.client), _address(self.server)), None)
-        super().connection_lost(exc)
 
 
 def transport_of(scope: Scope) -> asyncio.Transport | None:

@@ -10,19 +10,19 @@ AT = re.compile(r"(?<![\w<])@([a-z0-9._-]+)", re.IGNORECASE)
 HASH = re.compile(r"(?<![\w<&])#([a-z0-9_-]+)", re.IGNORECASE)
 
 
-def entities(text: str) -> str:
+def _entities(text: str) -> str:
     """Write the three signs that Slack gives a meaning as entities."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def as_message(text: str, state: State) -> str:
     """Return the text of a message that somebody has typed."""
-    return _tokens(entities(text), state, with_label=False)
+    return _tokens(_entities(text), state, with_label=False)
 
 
 def as_command(text: str, state: State, *, should_escape: bool) -> str:
     """Return the words after a slash command, with ids where the app wants them."""
-    text = entities(text)
+    text = _entities(text)
     return _tokens(text, state, with_label=True) if should_escape else text
 
 

@@ -4,7 +4,7 @@ import secrets
 import time
 from dataclasses import replace
 
-from sandbox import events
+from sandbox import events, posting
 from sandbox.filetypes import file_type, image_size
 from sandbox.state import new_id
 from sandbox.values import File
@@ -42,9 +42,10 @@ def delete_file(workspace: Workspace, file: File) -> None:
     workspace.state.put(replace(file, deleted=True))
     channels = list(dict.fromkeys(channel for channel, _, _ in file.shares))
     workspace.tell_app("file_deleted", events.file_deleted(file.id, channels, workspace.next_ts()))
-    for channel, ts, thread_ts in file.shares:
-        frame = {"type": "message", "channel": channel, "ts": ts, "thread_ts": thread_ts}
-        workspace.live.tell(frame)
+    for channel, ts, _ in file.shares:
+        message = workspace.state.message(channel, ts)
+        if message is not None:
+            posting.tell_pages(workspace, message)
 
 
 def begin_upload(workspace: Workspace, name: str, length: int) -> tuple[str, Upload]:

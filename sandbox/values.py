@@ -32,7 +32,6 @@ class Channel:
 
     id: str
     name: str
-    created: int
     members: tuple[str, ...]
     is_im: bool = False
     is_archived: bool = False
@@ -71,6 +70,10 @@ class Message:
     def is_top_level(self) -> bool:
         """Whether the conversation itself shows it."""
         return not self.is_reply or self.broadcast
+
+    def is_visible_to(self, person: str) -> bool:
+        """Whether a member of the conversation sees it."""
+        return self.only_for in {None, person}
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Workspace:
         bot = seed.bot_person(self.manifest.bot_name, self.manifest.app_name)
         for person in (*seed.PEOPLE, bot):
             self.state.put(replace(person, updated=now))
-        for channel in seed.channels(now):
+        for channel in seed.CHANNELS:
             self.state.put(channel)
 
     def begin_anew(self) -> None:
@@ -108,8 +108,7 @@ class Workspace:
         """Return the direct conversation of two people, opening it if needed."""
         channel = self.state.dm(one, other)
         if channel is None:
-            members = (one, other)
-            channel = Channel(dm_id(one, other), "", int(time.time()), members, is_im=True)
+            channel = Channel(dm_id(one, other), "", (one, other), is_im=True)
             self.state.put(channel)
             self.live.tell({"type": "conversations"})
         return channel

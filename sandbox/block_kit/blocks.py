@@ -1,21 +1,28 @@
 """Blocks, and which surface takes which: a message, a modal or a Home tab."""
 
-from collections.abc import Mapping
-
 from sandbox.block_kit import rules
 from sandbox.block_kit.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_INPUT_OF_A_MODAL, IN_SECTION
 from sandbox.block_kit.objects import FLAG, IDENTIFIER, KIND, SLACK_FILE, URL, plain, text
 from sandbox.block_kit.rich_text import RICH_TEXT
-from sandbox.block_kit.schema import Array, Number, Object, Rule, Schema, String, Typed, one_of
+from sandbox.block_kit.schema import (
+    NO_FIELDS,
+    Array,
+    Fields,
+    Number,
+    Object,
+    Rule,
+    String,
+    Typed,
+    one_of,
+)
 
 LONGEST_TEXT = 3000
 LONGEST_MARKDOWN = 12_000
-_NO_FIELDS: Mapping[str, Schema] = {}
 
 
 def _block(
-    required: Mapping[str, Schema] = _NO_FIELDS,
-    optional: Mapping[str, Schema] = _NO_FIELDS,
+    required: Fields = NO_FIELDS,
+    optional: Fields = NO_FIELDS,
     *checks: Rule,
 ) -> Object:
     return Object({"type": KIND, **required}, {"block_id": IDENTIFIER, **optional}, checks)

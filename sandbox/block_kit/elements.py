@@ -1,8 +1,5 @@
 """Block elements: what people press, pick and type into, and which block holds which."""
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
 from sandbox.block_kit import formats, rules
 from sandbox.block_kit.objects import (
     CONFIRM,
@@ -21,26 +18,34 @@ from sandbox.block_kit.objects import (
     URL,
     plain,
 )
-from sandbox.block_kit.schema import Array, Number, Object, Rule, Schema, String, Typed
+from sandbox.block_kit.schema import (
+    NO_FIELDS,
+    Array,
+    Fields,
+    Number,
+    Object,
+    Rule,
+    Schema,
+    String,
+    Typed,
+)
 
 LONGEST_INPUT = 3000
-Fields: TypeAlias = Mapping[str, Schema]
 
-_NO_FIELDS: Fields = {}
 _MOST_SELECTED: Fields = {"max_selected_items": Number(least=1)}
 
 
 def _element(
-    required: Fields = _NO_FIELDS,
-    optional: Fields = _NO_FIELDS,
+    required: Fields = NO_FIELDS,
+    optional: Fields = NO_FIELDS,
     *checks: Rule,
 ) -> Object:
     return Object({"type": KIND, **required}, {"action_id": IDENTIFIER, **optional}, checks)
 
 
 def _choice(
-    required: Fields = _NO_FIELDS,
-    optional: Fields = _NO_FIELDS,
+    required: Fields = NO_FIELDS,
+    optional: Fields = NO_FIELDS,
     *checks: Rule,
 ) -> Object:
     shared: Fields = {"confirm": CONFIRM, "focus_on_load": FLAG}
@@ -60,7 +65,7 @@ def _field(optional: Fields, *checks: Rule, **required: Schema) -> Object:
     return _element(required, {**shared, **optional}, *checks)
 
 
-def _multi(initial: str, optional: Fields = _NO_FIELDS) -> Object:
+def _multi(initial: str, optional: Fields = NO_FIELDS) -> Object:
     selected: Fields = {initial: Array(SLACK_ID, fewest=1), **_MOST_SELECTED}
     return _menu({**selected, **optional}, rules.no_more_than_selectable(initial))
 

@@ -1,11 +1,18 @@
 """Rich text: paragraphs, lists, quotes and code, made of runs of styled text."""
 
-from collections.abc import Mapping
-
 from sandbox.block_kit.objects import FLAG, IDENTIFIER, KIND, SLACK_ID, URL
-from sandbox.block_kit.schema import Array, Number, Object, Schema, String, Typed, one_of
+from sandbox.block_kit.schema import (
+    NO_FIELDS,
+    Array,
+    Fields,
+    Number,
+    Object,
+    Schema,
+    String,
+    Typed,
+    one_of,
+)
 
-_NO_FIELDS: Mapping[str, Schema] = {}
 _SOME = String(shortest=1)
 _STYLE_NAMES = (
     "bold",
@@ -22,7 +29,7 @@ _BORDER = {"border": Number(least=0, most=1)}
 _INDENT = Number(least=0, most=8)
 
 
-def _run(optional: Mapping[str, Schema] = _NO_FIELDS, **required: Schema) -> Object:
+def _run(optional: Fields = NO_FIELDS, **required: Schema) -> Object:
     return Object({"type": KIND, **required}, optional)
 
 

@@ -81,6 +81,8 @@ class Typed:
 
 
 Schema: TypeAlias = String | Boolean | Number | Array | Object | Typed
+Fields: TypeAlias = Mapping[str, Schema]
+NO_FIELDS: Fields = {}
 
 
 def one_of(*choices: str) -> String:

@@ -7,15 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from sandbox.values import Json
-from sandbox.workspace import Workspace
 
 Some = TypeVar("Some")
-
-
-def workspace_of(request: Request) -> Workspace:
-    """Return the workspace that is served."""
-    workspace: Workspace = request.app.state.workspace
-    return workspace
 
 
 async def body_of(request: Request) -> Any:

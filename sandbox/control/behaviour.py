@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.control.asked import body_of, done, workspace_of
+from sandbox.control.asked import body_of, done
 from sandbox.faults import Fault
+from sandbox.served import workspace_of
 
 
 async def add_fault(request: Request) -> Response:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.control.asked import body_of, done, workspace_of
-from sandbox.socket_mode import NobodyConnectedError, NotAcknowledgedError
+from sandbox.asking import answer_to
+from sandbox.control.asked import body_of, done
+from sandbox.served import workspace_of
 
 
 class EventChange(BaseModel):
@@ -55,13 +56,7 @@ async def send_event(request: Request) -> Response:
 async def send_payload(request: Request) -> Response:
     """Send the app an envelope just as it stands here and return its acknowledgement."""
     envelope = {"envelope_id": secrets.token_hex(16)} | await body_of(request)
-    try:
-        answer = await workspace_of(request).sockets.send(envelope)
-    except NobodyConnectedError:
-        return JSONResponse({"ok": False, "error": "dispatch_failed"})
-    except NotAcknowledgedError:
-        return JSONResponse({"ok": False, "error": "operation_timeout"})
-    return done(ack=answer)
+    return done(ack=await answer_to(workspace_of(request), envelope))
 
 
 ROUTES = [

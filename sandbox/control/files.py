@@ -8,8 +8,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.acts import Act, post_files
-from sandbox.control.asked import body_of, done, found, workspace_of
+from sandbox.control.asked import body_of, done, found
 from sandbox.odd_files import Oddity, odd_file, scan_until
+from sandbox.served import workspace_of
 from sandbox.uploading import delete_file
 from sandbox.values import File
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox import people_changes
-from sandbox.control.asked import body_of, done, found, workspace_of
+from sandbox.control.asked import body_of, done, found
 from sandbox.objects import person_object
+from sandbox.served import workspace_of
 from sandbox.state import new_id
 from sandbox.values import Channel, Person
 

@@ -1,23 +1,26 @@
 """One call of a Web API method: its arguments, typed when read, and its refusals."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.arguments import is_set, text_of
+from sandbox.seed import BOT_TOKEN
 from sandbox.values import Json
 from sandbox.workspace import Workspace
 
-TRUE = {"1", "true", "True"}
-
 
 class RefusedError(Exception):
-    """The call is refused; `error` is Slack's name for why."""
+    """The call is refused; `error` is Slack's name for why, `problems` tell it in words."""
 
-    def __init__(self, error: str, **more: Any) -> None:
-        """Keep the name and what else the answer says."""
+    def __init__(self, error: str, problems: Sequence[str] = (), **more: Any) -> None:
+        """Keep the name, the problems and what else the answer says."""
         super().__init__(error)
+        self.problems = list(problems)
         self.body: Json = {"ok": False, "error": error, **more}
+        if problems:
+            self.body["response_metadata"] = {"messages": self.problems}
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,18 @@ class Call:
 
     def text(self, name: str) -> str:
         """Return an argument as text; "" when it is missing."""
-        value = self.arguments.get(name)
-        return "" if value is None else str(value)
+        return text_of(self.arguments, name)
 
     def required(self, name: str) -> str:
         """Return an argument that must be there. Raises RefusedError."""
         value = self.text(name)
         if not value:
-            message = f"[ERROR] missing required field: {name}"
-            raise RefusedError("invalid_arguments", response_metadata={"messages": [message]})
+            raise RefusedError("invalid_arguments", [f"[ERROR] missing required field: {name}"])
         return value
 
     def flag(self, name: str) -> bool:
         """Return whether an argument is set to true."""
-        value = self.arguments.get(name)
-        return value is True or str(value) in TRUE
+        return is_set(self.arguments, name)
 
     def number(self, name: str, default: int) -> int:
         """Return a whole number. Raises RefusedError."""
@@ -74,7 +74,8 @@ class Call:
 
 @dataclass(frozen=True)
 class Method:
-    """A Web API method and the scopes of which one is needed; none for no scope."""
+    """A Web API method, the scopes of which one is needed (none for no scope), and its token."""
 
     run: Callable[[Call], Json]
     scopes: tuple[str, ...] = ()
+    token: str = BOT_TOKEN

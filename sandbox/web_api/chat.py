@@ -5,15 +5,10 @@ import re
 from sandbox import posting
 from sandbox.posting import Draft
 from sandbox.seed import BOT_USER_ID
-from sandbox.values import Channel, Json, Message
+from sandbox.values import Channel, Json
 from sandbox.web_api.call import Call, Method, RefusedError
 from sandbox.web_api.content import LONGEST_UPDATE, content_of, edited, editor
-from sandbox.web_api.places import (
-    joined_channel,
-    message_at,
-    visible_channel,
-    writable_channel,
-)
+from sandbox.web_api.places import joined_channel, message_at, writable_channel
 
 TS = re.compile(r"\d{10}\.\d{6}")
 
@@ -65,54 +60,7 @@ def update(call: Call) -> Json:
     return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": body}
 
 
-def delete(call: Call) -> Json:
-    """Delete one of the bot's own messages."""
-    channel = visible_channel(call)
-    message = message_at(call, channel, call.required("ts"))
-    if message.user != BOT_USER_ID:
-        raise RefusedError("cant_delete_message")
-    posting.delete(call.workspace, message)
-    return {"channel": channel.id, "ts": message.ts}
-
-
-def post_ephemeral(call: Call) -> Json:
-    """Show something to one person only."""
-    channel = joined_channel(call)
-    user = call.required("user")
-    if user not in channel.members:
-        raise RefusedError("user_not_in_channel")
-    content = content_of(call)
-    draft = Draft(
-        user=BOT_USER_ID,
-        text=content.text,
-        thread_ts=call.text("thread_ts") or None,
-        blocks=content.blocks,
-        attachments=content.attachments,
-        only_for=user,
-    )
-    message = posting.post(call.workspace, channel, draft)
-    return {"message_ts": message.ts}
-
-
-def get_permalink(call: Call) -> Json:
-    """Return a message's address."""
-    channel = visible_channel(call)
-    message = message_at(call, channel, call.required("message_ts"))
-    return {"channel": channel.id, "permalink": permalink(call.workspace.url, message)}
-
-
-def permalink(url: str, message: Message) -> str:
-    """Return the address of a message; that of a reply names its thread."""
-    address = f"{url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
-    if not message.is_reply:
-        return address
-    return f"{address}?thread_ts={message.thread_ts}&cid={message.channel}"
-
-
 METHODS = {
     "chat.postMessage": Method(post_message, ("chat:write",)),
     "chat.update": Method(update, ("chat:write",)),
-    "chat.delete": Method(delete, ("chat:write",)),
-    "chat.postEphemeral": Method(post_ephemeral, ("chat:write",)),
-    "chat.getPermalink": Method(get_permalink),
 }

@@ -6,11 +6,11 @@ from typing import Any
 
 from sandbox.block_ids import with_ids
 from sandbox.block_kit import message_problems
+from sandbox.posting import LONGEST_TEXT
 from sandbox.seed import BOT_USER_ID
 from sandbox.values import Json, Message
 from sandbox.web_api.call import Call, RefusedError
 
-LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
 MOST_ATTACHMENTS = 100
 LARGEST_METADATA = 8_000  # bytes; Slack does not publish its own number
@@ -30,7 +30,7 @@ class Content:
 def content_of(call: Call) -> Content:
     """Read and check a message's content. Raises RefusedError."""
     text = call.text("text")
-    blocks = blocks_of(call.structure("blocks", "invalid_blocks_format"))
+    blocks = _blocks(call.structure("blocks", "invalid_blocks_format"))
     attachments = _attachments(call.structure("attachments", "invalid_attachments"))
     metadata = _metadata(call.structure("metadata", "invalid_metadata_format"))
     if not text.strip() and not blocks and not attachments:
@@ -38,18 +38,14 @@ def content_of(call: Call) -> Content:
     return Content(text[:LONGEST_TEXT], blocks, attachments, metadata)
 
 
-def blocks_of(blocks: Any) -> tuple[Json, ...] | None:
+def _blocks(blocks: Any) -> tuple[Json, ...] | None:
     """Check blocks and give each an id. Raises RefusedError."""
     if blocks is None:
         return None
     problems = message_problems(blocks)
     if problems:
-        raise RefusedError("invalid_blocks", errors=problems, response_metadata=_said(problems))
+        raise RefusedError("invalid_blocks", problems, errors=problems)
     return with_ids(blocks)
-
-
-def _said(problems: list[str]) -> Json:
-    return {"messages": problems}
 
 
 def _attachments(attachments: Any) -> tuple[Json, ...] | None:

@@ -1,51 +1,16 @@
-"""conversations.*: where the bot is, and what was said there."""
+"""conversations.*: open a DM, and read what was said."""
 
 from dataclasses import dataclass
-from operator import attrgetter
 
 from sandbox import posting
-from sandbox.objects import channel_object
 from sandbox.seed import BOT_USER_ID
-from sandbox.values import Channel, Json, Message
+from sandbox.values import Json, Message
 from sandbox.web_api.call import Call, Method, RefusedError
 from sandbox.web_api.paging import page_of
-from sandbox.web_api.places import history_scope, joined_channel, visible_channel
+from sandbox.web_api.places import history_scope, joined_channel
 
-READ = ("channels:read", "im:read")
 HISTORY = ("channels:history", "im:history")
 NEWEST = "9999999999.999999"
-
-
-def info(call: Call) -> Json:
-    """Describe one conversation."""
-    channel = visible_channel(call)
-    call.need("im:read" if channel.is_im else "channels:read")
-    return {"channel": channel_object(channel, BOT_USER_ID)}
-
-
-def list_(call: Call) -> Json:
-    """List conversations of the kinds asked for."""
-    kinds = (call.text("types") or "public_channel").split(",")
-    if "public_channel" in kinds:
-        call.need("channels:read")
-    if "im" in kinds:
-        call.need("im:read")
-    found = [
-        channel
-        for channel in call.workspace.state.every(Channel)
-        if _is_listed(call, channel, kinds)
-    ]
-    page, cursor = page_of(call, found, 100, attrgetter("id"))
-    channels = [channel_object(channel, BOT_USER_ID) for channel in page]
-    return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
-
-
-def _is_listed(call: Call, channel: Channel, kinds: list[str]) -> bool:
-    if channel.is_archived and call.flag("exclude_archived"):
-        return False
-    if channel.is_im:
-        return "im" in kinds and BOT_USER_ID in channel.members
-    return "public_channel" in kinds
 
 
 def open_(call: Call) -> Json:
@@ -72,7 +37,7 @@ def history(call: Call) -> Json:
         for message in reversed(call.workspace.state.messages(channel.id))
         if message.is_top_level and message.only_for is None and span.holds(message)
     ]
-    page, cursor = page_of(call, within, 100, attrgetter("ts"))
+    page, cursor = page_of(call, within, 100)
     answer: Json = {
         "messages": [_as_read(call, message) for message in page],
         "has_more": bool(cursor),
@@ -100,7 +65,7 @@ def replies(call: Call) -> Json:
         for message in call.workspace.state.replies(channel.id, parent.ts)
         if message.only_for is None and span.holds(message)
     ]
-    page, cursor = page_of(call, [parent, *below], 1000, attrgetter("ts"))
+    page, cursor = page_of(call, [parent, *below], 1000)
     answer: Json = {
         "messages": [_as_read(call, message) for message in page],
         "has_more": bool(cursor),
@@ -153,8 +118,6 @@ def _next(cursor: str) -> Json:
 
 
 METHODS = {
-    "conversations.info": Method(info, READ),
-    "conversations.list": Method(list_, READ),
     "conversations.open": Method(open_, ("im:write",)),
     "conversations.history": Method(history, HISTORY),
     "conversations.replies": Method(replies, HISTORY),

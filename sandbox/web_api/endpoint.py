@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from sandbox import calls
+from sandbox.calls import RecordedCall
 from sandbox.faults import Fault
 from sandbox.seed import APP_TOKEN, BOT_TOKEN
+from sandbox.served import workspace_of
 from sandbox.transports import reset, transport_of
 from sandbox.values import Json
 from sandbox.web_api import chat, conversations, files, people, views
@@ -39,11 +40,8 @@ class Asked:
 
 async def endpoint(request: Request) -> Response:
     """Answer one call of the Web API."""
-    workspace: Workspace = request.app.state.workspace
-    try:
-        asked = await _read(request)
-    except ClientDisconnect:
-        return Response()  # nobody waits for an answer
+    workspace = workspace_of(request)
+    asked = await _read(request)
     fault = workspace.faults.take(asked.method, asked.arguments)
     if fault is not None and fault.kind == "reset_before":
         _note(workspace, asked, 0, None, fault)
@@ -52,15 +50,10 @@ async def endpoint(request: Request) -> Response:
     answer = _refused_by(fault) if fault else None
     if answer is None:
         answer = _answer(workspace, asked)
-    error = json.loads(bytes(answer.body)).get("error") if _is_json(answer) else None
-    _note(workspace, asked, answer.status_code, error, fault)
+    _note(workspace, asked, answer.status_code, _error_of(answer), fault)
     if fault is not None:
         await _break_off(fault, request)
     return answer
-
-
-def _is_json(answer: Response) -> bool:
-    return isinstance(answer, JSONResponse)
 
 
 async def _read(request: Request) -> Asked:
@@ -96,26 +89,23 @@ def _answer(workspace: Workspace, asked: Asked) -> JSONResponse:
 
 
 def _run(workspace: Workspace, asked: Asked) -> Json:
-    call = Call(workspace, asked.arguments)
-    if asked.method in people.APP_METHODS:
-        _check_token(asked.token, APP_TOKEN, BOT_TOKEN)
-        return people.APP_METHODS[asked.method].run(call)
     method = METHODS.get(asked.method)
     if method is None:
         raise RefusedError("unknown_method", req_method=asked.method)
-    _check_token(asked.token, BOT_TOKEN, APP_TOKEN)
+    _check_token(asked.token, method.token)
+    call = Call(workspace, asked.arguments)
     if method.scopes:
         call.need(*method.scopes)
     return method.run(call)
 
 
-def _check_token(token: str | None, right: str, other_kind: str) -> None:
+def _check_token(token: str | None, right: str) -> None:
     if token is None:
         raise RefusedError("not_authed")
-    if token == other_kind:
-        raise RefusedError("not_allowed_token_type")
-    if token != right:
+    if token not in {BOT_TOKEN, APP_TOKEN}:
         raise RefusedError("invalid_auth")
+    if token != right:
+        raise RefusedError("not_allowed_token_type")
 
 
 def _refused_by(fault: Fault) -> Response | None:
@@ -128,6 +118,13 @@ def _refused_by(fault: Fault) -> Response | None:
     if fault.kind == "error":
         return JSONResponse({"ok": False, "error": fault.error})
     return HTMLResponse(HTML) if fault.kind == "html" else None
+
+
+def _error_of(answer: Response) -> str | None:
+    if not isinstance(answer, JSONResponse):
+        return None
+    error: str | None = json.loads(bytes(answer.body)).get("error")
+    return error
 
 
 async def _break_off(fault: Fault, request: Request) -> None:
@@ -143,5 +140,5 @@ def _note(
     workspace: Workspace, asked: Asked, status: int, error: str | None, fault: Fault | None
 ) -> None:
     kind = fault.kind if fault else None
-    call = calls.Call(asked.method, asked.arguments, time.time(), status, error, kind)
+    call = RecordedCall(asked.method, asked.arguments, time.time(), status, error, kind)
     workspace.calls.note(call)

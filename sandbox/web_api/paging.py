@@ -1,42 +1,39 @@
-"""Pages with cursors. A cursor names the last entry of the page before it."""
+"""Pages of messages, with cursors. A cursor names the last message of the page before it."""
 
 import base64
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
+from sandbox.values import Message
 from sandbox.web_api.call import Call, RefusedError
 
-Some = TypeVar("Some")
 MOST = 1000
 
 
-def page_of(
-    call: Call, entries: Sequence[Some], default: int, name: Callable[[Some], str]
-) -> tuple[list[Some], str]:
-    """Return one page of `entries` and the next page's cursor, "" at the end.
+def page_of(call: Call, messages: Sequence[Message], default: int) -> tuple[list[Message], str]:
+    """Return one page of `messages` and the next page's cursor, "" at the end.
 
-    `name` tells an entry apart: a page goes on after it even when others have come before it.
+    A page goes on after its cursor's message even when others have come before it.
     """
-    start = _position(call.text("cursor"), entries, name)
+    start = _start(call.text("cursor"), messages)
     limit = call.number("limit", default)
     if not 1 <= limit <= MOST:
         raise RefusedError("invalid_limit")
-    page = list(entries[start : start + limit])
-    return page, _cursor(name(page[-1])) if start + limit < len(entries) else ""
+    page = list(messages[start : start + limit])
+    return page, _cursor(page[-1]) if start + limit < len(messages) else ""
 
 
-def _cursor(name: str) -> str:
-    return base64.b64encode(f"after:{name}".encode()).decode()
+def _cursor(last: Message) -> str:
+    return base64.b64encode(f"after:{last.ts}".encode()).decode()
 
 
-def _position(cursor: str, entries: Sequence[Some], name: Callable[[Some], str]) -> int:
+def _start(cursor: str, messages: Sequence[Message]) -> int:
     if not cursor:
         return 0
     try:
         kind, _, last = base64.b64decode(cursor, validate=True).decode().partition(":")
     except ValueError:
         raise RefusedError("invalid_cursor") from None
-    names = [name(entry) for entry in entries]
-    if kind != "after" or last not in names:
+    stamps = [message.ts for message in messages]
+    if kind != "after" or last not in stamps:
         raise RefusedError("invalid_cursor")
-    return names.index(last) + 1
+    return stamps.index(last) + 1

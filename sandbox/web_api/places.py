@@ -5,17 +5,11 @@ from sandbox.values import Channel, Message
 from sandbox.web_api.call import Call, RefusedError
 
 
-def visible_channel(call: Call) -> Channel:
-    """Return the conversation named by `channel`, by id. Raises RefusedError."""
+def joined_channel(call: Call) -> Channel:
+    """Return the conversation whose id is `channel`, with the bot in it. Raises RefusedError."""
     channel = call.workspace.channel(call.required("channel"))
     if channel is None or (channel.is_im and BOT_USER_ID not in channel.members):
         raise RefusedError("channel_not_found")
-    return channel
-
-
-def joined_channel(call: Call) -> Channel:
-    """Return the conversation named by `channel`, of which the bot is a member."""
-    channel = visible_channel(call)
     if BOT_USER_ID not in channel.members:
         raise RefusedError("not_in_channel")
     return channel

@@ -45,7 +45,7 @@ def publish(call: Call) -> Json:
     """Draw somebody's Home tab."""
     person = call.required("user_id")
     if call.workspace.person(person) is None or person == BOT_USER_ID:
-        raise RefusedError("invalid_arguments", response_metadata=_said(["invalid user_id"]))
+        raise RefusedError("invalid_arguments", ["invalid user_id"])
     body = checked_view(call.structure("view", "invalid_arguments"), "home")
     view = modals.home(call.workspace, person)
     if view is not None:
@@ -61,13 +61,9 @@ def checked_view(body: Any, kind: str) -> Json:
     if not problems and isinstance(body, dict) and body.get("type") != kind:
         problems = [f"[ERROR] must be a view of type {kind} [json-pointer:/view/type]"]
     if problems:
-        raise RefusedError("invalid_arguments", response_metadata=_said(problems))
+        raise RefusedError("invalid_arguments", problems)
     assert isinstance(body, dict), "anything else has problems"
     return body
-
-
-def _said(problems: list[str]) -> Json:
-    return {"messages": problems}
 
 
 def _trigger(call: Call) -> Trigger:

@@ -1,10 +1,6 @@
 """Starting, stopping, and what is still there after a restart or a sudden end."""
 
-import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,6 +8,7 @@ import httpx
 import pytest
 from forms import HOME
 from local_manifest import MANIFEST
+from own_process import own_process
 from slack_sdk import WebClient
 from workspace_client import OPERATIONS, Team, photo, wait_for
 
@@ -70,18 +67,12 @@ def test_everything_is_there_after_a_restart(tmp_path: Path):
 
 
 def test_a_sudden_end_loses_no_more_than_the_last_moment(tmp_path: Path):
-    command = [sys.executable, "-m", "sandbox", "--port", "0", "--folder", str(tmp_path)]
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
-    assert process.stdout is not None
-    url = process.stdout.readline().split()[-1]
-    team = Team(url)
-    ts = team.ana.message("kept")
-    time.sleep(0.3)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    team.close()
+    with own_process("--folder", str(tmp_path)) as (process, url):
+        team = Team(url)
+        ts = team.ana.message("kept")
+        time.sleep(0.3)
+        process.kill()
+        team.close()
     with start(tmp_path) as local:
         team = Team(local.url)
         assert [message["ts"] for message in team.ana.messages()] == [ts]

@@ -37,7 +37,7 @@ class SlackGateway:
         self.client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
         )
-        self._api_host = urlsplit(api_url).netloc
+        self._api = urlsplit(api_url)
         self._channels: dict[str, str] = {}
 
     # What delivery asks for.
@@ -189,7 +189,8 @@ class SlackGateway:
         parts = urlsplit(url)
         host = parts.hostname or ""
         slacks = any(host == name or host.endswith(f".{name}") for name in SLACK_HOSTS)
-        if not (slacks and parts.scheme == "https") and parts.netloc != self._api_host:
+        apis = (parts.scheme, parts.netloc) == (self._api.scheme, self._api.netloc)
+        if not apis and not (slacks and parts.scheme == "https"):
             raise DownloadError(f"{host or 'this address'} is not one of Slack's hosts")
 
 

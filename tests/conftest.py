@@ -1,8 +1,10 @@
 """A local workspace, its people, and Baton in it."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workspace_client import Team
@@ -14,6 +16,18 @@ from sandbox.server import LocalWorkspace
 from storage.database import Database
 
 ROOT = Path(__file__).parents[1]
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def _refuse_the_world(event: str, arguments: tuple[Any, ...]) -> None:
+    """Let no test reach beyond this machine, not even by mistake."""
+    if event == "socket.connect":
+        address = arguments[1]
+        here = not isinstance(address, tuple) or address[0] in LOOPBACK
+        assert here, f"a test wanted to reach {address}"
+
+
+sys.addaudithook(_refuse_the_world)
 
 
 @pytest.fixture

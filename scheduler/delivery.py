@@ -197,6 +197,9 @@ class Delivery:
     def _outcome(self, claim: Claim) -> Outcome:
         if claim.doubtful_since is not None:
             found = self.postman.find(claim.letter, claim.doubtful_since)
+            if isinstance(found, Later):
+                # It stays open whether Slack acted; only a look can close that.
+                return Unknown(found.error)
             if not isinstance(found, Refused):
                 return found
         return Lapsed() if claim.has_lapsed else self.postman.post(claim.letter)

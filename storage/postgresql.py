@@ -48,8 +48,8 @@ _LIMITS = ", ".join(
         ("idle_in_transaction_session_timeout", IDLE_SECONDS),
     )
 )
-# Slack is answered once its event is committed: a server that is set to forget the last commits in a
-# crash is told not to, for ours.
+# Slack is answered once its event is committed: a server that is set to forget its last commits in
+# a crash is told to keep ours.
 _DURABLE = (
     "set_config('synchronous_commit', coalesce("
     "nullif(current_setting('synchronous_commit'), 'off'), 'on'), true)"

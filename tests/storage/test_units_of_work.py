@@ -81,7 +81,7 @@ def test_a_look_changes_nothing(server_database):
 
 
 @pytest.mark.wire
-def test_who_waits_too_long_for_the_lock_is_told(server_database, monkeypatch):
+def test_who_waits_too_long_for_the_lock_is_told(server_database):
     with server_database.work() as first, server_database.work() as second:
         first.execute(text("SELECT 1"))
         began = time.monotonic()

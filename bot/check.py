@@ -77,7 +77,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     database = Database(settings.database)
     try:
         is_behind = database.is_behind()
-        where = database.engine.url.render_as_string(hide_password=True)
+        url = database.engine.url.difference_update_query(["password"])
+        where = url.render_as_string(hide_password=True)
         state = "the next start brings its tables up to date" if is_behind else "up to date"
         yield Finding("database", f"{where}, {state}", fit=True)
         if not is_behind:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 SLACK_API = "https://slack.com/api/"
 SQLITE = "sqlite:///"
@@ -46,12 +48,13 @@ class Settings(BaseSettings):
         if url is None or url.get_secret_value().startswith(SQLITE):
             return url
         kind, _, rest = url.get_secret_value().partition("://")
-        if kind not in POSTGRESQL_KINDS:
+        address = f"postgresql+psycopg://{rest}"
+        if kind not in POSTGRESQL_KINDS or not _is_address(address):
             raise ValueError(
                 "must be the address of an SQLite file, such as sqlite:////path/to.db, or of a "
                 "PostgreSQL database, such as postgresql://user:password@host/name"
             )
-        return SecretStr(f"postgresql+psycopg://{rest}")
+        return SecretStr(address)
 
     @field_validator("slack_api_url")
     @classmethod
@@ -84,6 +87,14 @@ class Settings(BaseSettings):
         """The file of the database; None where it is a server's."""
         is_file = self.database.startswith(SQLITE)
         return Path(self.database.removeprefix(SQLITE)) if is_file else None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return True
 
 
 def load() -> Settings:

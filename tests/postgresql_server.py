@@ -2,11 +2,13 @@
 
 import importlib.util
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -28,22 +30,31 @@ class CannotRunError(Exception):
     """There is no server here; the message says why."""
 
 
+def _somebody_else() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: say as whom it is to be run instead."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam(NOBODY)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
 class PostgresqlServer:
     """Started, stopped and killed by the tests; `url` is an empty database of Baton's."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="baton-pg-"))
         self.data = self.folder / "data"
-        # PostgreSQL refuses to run as root.
-        self.user = {"user": NOBODY, "group": "nogroup", "extra_groups": []}
-        if os.geteuid() != 0:
-            self.user = {}
-        else:
-            shutil.chown(self.folder, NOBODY, "nogroup")
         self._number = count(1)
-        self.programs = self._programs()
-        self._run("initdb", "--auth=trust", "--encoding=utf8", "--no-sync", "-U", "baton")
-        self.start()
+        self.user = _somebody_else()
+        if self.user:
+            shutil.chown(self.folder, self.user["user"], self.user["group"])
+        try:
+            self.programs = self._programs()
+            self._run("initdb", "--auth=trust", "--encoding=utf8", "--no-sync", "-U", "baton")
+            self.start()
+        except CannotRunError:
+            shutil.rmtree(self.folder)
+            raise
         self._make_shared()
 
     def start(self) -> None:
@@ -109,9 +120,7 @@ class PostgresqlServer:
     def _may_run(self, programs: Path) -> bool:
         try:
             order = [str(programs / "postgres"), "--version"]
-            return (
-                subprocess.run(order, capture_output=True, check=False, **self.user).returncode == 0
-            )
+            subprocess.run(order, capture_output=True, check=True, **self.user)
         except (OSError, subprocess.CalledProcessError):
             return False
         return True

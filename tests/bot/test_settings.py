@@ -40,6 +40,7 @@ def test_tokens_may_stand_in_a_dotenv_file():
         ({"SLACK_API_URL": "http://localhost@evil.example/api/"}, "must be https"),
         ({"DATABASE_URL": "mysql://baton:secret@db/baton"}, "DATABASE_URL: .* PostgreSQL"),
         ({"DATABASE_URL": "postgresql+asyncpg://baton:secret@db/baton"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://baton:secret@db:port/baton"}, "DATABASE_URL"),
         ({"PORT": "99999"}, "PORT"),
         ({"BATON_TICK_SECONDS": "0"}, "BATON_TICK_SECONDS"),
         ({"BATON_MIN_WINDOW_SECONDS": "soon"}, "BATON_MIN_WINDOW_SECONDS"),

@@ -25,14 +25,14 @@ ONE = (StepPlan(title="Unlock doors"),)
 
 
 def at_once(do):
-    """Do the same several times at the same moment; what each of them gave or raised."""
+    """Do the same several times at the same moment; what each gave, or NameTakenError."""
     ready = threading.Barrier(AT_ONCE)
 
     def one(_):
         ready.wait()
         try:
             return do()
-        except Exception as error:
+        except NameTakenError as error:
             return error
 
     with ThreadPoolExecutor(AT_ONCE) as threads:

@@ -37,7 +37,7 @@ class Directory:
 
     def member(self, person_id: str, now: datetime) -> Member | None:
         """Return what Slack says of a person; None if there is no such person."""
-        with self.database.work() as session:
+        with self.database.look() as session:
             known = session.get(Member, person_id)
         if known is not None and now - known.seen_at < FRESH:
             return known

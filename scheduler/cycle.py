@@ -37,6 +37,10 @@ class Cycle:
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
             try:
                 stage(now)
+            except OperationalError as error:
+                # A database that is away or busy is said in a line, not in a traceback a stage.
+                why = str(error.orig)
+                log.warning("the database cannot be used", action="no_database", error=why)
             except Exception:
                 log.exception("a stage failed", action="stage_failed", stage=str(stage))
 

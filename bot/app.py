@@ -76,7 +76,9 @@ class Baton:
 
     def start(self) -> None:
         """Connect and begin to beat."""
-        self._engine.delivery.reclaim(self._engine.clock())
+        if not self._engine.database.is_shared:
+            # Nobody else can be sending; elsewhere another bot may be, until its lease ends.
+            self._engine.delivery.reclaim(self._engine.clock())
         self._socket.connect()  # type: ignore[no-untyped-call] # Bolt gives it no types
         self._heartbeat.start()
         log.info("running", action="started")

@@ -19,7 +19,7 @@ from bot.identity import REMEDIES
 from bot.settings import Settings
 from bot.slack import NET_ERRORS, TIMEOUT_SECONDS, error_name
 from storage import ledger
-from storage.database import Database
+from storage.database import Database, NewerSchemaError
 from storage.models import Inbound, Outgoing
 from storage.states import InboundState, OutgoingState
 
@@ -77,11 +77,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
     database = Database(settings.database)
     try:
         is_behind = database.is_behind()
-        where = database.engine.url.render_as_string(hide_password=True)
+        url = database.engine.url.difference_update_query(["password"])
+        where = url.render_as_string(hide_password=True)
         state = "the next start brings its tables up to date" if is_behind else "up to date"
         yield Finding("database", f"{where}, {state}", fit=True)
         if not is_behind:
             yield from _contents(database)
+    except NewerSchemaError as error:
+        yield Finding("database", "newer than this Baton", fit=False, remedy=str(error))
     except SQLAlchemyError as error:
         reason = str(error.__cause__ or error).splitlines()[0]
         remedy = "Check DATABASE_URL and that the database is running."
@@ -92,7 +95,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _contents(database: Database) -> Iterator[Finding]:
     left_unknown = (Outgoing.state == OutgoingState.UNKNOWN, Outgoing.next_at.is_(None))
-    with database.work() as session:
+    with database.look() as session:
         unsure = session.scalars(select(Outgoing.key).where(*left_unknown)).all()
         aside = session.scalar(select(func.count()).where(Inbound.state == InboundState.SET_ASIDE))
         broken = ledger.first_broken_link(session)

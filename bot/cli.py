@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -26,7 +26,7 @@ from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, load
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
-from storage.database import Database
+from storage.database import Database, NewerSchemaError
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "manifest.yml"
@@ -108,8 +108,9 @@ def _serving(
     demo_people: tuple[str, ...] = (),
 ) -> Iterator[Identity]:
     settings.home.mkdir(parents=True, exist_ok=True)
+    file = settings.database_file
     with (
-        only_one(settings.database_file),
+        only_one(file) if file else nullcontext(),
         _baton(settings, SlackGateway(bot_token, api_url), app_token, demo_people) as identity,
     ):
         yield identity
@@ -161,7 +162,7 @@ def _complaining() -> Iterator[None]:
     """Say in one line what cannot be used, instead of a traceback."""
     try:
         yield
-    except (SettingsError, IdentityError, WrongWorkspaceError) as error:
+    except (SettingsError, IdentityError, WrongWorkspaceError, NewerSchemaError) as error:
         _give_up(str(error))
     except SQLAlchemyError as error:
         _give_up(f"the database cannot be used ({error.__cause__ or error}); see `baton check`")

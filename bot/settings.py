@@ -6,8 +6,12 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 SLACK_API = "https://slack.com/api/"
+SQLITE = "sqlite:///"
+POSTGRESQL_KINDS = {"postgresql", "postgresql+psycopg", "postgres"}
 
 
 class SettingsError(Exception):
@@ -23,7 +27,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_api_url: str = SLACK_API
     port: Annotated[int, Field(ge=0, le=65535)] = 8484
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     baton_data: Path = Path("data")
     baton_tick_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     baton_min_window_seconds: Annotated[int, Field(ge=1, le=604800)] = 300
@@ -40,10 +44,17 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _database_kind(cls, url: str | None) -> str | None:
-        if url is not None and not url.startswith("sqlite:///"):
-            raise ValueError("must be the address of an SQLite file, such as sqlite:////path/to.db")
-        return url
+    def _database_kind(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None or url.get_secret_value().startswith(SQLITE):
+            return url
+        kind, _, rest = url.get_secret_value().partition("://")
+        address = f"postgresql+psycopg://{rest}"
+        if kind not in POSTGRESQL_KINDS or not _is_address(address):
+            raise ValueError(
+                "must be the address of an SQLite file, such as sqlite:////path/to.db, or of a "
+                "PostgreSQL database, such as postgresql://user:password@host/name"
+            )
+        return SecretStr(address)
 
     @field_validator("slack_api_url")
     @classmethod
@@ -66,15 +77,24 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The database's address, SQLAlchemy's form."""
-        return f"sqlite:///{self.database_file}"
+        """The database's address, SQLAlchemy's form. It may hold a password."""
+        if self.database_url is None:
+            return f"{SQLITE}{self.home.absolute() / 'baton.db'}"
+        return self.database_url.get_secret_value()
 
     @property
-    def database_file(self) -> Path:
-        """The file of the database."""
-        if self.database_url is None:
-            return self.home.absolute() / "baton.db"
-        return Path(self.database_url.removeprefix("sqlite:///"))
+    def database_file(self) -> Path | None:
+        """The file of the database; None where it is a server's."""
+        is_file = self.database.startswith(SQLITE)
+        return Path(self.database.removeprefix(SQLITE)) if is_file else None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return True
 
 
 def load() -> Settings:

@@ -89,7 +89,7 @@ class Creating:
     def _wrong_with(self, plan: ProcessPlan, now: datetime) -> dict[str, str]:
         """Return what only Slack and the database know to be wrong, by field."""
         wrong = {}
-        with self.database.work() as session:
+        with self.database.look() as session:
             if processes.named(session, plan.name) is not None:
                 wrong[form_ids.NAME] = NAME_TAKEN
         for field in ROLES:

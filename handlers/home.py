@@ -34,7 +34,7 @@ class HomeTab:
         """Work off app_home_opened."""
         person_id = event.get("user")
         if event.get("tab") == "home" and isinstance(person_id, str):
-            with self.database.work() as session:
+            with self.database.look() as session:
                 view = home(open_turns(session, person_id), mine(session, person_id), now)
             self.desk.publish_home(person_id, view)
         return _nothing

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import or_, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from scheduler.sweep import Thread
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 BATCH = 100
 MOST_ATTEMPTS = 6
 PATIENCE = timedelta(minutes=2)
+DATABASE_WAIT = timedelta(seconds=5)
 # The kinds of message that a person posts; edits and deletions have no ts of their own.
 POSTED = {None, "file_share", "thread_broadcast"}
 
@@ -73,7 +75,7 @@ class Inbox:
 
     def work_off(self, now: datetime) -> None:
         """Work off what has been received, in the order in which it came."""
-        with self.database.work() as session:
+        with self.database.look() as session:
             due = (
                 select(Inbound)
                 .where(Inbound.state == InboundState.RECEIVED, Inbound.next_at <= now)
@@ -82,7 +84,8 @@ class Inbox:
             )
             rows = list(session.scalars(due))
         for row in rows:
-            self._work(row, now)
+            if self._is_waiting(row):
+                self._work(row, now)
 
     def _write(self, event_id: str, event: dict[str, Any], now: datetime) -> bool:
         key = _message_key(event)
@@ -107,11 +110,23 @@ class Inbox:
             session.commit()
         return True
 
+    def _is_waiting(self, row: Inbound) -> bool:
+        """Tell whether no other bot has worked a row off since it was read."""
+        with self.database.look() as session:
+            return (
+                session.scalar(select(Inbound.next_at).where(Inbound.id == row.id)) == row.next_at
+            )
+
     def _work(self, row: Inbound, now: datetime) -> None:
         try:
             self._handle(row, now)
         except NotYetError as wait:
             self._postpone(row, now + wait.after, str(wait), InboundState.RECEIVED, row.attempts)
+        except OperationalError as error:
+            # The database's fault, not the event's: it is no reason to set the event aside.
+            log.warning("event not worked off yet", action="event_postponed", error=str(error))
+            again = now + DATABASE_WAIT
+            self._postpone(row, again, repr(error), InboundState.RECEIVED, row.attempts)
         except Exception as error:
             log.exception("event failed", action="event_failed", event_id=row.event_id)
             attempts = row.attempts + 1
@@ -143,7 +158,9 @@ class Inbox:
         attempts: int,
     ) -> None:
         with self.database.work() as session:
-            row = session.get_one(Inbound, seen.id)
+            row = session.get_one(Inbound, seen.id, with_for_update=True)
+            if row.state != InboundState.RECEIVED:
+                return  # another bot has worked it off meanwhile
             row.attempts, row.error, row.next_at, row.state = attempts, error, next_at, state
             session.commit()
 

@@ -11,6 +11,7 @@ from handlers.inbox import Apply
 from handlers.slack_shapes import SlackUser, parse_or_none
 from scheduler import runs
 from scheduler.runs import LIVE_TURNS
+from scheduler.typed_text import one_line
 from storage.database import Database
 from storage.models import Member, Turn
 from storage.states import PassReason
@@ -36,7 +37,7 @@ class Directory:
 
     def member(self, person_id: str, now: datetime) -> Member | None:
         """Return what Slack says of a person; None if there is no such person."""
-        with self.database.work() as session:
+        with self.database.look() as session:
             known = session.get(Member, person_id)
         if known is not None and now - known.seen_at < FRESH:
             return known
@@ -65,7 +66,7 @@ class Directory:
 def remember(session: Session, user: SlackUser, now: datetime) -> Member:
     """Write down what Slack says of a person."""
     member = session.get(Member, user.id) or Member(id=user.id)
-    member.name = user.real_name or user.name or user.id
+    member.name = one_line(user.real_name or user.name or "") or user.id
     member.zone = _known_zone(user.tz)
     member.is_active, member.is_human = not user.deleted, user.is_human
     member.is_guest, member.is_admin = user.is_guest, user.is_admin

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scheduler.judging import OfferedFile
+from scheduler.typed_text import one_line
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -43,7 +44,7 @@ class SlackFile(BaseModel):
         """Return the facts that proofs are judged by."""
         return OfferedFile(
             id=self.id,
-            name=self.name or self.title or self.id,
+            name=one_line(self.name or self.title or "") or self.id,
             mimetype=self.mimetype or "",
             mode=self.mode or "",
             access=self.file_access or "",

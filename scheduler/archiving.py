@@ -20,6 +20,8 @@ log = structlog.get_logger()
 
 BATCH = 4
 MOST_ATTEMPTS = 8
+# How long a copy may take; what is not done by then is taken over.
+LEASE = timedelta(minutes=5)
 
 
 class DownloadError(Exception):
@@ -45,19 +47,21 @@ class Archiving:
 
     def run(self, now: datetime) -> None:
         """Copy the proofs that wait for it."""
-        with self.database.work() as session:
+        with self.database.look() as session:
             waiting = select(Proof.id).where(Proof.next_at <= now).order_by(Proof.next_at)
             proof_ids = list(session.scalars(waiting.limit(BATCH)))
         for proof_id in proof_ids:
             self._keep(proof_id, now)
 
     def _keep(self, proof_id: int, now: datetime) -> None:
+        claimed = self._claim(proof_id, now)
+        if claimed is None:
+            return
+        sha256, error = self._copy(claimed)
         with self.database.work() as session:
             proof = session.get_one(Proof, proof_id)
-        sha256, error = self._copy(proof)
-        with self.database.work() as session:
-            proof = session.get_one(Proof, proof_id)
-            proof.archive_attempts += 1
+            if proof.archive != ArchiveState.WANTED or proof.next_at != claimed.next_at:
+                return  # our lease ran out, and another bot has copied it
             subject = Subject.of(proof.run_step)
             if sha256 is not None:
                 proof.archive, proof.sha256, proof.next_at = ArchiveState.KEPT, sha256, None
@@ -88,6 +92,17 @@ class Archiving:
                 error=error,
             )
             session.commit()
+
+    def _claim(self, proof_id: int, now: datetime) -> Proof | None:
+        """Keep other bots from copying it as well, until the lease ends."""
+        with self.database.work() as session:
+            proof = session.get_one(Proof, proof_id, with_for_update=True)
+            if proof.next_at is None or proof.next_at > now:
+                return None
+            proof.archive_attempts += 1
+            proof.next_at = now + LEASE
+            session.commit()
+            return proof
 
     def _copy(self, proof: Proof) -> tuple[str | None, str | None]:
         if proof.download_url is None:

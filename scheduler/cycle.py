@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from scheduler import digest_schedule, processes, runs
@@ -36,6 +37,10 @@ class Cycle:
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
             try:
                 stage(now)
+            except OperationalError as error:
+                # A database that is away or busy is said in a line, not in a traceback a stage.
+                why = str(error.orig)
+                log.warning("the database cannot be used", action="no_database", error=why)
             except Exception:
                 log.exception("a stage failed", action="stage_failed", stage=str(stage))
 
@@ -50,27 +55,26 @@ class Due:
 
     def open_runs(self, now: datetime) -> None:
         """Open the runs that are due."""
-        for process_id in self._ids(select(Process.id).where(Process.next_at <= now)):
+        for process_id in self._ids(_due(Process, Process.id, now)):
             self._move(process_id, now, Process, _fire)
 
     def end_turns(self, now: datetime) -> None:
         """Pass on the turns whose window is over, each after a look into its thread."""
-        for turn_id in self._ids(select(Turn.id).where(Turn.next_at <= now)):
+        for turn_id in self._ids(_due(Turn, Turn.id, now)):
             if self._nothing_unread(turn_id, now):
                 self._move(turn_id, now, Turn, _end)
 
     def post_digests(self, now: datetime) -> None:
         """Queue the digests that are due."""
-        due = select(DigestSchedule.channel_id).where(DigestSchedule.next_at <= now)
-        for channel_id in self._ids(due):
+        for channel_id in self._ids(_due(DigestSchedule, DigestSchedule.channel_id, now)):
             self._move(channel_id, now, DigestSchedule, digest_schedule.fire)
 
-    def _ids(self, due: Any) -> Iterable[Any]:
-        with self.database.work() as session:
-            return list(session.scalars(due.limit(BATCH)))
+    def _ids(self, due: Select[Any]) -> Iterable[Any]:
+        with self.database.look() as session:
+            return list(session.scalars(due))
 
     def _nothing_unread(self, turn_id: int, now: datetime) -> bool:
-        with self.database.work() as session:
+        with self.database.look() as session:
             turn = session.get_one(Turn, turn_id)
             cards = [
                 Thread(card.channel_id, card.message_ts)
@@ -96,6 +100,15 @@ class Due:
                 session.commit()
             except StaleDataError:
                 log.info("moved by another bot", action="stale", table=table.__tablename__)
+            except OperationalError:
+                raise  # the database cannot be used: that is not about this row
+            except Exception:
+                # Its neighbours go on, and it is tried again in the next cycle.
+                log.exception("not moved", action="move_failed", table=str(table), row=row_id)
+
+
+def _due(table: type[Any], key: InstrumentedAttribute[Any], now: datetime) -> Select[Any]:
+    return select(key).where(table.next_at <= now).order_by(table.next_at).limit(BATCH)
 
 
 def _fire(session: Session, process: Process, now: datetime) -> None:

@@ -49,7 +49,7 @@ class Sweep:
 
     def want_all(self) -> None:
         """Read every open thread back soon: after a start, a reconnect or a gap."""
-        with self.database.work() as session:
+        with self.database.look() as session:
             cards = session.execute(
                 select(Turn.channel_id, Turn.message_ts)
                 .join(RunStep)

@@ -8,14 +8,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from storage import postgresql, sqlite
+from storage.reading import for_reading
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_SECONDS = 10
+
+
+class NewerSchemaError(Exception):
+    """A newer Baton has changed the tables; the message says what to do."""
 
 
 class Database:
@@ -23,59 +27,74 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
-        self.engine = _engine(url)
+        self.engine = _engine(make_url(url))
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(for_reading(self.engine), expire_on_commit=False)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several bots may use it at once; an SQLite file belongs to one."""
+        return not _is_sqlite(self.engine.url)
 
     @contextmanager
     def work(self) -> Iterator[Session]:
-        """Give a session; what it has not committed when the block ends is rolled back."""
+        """Give a session that no other writes beside; what it has not committed is rolled back."""
         with self._sessions() as session:
             yield session
 
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """Give a session that sees one moment throughout, holds nobody up and changes nothing."""
+        with self._reading() as session:
+            yield session
+
     def migrate(self) -> None:
-        """Bring the schema up to date."""
-        with self.engine.connect() as connection:
+        """Bring the schema up to date; of several bots that start at once, one does.
+
+        Raises NewerSchemaError.
+        """
+        with self.engine.begin() as connection:
+            if self.is_shared:
+                postgresql.wait_for_ever(connection)
+            _refuse_newer(connection)
             config = Config()
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.commit()
 
     def is_behind(self) -> bool:
-        """Tell whether `migrate` would change anything; raises what the database raises."""
-        newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-        with self.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() != newest
+        """Tell whether `migrate` would change anything.
+
+        Raises NewerSchemaError, and what the database raises.
+        """
+        with for_reading(self.engine).connect() as connection:
+            _refuse_newer(connection)
+            current = MigrationContext.configure(connection).get_current_revision()
+        return current != _history().get_current_head()
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    in_memory = parsed.database in (None, "", ":memory:")
-    options = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(
-        parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
+def _engine(url: URL) -> Engine:
+    return sqlite.open_engine(url) if _is_sqlite(url) else postgresql.open_engine(url)
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # The driver would begin transactions late, at the first write: two writers could then both
-    # have read the old state. We begin them ourselves, see below.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _refuse_newer(connection: Connection) -> None:
+    known = {revision.revision for revision in _history().walk_revisions()}
+    unknown = set(MigrationContext.configure(connection).get_current_heads()) - known
+    if unknown:
+        raise NewerSchemaError(
+            f"This data was written by a newer Baton (its tables are of version "
+            f"{', '.join(sorted(unknown))}). Install that Baton again, or give this one a copy of "
+            "the data from before the upgrade."
+        )
+
+
+def _history() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from postgresql_server import CannotRunError, PostgresqlServer
 from workspace_client import Team
 
 from bot.app import Baton, Wiring
@@ -49,6 +50,35 @@ def team(workspace: LocalWorkspace) -> Iterator[Team]:
 def gateway(workspace: LocalWorkspace) -> SlackGateway:
     """Baton's way to the workspace."""
     return SlackGateway(workspace.bot_token, workspace.api_url)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server; tests that want one are skipped where it cannot run."""
+    try:
+        server = PostgresqlServer()
+    except CannotRunError as reason:
+        pytest.skip(f"no PostgreSQL: {reason}")
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.wire)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'baton.db'}"
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.url()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.wire)])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.bare_url()
 
 
 @pytest.fixture

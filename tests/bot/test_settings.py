@@ -38,7 +38,9 @@ def test_tokens_may_stand_in_a_dotenv_file():
         ({"SLACK_API_URL": "http://slack.evil.example/"}, "must be https"),
         ({"SLACK_API_URL": "http://127.0.0.1.evil.example/api/"}, "must be https"),
         ({"SLACK_API_URL": "http://localhost@evil.example/api/"}, "must be https"),
-        ({"DATABASE_URL": "postgresql://baton:secret@db/baton"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://baton:secret@db/baton"}, "DATABASE_URL: .* PostgreSQL"),
+        ({"DATABASE_URL": "postgresql+asyncpg://baton:secret@db/baton"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://baton:secret@db:port/baton"}, "DATABASE_URL"),
         ({"PORT": "99999"}, "PORT"),
         ({"BATON_TICK_SECONDS": "0"}, "BATON_TICK_SECONDS"),
         ({"BATON_MIN_WINDOW_SECONDS": "soon"}, "BATON_MIN_WINDOW_SECONDS"),
@@ -56,3 +58,20 @@ def test_what_cannot_be_used_is_said_by_name(monkeypatch, values, complaint):
 def test_a_proxy_may_stand_between():
     Path(".env").write_text("SLACK_API_URL=https://proxy.example/slack/api\n")
     assert load().slack_api_url == "https://proxy.example/slack/api/"
+
+
+@pytest.mark.parametrize("kind", ["postgresql+psycopg", "postgresql", "postgres"])
+def test_a_postgresql_server_is_one_way_to_keep_the_data(monkeypatch, kind):
+    monkeypatch.setenv("DATABASE_URL", f"{kind}://baton:secret@db.example/baton?sslmode=require")
+    settings = load()
+    wanted = "postgresql+psycopg://baton:secret@db.example/baton?sslmode=require"
+    assert settings.database == wanted
+    assert settings.database_file is None
+    assert "secret" not in repr(settings)
+
+
+def test_an_sqlite_file_is_another(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////var/lib/baton/baton.db")
+    settings = load()
+    assert settings.database == "sqlite:////var/lib/baton/baton.db"
+    assert settings.database_file == Path("/var/lib/baton/baton.db")

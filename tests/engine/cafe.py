@@ -58,13 +58,13 @@ class AtOnce(Executor):
 class Cafe:
     """The engine over a real database and a Slack on paper."""
 
-    def __init__(self, folder, url=None):
+    def __init__(self, folder, url):
         self.folder = folder
         self.now = MONDAY.astimezone(UTC) + timedelta(hours=5)
         self.slack = PaperSlack(lambda: self.now)
         for person in (ANA, BEN, MIA, OLE):
             self.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
-        self.database = Database(url or f"sqlite:///{folder / 'baton.db'}")
+        self.database = Database(url)
         self.database.migrate()
         self.restart()
         self._files = count(1)

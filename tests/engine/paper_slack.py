@@ -1,9 +1,10 @@
-"""Slack on paper: conversations, people and files in memory."""
+"""Slack on paper: conversations, people and files in memory, for any number of bots at once."""
 
 from collections import deque
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
+from threading import RLock
 
 from scheduler.archiving import DownloadError
 from scheduler.delivery import Refused, Sent
@@ -24,19 +25,21 @@ class PaperSlack:
         self.answers = deque()
         self.unreadable = False
         self._number = count(1)
+        self.lock = RLock()
 
     # What the engine calls.
 
     def post(self, letter):
-        answer = self.answers.popleft() if self.answers else None
-        if answer is not None and not getattr(answer, "acted", False):
-            return answer
-        sent = self._posted(letter)
-        return answer or sent
+        with self.lock:
+            answer = self.answers.popleft() if self.answers else None
+            if answer is not None and not getattr(answer, "acted", False):
+                return answer
+            sent = self._posted(letter)
+            return answer or sent
 
     def find(self, letter, since):
         channel = self.channel_of(letter.conversation)
-        for message in self.channels.get(channel, []):
+        for message in list(self.channels.get(channel, [])):
             if message["key"] == letter.key and float(message["ts"]) >= since.timestamp():
                 return Sent(channel, message["ts"])
         return Refused("not there")
@@ -44,7 +47,7 @@ class PaperSlack:
     def replies(self, thread):
         if self.unreadable:
             return None
-        messages = self.channels.get(thread.channel_id, [])
+        messages = list(self.channels.get(thread.channel_id, []))
         return [dict(m) for m in messages if thread.message_ts in {m["ts"], m.get("thread_ts")}]
 
     def user_info(self, person_id):

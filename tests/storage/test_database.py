@@ -14,14 +14,6 @@ from storage.models import Base, Member, Workspace
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def database(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'baton.db'}")
-    database.migrate()
-    yield database
-    database.close()
-
-
 def workspace(at=NOW):
     return Workspace(team_id="T1", name="Café", first_served_at=at)
 
@@ -49,8 +41,8 @@ def test_migrating_again_changes_nothing_and_keeps_the_data(database):
         assert session.scalar(select(Workspace)).name == "Café"
 
 
-def test_a_new_database_is_behind_until_it_is_migrated(tmp_path):
-    new = Database(f"sqlite:///{tmp_path / 'new.db'}")
+def test_a_new_database_is_behind_until_it_is_migrated(bare_url):
+    new = Database(bare_url)
     assert new.is_behind()
     new.migrate()
     assert not new.is_behind()

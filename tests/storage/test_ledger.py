@@ -6,22 +6,18 @@ import pytest
 from sqlalchemy import text
 
 from storage import ledger
-from storage.database import Database
 from storage.ledger import Subject
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def session(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'ledger.db'}")
-    database.migrate()
+def session(database):
     with database.work() as session:
         for number in range(5):
             ledger.append(session, "step_done", NOW, Subject(1, 2, number), "U0ANA", title="Döor")
         session.commit()
         yield session
-    database.close()
 
 
 def test_an_untouched_chain_has_no_broken_link(session):

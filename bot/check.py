@@ -15,9 +15,9 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.identity import REMEDIES
 from bot.settings import Settings
 from bot.slack import NET_ERRORS, TIMEOUT_SECONDS, error_name
+from bot.slack_errors import explain
 from storage import ledger
 from storage.database import Database
 from storage.models import Inbound, Outgoing
@@ -137,8 +137,8 @@ def _ask(method: Callable[[], Any]) -> Any:
 def _bot_token(answer: Any) -> Finding:
     if not isinstance(answer, str):
         return Finding("bot token", f"{answer['user']} in {answer['team']}", True)
-    remedy = REMEDIES.get(answer, "Check the network, a proxy (SLACK_API_URL), and the token")
-    return Finding("bot token", f"refused ({answer})", False, f"{remedy}.")
+    why, remedy = explain(answer)
+    return Finding("bot token", f"refused ({answer}): {why}", False, remedy)
 
 
 def _app_token(answer: Any) -> Finding:

@@ -1,7 +1,8 @@
 """The gateway: the only user of Slack's Web API. Slack's answers become outcomes."""
 
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http.client import HTTPException
@@ -12,8 +13,11 @@ import httpx
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
-from bot.slack_errors import Meaning, meaning_of
+from bot.limits import HISTORY_PER_MINUTE, Limits, PausedError
+from bot.slack_errors import Meaning, explain, meaning_of
+from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
 from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown, Unreadable
 from scheduler.sweep import Thread
@@ -22,8 +26,11 @@ log = structlog.get_logger()
 
 TIMEOUT_SECONDS = 10
 EVENT_TYPE = "baton"
-PAGE = 200
-MOST_PAGES = 5
+MOST_MESSAGES = 1000
+SOON = timedelta(seconds=15)
+WITHOUT_RETRY_AFTER = timedelta(seconds=30)
+LONGEST_RETRY = timedelta(hours=1)
+SAID_AS_LIMIT = {"ratelimited", "rate_limited"}
 NET_ERRORS = (OSError, HTTPException, SlackClientError)
 PERSON_IDS = ("U", "W")
 SLACK_HOSTS = ("slack.com", "slack-files.com")
@@ -32,22 +39,43 @@ SLACK_HOSTS = ("slack.com", "slack-files.com")
 class SlackGateway:
     """Speaks to one workspace with one bot token."""
 
-    def __init__(self, token: str, api_url: str) -> None:
-        """Use `token` at `api_url`. The SDK's own retries are off: it re-sends posts blindly."""
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        *,
+        history_per_minute: int = HISTORY_PER_MINUTE,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Use `token` at `api_url`. The SDK's own retries are off: it re-sends posts blindly.
+
+        `history_per_minute` calls of each method that reads history are allowed; `monotonic`
+        gives seconds, from which the waits that Slack asks for are counted.
+        """
         self.client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
         )
         self._api_host = urlsplit(api_url).netloc
         self._channels: dict[str, str] = {}
+        self._limits = Limits(monotonic, history_per_minute)
+        # Threads that were read in part when the budget ended: the messages so far, and the cursor.
+        self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
+        self.on_limited: Callable[[str], None] = lambda _method: None
+        self.dead_token: str | None = None
 
     # What delivery asks for.
 
     def post(self, letter: Letter) -> Outcome:
         """Post a new message, or edit the one that the letter replaces."""
-        if letter.replaces is None and self._has_left(letter.conversation):
-            return Refused("person_gone", person_gone=True)
+        try:
+            if letter.replaces is None and self._has_left(letter.conversation):
+                return Refused("person_gone", person_gone=True)
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            return Later(f"could not look whether they are still here: {error}", _wait(error))
         try:
             answer = self._send(letter)
+        except PausedError as paused:
+            return Later(str(paused), paused.after)
         except SlackApiError as error:
             return _outcome_of(error)
         except NET_ERRORS as error:
@@ -65,17 +93,18 @@ class SlackGateway:
             for message in self._history(letter, channel_id, since):
                 if _key_of(message) == letter.key:
                     return Sent(channel_id, str(message["ts"]))
-        except (SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look for it: {error}", timedelta(seconds=15))
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            return Later(f"could not look for it: {error}", _wait(error))
         return Refused("not there")
 
     def _send(self, letter: Letter) -> Any:
         content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
         if letter.replaces is not None:
-            return self.client.chat_update(
-                channel=letter.conversation, ts=letter.replaces, **content
+            return self._call(
+                "chat.update", channel=letter.conversation, ts=letter.replaces, **content
             )
-        return self.client.chat_postMessage(
+        return self._call(
+            "chat.postMessage",
             channel=self._channel(letter.conversation),
             thread_ts=letter.thread_ts,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": letter.key}},
@@ -89,7 +118,7 @@ class SlackGateway:
         if conversation[:1] not in PERSON_IDS:
             return conversation
         if conversation not in self._channels:
-            opened = self.client.conversations_open(users=conversation)
+            opened = self._call("conversations.open", users=conversation)
             self._channels[conversation] = str(opened["channel"]["id"])
         return self._channels[conversation]
 
@@ -99,37 +128,83 @@ class SlackGateway:
         where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}
         oldest = f"{since.timestamp():.6f}"
         if letter.thread_ts:
-            pages = self.client.conversations_replies(
-                ts=letter.thread_ts, oldest=oldest, limit=PAGE, **where
-            )
+            method, where = "conversations.replies", where | {"ts": letter.thread_ts}
         else:
-            pages = self.client.conversations_history(oldest=oldest, limit=PAGE, **where)
-        for _, page in zip(range(MOST_PAGES), pages, strict=False):
+            method = "conversations.history"
+        for page in self._pages(method, "", oldest=oldest, **where):
             yield from page.get("messages") or []
+
+    def _pages(self, method: str, cursor: str, **where: Any) -> Iterator[SlackResponse]:
+        """Give page after page from `cursor` on, "" being the beginning."""
+        rows = self._limits.rows
+        for _ in range(MOST_MESSAGES // rows):
+            place = {"cursor": cursor} if cursor else {}
+            page = self._call(method, limit=rows, **where, **place)
+            yield page
+            cursor = _next_cursor(page)
+            if not cursor:
+                return
 
     def _has_left(self, conversation: str) -> bool:
         # Slack takes messages to deactivated people without a word.
         if conversation[:1] not in PERSON_IDS:
             return False
-        user = self.user_info(conversation)
-        return bool(user and user.get("deleted"))
+        try:
+            user = self._call("users.info", user=conversation).get("user")
+        except SlackApiError as error:
+            if _is_passing(error):
+                raise
+            return meaning_of(error_name(error)) == Meaning.PERSON_GONE
+        return isinstance(user, dict) and bool(user.get("deleted"))
+
+    def _call(self, method: str, **arguments: Any) -> SlackResponse:
+        """Call a method of the Web API. Raises PausedError, SlackApiError and NET_ERRORS."""
+        self._limits.take(method)
+        try:
+            answer: SlackResponse = getattr(self.client, method.replace(".", "_"))(**arguments)
+        except SlackApiError as error:
+            self._learn(method, error)
+            raise
+        self._token_works()
+        return answer
+
+    def _learn(self, method: str, error: SlackApiError) -> None:
+        name = error_name(error)
+        if _is_limit(error):
+            after = _retry_after(error)
+            log.warning("too many", action="rate_limited", method=method, wait=after.seconds)
+            self.on_limited(method)
+            self._limits.refused(method, after)
+        elif meaning_of(name) == Meaning.TOKEN_DEAD:
+            if self.dead_token is None:
+                why, remedy = explain(name)
+                log.error(why, action="token_dead", error=name, remedy=remedy)
+            self.dead_token = name
+        elif _status(error) == httpx.codes.OK:
+            self._token_works()
+
+    def _token_works(self) -> None:
+        if self.dead_token is not None:
+            log.info("Slack takes the token again", action="token_works")
+            self.dead_token = None
 
     # What the sweep asks for.
 
     def replies(self, thread: Thread) -> list[dict[str, Any]] | None:
         """Return the messages of a thread; None when it cannot be read now."""
-        messages: list[dict[str, Any]] = []
+        messages, cursor = self._half_read.pop(thread, ([], ""))
+        where = {"channel": thread.channel_id, "ts": thread.message_ts}
         try:
-            pages = self.client.conversations_replies(
-                channel=thread.channel_id, ts=thread.message_ts, limit=PAGE
-            )
-            for _, page in zip(range(MOST_PAGES), pages, strict=False):
+            for page in self._pages("conversations.replies", cursor, **where):
                 messages += page.get("messages") or []
+                cursor = _next_cursor(page)
+        except PausedError:
+            # Oldest first: what is read so far stays true, the rest follows when Slack allows it.
+            if cursor:
+                self._half_read[thread] = messages, cursor
+            return None
         except SlackApiError as error:
-            name = error_name(error)
-            log.warning("thread not read", action="sweep_refused", error=name)
-            # A thread that is gone for good must not hold its step up for ever.
-            return [] if meaning_of(name) == Meaning.REFUSED else None
+            return _unread(error)
         except NET_ERRORS as error:
             log.warning("thread not read", action="sweep_failed", error=repr(error))
             return None
@@ -139,33 +214,41 @@ class SlackGateway:
 
     def user_info(self, person_id: str) -> dict[str, Any] | None:
         """Return Slack's user object; None when Slack does not give one."""
-        return self._ask("user", self.client.users_info, user=person_id)
+        return self._ask("user", "users.info", user=person_id)
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
-        """Return Slack's file object; None when Slack does not give one."""
-        return self._ask("file", self.client.files_info, file=file_id)
+        """Return Slack's file object; None when there is none. Raises NotYetError."""
+        try:
+            answer = self._call("files.info", file=file_id).get("file")
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            log.warning("no file", action="slack_refused", what="file", error=str(error))
+            if isinstance(error, SlackApiError) and not _is_passing(error):
+                return None
+            raise NotYetError("Slack does not say now what the file is", _wait(error)) from error
+        return answer if isinstance(answer, dict) else None
 
     def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
         """Open a modal; False when Slack does not, a trigger lasting three seconds."""
-        opened = self._ask("view", self.client.views_open, trigger_id=trigger_id, view=view)
+        opened = self._ask("view", "views.open", trigger_id=trigger_id, view=view)
         return opened is not None
 
     def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
         """Draw an open modal anew, unless it has changed since `view_hash`."""
         where = {"view_id": view_id, "hash": view_hash}
-        return self._ask("view", self.client.views_update, view=view, **where) is not None
+        return self._ask("view", "views.update", view=view, **where) is not None
 
     def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
         """Draw a person's Home tab; one that fails is drawn anew when it is next opened."""
-        self._ask("view", self.client.views_publish, user_id=person_id, view=view)
+        self._ask("view", "views.publish", user_id=person_id, view=view)
 
-    def _ask(self, field: str, method: Any, **arguments: Any) -> dict[str, Any] | None:
+    def _ask(self, field: str, method: str, **arguments: Any) -> dict[str, Any] | None:
         try:
-            answer = method(**arguments)
+            answer = self._call(method, **arguments)
         except SlackApiError as error:
-            log.warning("refused", action="slack_refused", what=field, error=error_name(error))
+            name = error_name(error)
+            log.warning(explain(name)[0], action="slack_refused", what=field, error=name)
             return None
-        except NET_ERRORS as error:
+        except (PausedError, *NET_ERRORS) as error:
             log.warning("not reached", action="slack_unreachable", what=field, error=repr(error))
             return None
         value = answer.get(field)
@@ -203,21 +286,64 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
 
 def _outcome_of(error: SlackApiError) -> Outcome:
     name = error_name(error)
-    status = getattr(error.response, "status_code", 200)
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        return Later("ratelimited", _retry_after(error))
-    if status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return Unknown(f"{name} ({status})")
+    if _is_limit(error):
+        return Later(name, _retry_after(error), is_limit=True)
+    if _status(error) >= httpx.codes.INTERNAL_SERVER_ERROR:
+        return Unknown(f"{name} ({_status(error)})")
+    why, remedy = explain(name)
     match meaning_of(name):
         case Meaning.UNKNOWN:
             return Unknown(name)
+        case Meaning.TOKEN_DEAD:
+            return Later(name)  # said once, where it was noticed
         case Meaning.LATER:
-            log.error("Slack does not take messages now", action="send_later", error=name)
+            log.error(why, action="send_later", error=name, remedy=remedy)
             return Later(name)
         case Meaning.PERSON_GONE:
             return Refused(name, person_gone=True)
-        case Meaning.REFUSED:
+        case Meaning.OUR_BUG:
+            log.error(why, action="our_bug", error=name, remedy=remedy)
             return Refused(name)
+        case Meaning.REFUSED | Meaning.CHANNEL_GONE:
+            log.warning(why, action="send_refused", error=name, remedy=remedy)
+            return Refused(name)
+
+
+def _unread(error: SlackApiError) -> list[dict[str, Any]] | None:
+    name = error_name(error)
+    why, remedy = explain(name)
+    log.warning(why, action="sweep_refused", error=name, remedy=remedy)
+    # A thread that is gone for good must not hold its step up for ever.
+    gone = {Meaning.REFUSED, Meaning.CHANNEL_GONE, Meaning.PERSON_GONE}
+    return [] if not _is_passing(error) and meaning_of(name) in gone else None
+
+
+def _is_limit(error: SlackApiError) -> bool:
+    return _status(error) == httpx.codes.TOO_MANY_REQUESTS or error_name(error) in SAID_AS_LIMIT
+
+
+def _is_passing(error: SlackApiError) -> bool:
+    """Tell whether the error says nothing of what was asked for, but of Slack or our token now."""
+    passing = {Meaning.LATER, Meaning.UNKNOWN, Meaning.TOKEN_DEAD}
+    server = _status(error) >= httpx.codes.INTERNAL_SERVER_ERROR
+    return server or _is_limit(error) or meaning_of(error_name(error)) in passing
+
+
+def _status(error: SlackApiError) -> int:
+    return int(getattr(error.response, "status_code", 200))
+
+
+def _wait(error: Exception) -> timedelta:
+    """Return how long to wait before that is asked again."""
+    if isinstance(error, PausedError):
+        return error.after
+    if isinstance(error, SlackApiError) and _is_limit(error):
+        return _retry_after(error)
+    return SOON
+
+
+def _next_cursor(page: SlackResponse) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 def _outcome_of_net(error: Exception) -> Outcome:
@@ -236,9 +362,10 @@ def error_name(error: SlackApiError) -> str:
 
 
 def _retry_after(error: SlackApiError) -> timedelta:
-    header = error.response.headers.get("Retry-After", "")
-    seconds = int(header) if str(header).isdigit() else 30
-    return timedelta(seconds=min(seconds, 3600))
+    headers = getattr(error.response, "headers", {})
+    header = str(headers.get("Retry-After", ""))
+    asked = timedelta(seconds=int(header)) if header.isdigit() else WITHOUT_RETRY_AFTER
+    return min(asked, LONGEST_RETRY)
 
 
 def _key_of(message: dict[str, Any]) -> object:

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 
 Stage = Callable[[datetime], None]
 BATCH = 100
+MOST_UNREAD = 6
 
 
 class Cycle:
@@ -29,8 +30,9 @@ class Cycle:
         self.clock = clock
         self.stages = stages
 
-    def run(self) -> None:
-        """Run every stage once."""
+    def run(self) -> bool:
+        """Run every stage once; tell whether each of them came to its end."""
+        whole = True
         for stage in self.stages:
             now = self.clock()
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
@@ -38,6 +40,8 @@ class Cycle:
                 stage(now)
             except Exception:
                 log.exception("a stage failed", action="stage_failed", stage=str(stage))
+                whole = False
+        return whole
 
 
 class Due:
@@ -55,9 +59,16 @@ class Due:
 
     def end_turns(self, now: datetime) -> None:
         """Pass on the turns whose window is over, each after a look into its thread."""
-        for turn_id in self._ids(select(Turn.id).where(Turn.next_at <= now)):
-            if self._nothing_unread(turn_id, now):
+        due = select(Turn.id).where(Turn.next_at <= now).order_by(Turn.next_at)
+        unread: list[Thread] = []
+        for turn_id in self._ids(due):
+            loud = self._unread(turn_id, now)
+            unread += loud
+            if not loud:
                 self._move(turn_id, now, Turn, _end)
+            if len(unread) >= MOST_UNREAD:
+                break  # Slack does not answer, or the budget is spent: each try may take long
+        self.sweep.want_first(unread)
 
     def post_digests(self, now: datetime) -> None:
         """Queue the digests that are due."""
@@ -69,16 +80,17 @@ class Due:
         with self.database.work() as session:
             return list(session.scalars(due.limit(BATCH)))
 
-    def _nothing_unread(self, turn_id: int, now: datetime) -> bool:
+    def _unread(self, turn_id: int, now: datetime) -> list[Thread]:
+        """Return the threads of a turn's step that cannot be read now, or hold something new."""
         with self.database.work() as session:
             turn = session.get_one(Turn, turn_id)
+            deadline = turn.next_at or now
             cards = [
                 Thread(card.channel_id, card.message_ts)
                 for card in turn.run_step.turns
                 if card.channel_id and card.message_ts
             ]
-        # A thread that cannot be read now, or that held something new, waits for the next cycle.
-        return all(self.sweep.read(thread, now) == 0 for thread in cards)
+        return [card for card in cards if not self.sweep.is_quiet_since(card, deadline, now)]
 
     def _move(
         self,

@@ -5,7 +5,7 @@ Slack is called outside of any, and the outcome is written in a second one. An a
 open whether Slack acted makes the row unknown: it is looked up by its key before it is sent again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, aliased
 from scheduler import outbox, runs
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
+from scheduler.pacing import Pacing
 from storage.database import Database
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
@@ -51,10 +52,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Later:
-    """Slack did not take it now."""
+    """Slack did not take it now; `is_limit` where it was one message too many."""
 
     error: str
     after: timedelta | None = None
+    is_limit: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,11 @@ class Letter:
 
 @dataclass(frozen=True)
 class Senders:
-    """The threads that send, and how many there are."""
+    """The threads that send, how many there are, and how fast they may; None for no limit."""
 
     executor: Executor
     count: int
+    pacing: Pacing | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Claim:
     """A message that is ours to send. `fence` is void once somebody else has claimed it."""
 
     message_id: int
+    kind: OutgoingKind
     letter: Letter
     fence: int
     is_doubtful: bool
@@ -138,6 +142,7 @@ class Delivery:
         self.clock = clock
         self.senders = senders
         self.on_settled: Callable[[], None] = lambda: None
+        self.on_outcome: Callable[[OutgoingKind, Outcome], None] = lambda _kind, _outcome: None
         # Only what a thread is free for is claimed: a lease must not run out in a queue.
         self._free = senders.count
         self._counting = Lock()
@@ -167,6 +172,7 @@ class Delivery:
     def _send(self, claim: Claim) -> None:
         letter = claim.letter
         outcome = self._reconcile(letter) if claim.is_doubtful else self.postman.post(letter)
+        self._learn(claim, outcome)
         with self.database.work() as session:
             message = session.get_one(Outgoing, claim.message_id, with_for_update=True)
             if message.state != OutgoingState.SENDING or message.attempts != claim.fence:
@@ -182,6 +188,18 @@ class Delivery:
                 error=message.error,
             )
             session.commit()
+
+    def _learn(self, claim: Claim, outcome: Outcome) -> None:
+        self.on_outcome(claim.kind, outcome)
+        if self.senders.pacing is None:
+            return
+        match outcome:
+            case Sent(channel_id):
+                self.senders.pacing.posted(claim.letter.conversation, channel_id, self.clock())
+            case Later(after=after, is_limit=True):
+                self.senders.pacing.limited(claim.kind, self.clock(), after or LONGEST_WAIT)
+            case _:
+                pass
 
     def _reconcile(self, letter: Letter) -> Outcome:
         found = self.postman.find(letter, self.clock() - timedelta(hours=1))
@@ -201,16 +219,30 @@ class Delivery:
     def _claim(self, now: datetime) -> list[Claim]:
         with self.database.work() as session:
             claimed: list[Claim] = []
-            for message in _sendable(session, now, self._free):
+            for message in _sendable(session, now, self._free, self._held_back(now)):
                 letter = self._render(session, message, now)
-                if letter is not None:
+                if letter is not None and self._may_send(message, now):
                     doubtful = message.state == OutgoingState.UNKNOWN
                     message.state = OutgoingState.SENDING
                     message.attempts += 1
                     message.next_at = now + LEASE
-                    claimed.append(Claim(message.id, letter, message.attempts, doubtful))
+                    claimed.append(
+                        Claim(message.id, message.kind, letter, message.attempts, doubtful)
+                    )
             session.commit()
             return claimed
+
+    def _held_back(self, now: datetime) -> list[ColumnElement[bool]]:
+        pacing = self.senders.pacing
+        if pacing is None:
+            return []
+        return [
+            Outgoing.conversation.not_in(pacing.resting(now)),
+            Outgoing.kind.not_in(pacing.closed(now)),
+        ]
+
+    def _may_send(self, message: Outgoing, now: datetime) -> bool:
+        return self.senders.pacing is None or self.senders.pacing.take(message.kind, now)
 
     def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
         try:
@@ -225,7 +257,9 @@ class Delivery:
         return letter
 
 
-def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
+def _sendable(
+    session: Session, now: datetime, most: int, held_back: Sequence[ColumnElement[bool]]
+) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
     busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
@@ -237,6 +271,7 @@ def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
             Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
             Outgoing.next_at <= now,
             Outgoing.conversation.not_in(busy),
+            *held_back,
         )
         .subquery()
     )

@@ -25,11 +25,18 @@ class Database:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._lookers = sessionmaker(self.engine.execution_options(only_looks=True))
 
     @contextmanager
     def work(self) -> Iterator[Session]:
         """Give a session; what it has not committed when the block ends is rolled back."""
         with self._sessions() as session:
+            yield session
+
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """Give a session that only reads: one moment of the database, without its write lock."""
+        with self._lookers() as session:
             yield session
 
     def migrate(self) -> None:
@@ -78,4 +85,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_looks = connection.get_execution_options().get("only_looks")
+    connection.exec_driver_sql("BEGIN" if only_looks else "BEGIN IMMEDIATE")

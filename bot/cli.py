@@ -110,7 +110,9 @@ def _serving(
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
         only_one(settings.database_file),
-        _baton(settings, SlackGateway(bot_token, api_url), app_token, demo_people) as identity,
+        _baton(
+            settings, _gateway(settings, bot_token, api_url), app_token, demo_people
+        ) as identity,
     ):
         yield identity
 
@@ -133,6 +135,7 @@ def _baton(
             tick=timedelta(seconds=settings.baton_tick_seconds),
             minimum_window=timedelta(seconds=settings.baton_min_window_seconds),
             demo_people=demo_people,
+            health=settings.health_door,
         )
     )
     baton.start()
@@ -141,6 +144,11 @@ def _baton(
     finally:
         baton.stop()
         database.close()
+
+
+def _gateway(settings: Settings, bot_token: str, api_url: str) -> SlackGateway:
+    history = settings.baton_history_per_minute
+    return SlackGateway(bot_token, api_url, history_per_minute=history)
 
 
 def _tokens(settings: Settings) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import select
 
-from bot.slack import NET_ERRORS, error_name
+from bot.slack_answers import NET_ERRORS, error_name
 from bot.slack_errors import Meaning, explain, meaning_of
 from storage.database import Database
 from storage.models import Workspace

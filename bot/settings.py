@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.health import Door
+from bot.limits import HISTORY_PER_MINUTE
+
 SLACK_API = "https://slack.com/api/"
 
 
@@ -27,6 +30,9 @@ class Settings(BaseSettings):
     baton_data: Path = Path("data")
     baton_tick_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     baton_min_window_seconds: Annotated[int, Field(ge=1, le=604800)] = 300
+    baton_history_per_minute: Annotated[int, Field(ge=1, le=1000)] = HISTORY_PER_MINUTE
+    baton_health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    baton_health_host: str = "127.0.0.1"
     baton_log: Annotated[str, Field(pattern="^(text|json)$")] = "text"
 
     @field_validator("slack_bot_token", "slack_app_token")
@@ -58,6 +64,13 @@ class Settings(BaseSettings):
     def serves_slack(self) -> bool:
         """Whether tokens are given: a real workspace instead of the local one."""
         return self.slack_bot_token is not None or self.slack_app_token is not None
+
+    @property
+    def health_door(self) -> Door | None:
+        """Where the health endpoint listens; None for nowhere."""
+        if self.baton_health_port is None:
+            return None
+        return Door(self.baton_health_host, self.baton_health_port)
 
     @property
     def home(self) -> Path:

@@ -1,25 +1,36 @@
 """The gateway: the only user of Slack's Web API. Slack's answers become outcomes."""
 
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from http.client import HTTPException
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.limits import HISTORY_PER_MINUTE, Limits, PausedError
+from bot.slack_answers import (
+    NET_ERRORS,
+    error_name,
+    http_status,
+    is_limit,
+    is_passing,
+    next_cursor,
+    outcome_of,
+    outcome_of_net,
+    retry_after,
+    unread,
+    wait_after,
+)
 from bot.slack_errors import Meaning, explain, meaning_of
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown, Unreadable
+from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unreadable
 from scheduler.sweep import Thread
 
 log = structlog.get_logger()
@@ -27,11 +38,6 @@ log = structlog.get_logger()
 TIMEOUT_SECONDS = 10
 EVENT_TYPE = "baton"
 MOST_MESSAGES = 1000
-SOON = timedelta(seconds=15)
-WITHOUT_RETRY_AFTER = timedelta(seconds=30)
-LONGEST_RETRY = timedelta(hours=1)
-SAID_AS_LIMIT = {"ratelimited", "rate_limited"}
-NET_ERRORS = (OSError, HTTPException, SlackClientError)
 PERSON_IDS = ("U", "W")
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
@@ -71,15 +77,15 @@ class SlackGateway:
             if letter.replaces is None and self._has_left(letter.conversation):
                 return Refused("person_gone", person_gone=True)
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look whether they are still here: {error}", _wait(error))
+            return Later(f"could not look whether they are still here: {error}", wait_after(error))
         try:
             answer = self._send(letter)
         except PausedError as paused:
             return Later(str(paused), paused.after)
         except SlackApiError as error:
-            return _outcome_of(error)
+            return outcome_of(error)
         except NET_ERRORS as error:
-            return _outcome_of_net(error)
+            return outcome_of_net(error)
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
     def find(self, letter: Letter, since: datetime) -> Outcome:
@@ -94,7 +100,7 @@ class SlackGateway:
                 if _key_of(message) == letter.key:
                     return Sent(channel_id, str(message["ts"]))
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look for it: {error}", _wait(error))
+            return Later(f"could not look for it: {error}", wait_after(error))
         return Refused("not there")
 
     def _send(self, letter: Letter) -> Any:
@@ -141,7 +147,7 @@ class SlackGateway:
             place = {"cursor": cursor} if cursor else {}
             page = self._call(method, limit=rows, **where, **place)
             yield page
-            cursor = _next_cursor(page)
+            cursor = next_cursor(page)
             if not cursor:
                 return
 
@@ -152,7 +158,7 @@ class SlackGateway:
         try:
             user = self._call("users.info", user=conversation).get("user")
         except SlackApiError as error:
-            if _is_passing(error):
+            if is_passing(error):
                 raise
             return meaning_of(error_name(error)) == Meaning.PERSON_GONE
         return isinstance(user, dict) and bool(user.get("deleted"))
@@ -170,8 +176,8 @@ class SlackGateway:
 
     def _learn(self, method: str, error: SlackApiError) -> None:
         name = error_name(error)
-        if _is_limit(error):
-            after = _retry_after(error)
+        if is_limit(error):
+            after = retry_after(error)
             log.warning("too many", action="rate_limited", method=method, wait=after.seconds)
             self.on_limited(method)
             self._limits.refused(method, after)
@@ -180,7 +186,7 @@ class SlackGateway:
                 why, remedy = explain(name)
                 log.error(why, action="token_dead", error=name, remedy=remedy)
             self.dead_token = name
-        elif _status(error) == httpx.codes.OK:
+        elif http_status(error) == httpx.codes.OK:
             self._token_works()
 
     def _token_works(self) -> None:
@@ -197,14 +203,14 @@ class SlackGateway:
         try:
             for page in self._pages("conversations.replies", cursor, **where):
                 messages += page.get("messages") or []
-                cursor = _next_cursor(page)
+                cursor = next_cursor(page)
         except PausedError:
             # Oldest first: what is read so far stays true, the rest follows when Slack allows it.
             if cursor:
                 self._half_read[thread] = messages, cursor
             return None
         except SlackApiError as error:
-            return _unread(error)
+            return unread(error)
         except NET_ERRORS as error:
             log.warning("thread not read", action="sweep_failed", error=repr(error))
             return None
@@ -222,9 +228,11 @@ class SlackGateway:
             answer = self._call("files.info", file=file_id).get("file")
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
             log.warning("no file", action="slack_refused", what="file", error=str(error))
-            if isinstance(error, SlackApiError) and not _is_passing(error):
+            if isinstance(error, SlackApiError) and not is_passing(error):
                 return None
-            raise NotYetError("Slack does not say now what the file is", _wait(error)) from error
+            raise NotYetError(
+                "Slack does not say now what the file is", wait_after(error)
+            ) from error
         return answer if isinstance(answer, dict) else None
 
     def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
@@ -282,90 +290,6 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
         raise DownloadError(f"Slack answered {answer.status_code}")
     if "text/html" in answer.headers.get("content-type", "") and "html" not in mimetype:
         raise DownloadError("Slack sent a login page: is the scope files:read missing?")
-
-
-def _outcome_of(error: SlackApiError) -> Outcome:
-    name = error_name(error)
-    if _is_limit(error):
-        return Later(name, _retry_after(error), is_limit=True)
-    if _status(error) >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return Unknown(f"{name} ({_status(error)})")
-    why, remedy = explain(name)
-    match meaning_of(name):
-        case Meaning.UNKNOWN:
-            return Unknown(name)
-        case Meaning.TOKEN_DEAD:
-            return Later(name)  # said once, where it was noticed
-        case Meaning.LATER:
-            log.error(why, action="send_later", error=name, remedy=remedy)
-            return Later(name)
-        case Meaning.PERSON_GONE:
-            return Refused(name, person_gone=True)
-        case Meaning.OUR_BUG:
-            log.error(why, action="our_bug", error=name, remedy=remedy)
-            return Refused(name)
-        case Meaning.REFUSED | Meaning.CHANNEL_GONE:
-            log.warning(why, action="send_refused", error=name, remedy=remedy)
-            return Refused(name)
-
-
-def _unread(error: SlackApiError) -> list[dict[str, Any]] | None:
-    name = error_name(error)
-    why, remedy = explain(name)
-    log.warning(why, action="sweep_refused", error=name, remedy=remedy)
-    # A thread that is gone for good must not hold its step up for ever.
-    gone = {Meaning.REFUSED, Meaning.CHANNEL_GONE, Meaning.PERSON_GONE}
-    return [] if not _is_passing(error) and meaning_of(name) in gone else None
-
-
-def _is_limit(error: SlackApiError) -> bool:
-    return _status(error) == httpx.codes.TOO_MANY_REQUESTS or error_name(error) in SAID_AS_LIMIT
-
-
-def _is_passing(error: SlackApiError) -> bool:
-    """Tell whether the error says nothing of what was asked for, but of Slack or our token now."""
-    passing = {Meaning.LATER, Meaning.UNKNOWN, Meaning.TOKEN_DEAD}
-    server = _status(error) >= httpx.codes.INTERNAL_SERVER_ERROR
-    return server or _is_limit(error) or meaning_of(error_name(error)) in passing
-
-
-def _status(error: SlackApiError) -> int:
-    return int(getattr(error.response, "status_code", 200))
-
-
-def _wait(error: Exception) -> timedelta:
-    """Return how long to wait before that is asked again."""
-    if isinstance(error, PausedError):
-        return error.after
-    if isinstance(error, SlackApiError) and _is_limit(error):
-        return _retry_after(error)
-    return SOON
-
-
-def _next_cursor(page: SlackResponse) -> str:
-    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
-
-
-def _outcome_of_net(error: Exception) -> Outcome:
-    # Only an unknown host or a refused connection says for sure that nothing reached Slack.
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, (ConnectionRefusedError, socket.gaierror)):
-        return Later(repr(error))
-    return Unknown(repr(error))
-
-
-def error_name(error: SlackApiError) -> str:
-    """Return Slack's name of an error; a sentence where the answer was none of Slack's."""
-    response = error.response
-    name = response.get("error") if hasattr(response, "get") else None
-    return str(name or "Slack gave no reason")
-
-
-def _retry_after(error: SlackApiError) -> timedelta:
-    headers = getattr(error.response, "headers", {})
-    header = str(headers.get("Retry-After", ""))
-    asked = timedelta(seconds=int(header)) if header.isdigit() else WITHOUT_RETRY_AFTER
-    return min(asked, LONGEST_RETRY)
 
 
 def _key_of(message: dict[str, Any]) -> object:

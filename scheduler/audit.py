@@ -246,14 +246,17 @@ def _belongs_to(row: Any) -> tuple[Process | None, str]:
             return row.run.process, row.title
         case Turn() | Proof():
             return row.run_step.run.process, row.run_step.title
-        case Outgoing(kind=OutgoingKind.TROUBLE):
-            return None, row.key  # to tell of what cannot be told would never end
-        case Outgoing(turn_id=int(turn_id)):
-            session = object_session(row)
-            assert session is not None, "a row that was just read has a session"
-            turn = session.get_one(Turn, turn_id)
-            return turn.run_step.run.process, turn.run_step.title
         case Outgoing():
-            return None, row.key
+            return _subject_of(row)
         case _:
             return None, ""
+
+
+def _subject_of(message: Outgoing) -> tuple[Process | None, str]:
+    # A trouble has no turn: to tell of what cannot be told would never end.
+    if message.turn_id is None:
+        return None, message.key
+    session = object_session(message)
+    assert session is not None, "a row that was just read has a session"
+    step = session.get_one(Turn, message.turn_id).run_step
+    return step.run.process, step.title

@@ -242,7 +242,8 @@ class Delivery:
         ]
 
     def _may_send(self, message: Outgoing, now: datetime) -> bool:
-        return self.senders.pacing is None or self.senders.pacing.take(message.kind, now)
+        pacing = self.senders.pacing
+        return pacing is None or pacing.take(message.kind, message.conversation, now)
 
     def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
         try:

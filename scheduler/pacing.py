@@ -65,13 +65,16 @@ class Budget:
             self._left = min(self._left, 1.0)
 
     def _refilled(self, at: float) -> int:
-        # A clock that was set back gives nothing, and takes nothing.
-        elapsed = max(0.0, at - self._seen) if self._seen is not None else 0.0
+        elapsed = at - self._seen if self._seen is not None else 0.0
         self._seen = at
         if self._closed_until is not None:
+            # A clock that was set back must not prolong what Slack asked for.
+            self._closed_until += min(0.0, elapsed)
             if at < self._closed_until:
                 return 0
+            elapsed = at - self._closed_until
             self._closed_until = None
+        elapsed = max(0.0, elapsed)
         self._left = min(self._burst, self._left + elapsed * self._pace / 60)
         self._pace = min(self._full, self._pace + self._full * RECOVERY * elapsed / 60)
         return floor(self._left + 1e-9)
@@ -101,9 +104,10 @@ class Pacing:
             _Lane(edits, Budget(edits_per_minute)),
         )
         self.conversation_pace = conversation_pace
+        # When something was last said, by channel; by person where their DM is not known yet.
         self._posted: dict[str, datetime] = {}
         # A person's DM goes by two names: the person's, and the channel's once it is open.
-        self._names: dict[str, str] = {}
+        self._channels: dict[str, str] = {}
         self._lock = Lock()
 
     def closed(self, now: datetime) -> frozenset[OutgoingKind]:
@@ -112,9 +116,13 @@ class Pacing:
         shut = [lane.kinds for lane in self._lanes if lane.budget.left(at) < 1]
         return frozenset().union(*shut)
 
-    def take(self, kind: OutgoingKind, now: datetime) -> bool:
-        """Spend budget on a message; False when there is none."""
-        return self._lane(kind).budget.take(now.timestamp())
+    def take(self, kind: OutgoingKind, conversation: str, now: datetime) -> bool:
+        """Spend budget on a message; False when there is none, or the conversation rests."""
+        if conversation in self.resting(now) or not self._lane(kind).budget.take(now.timestamp()):
+            return False
+        with self._lock:
+            self._posted[self._channels.get(conversation, conversation)] = now
+        return True
 
     def limited(self, kind: OutgoingKind, now: datetime, after: timedelta) -> None:
         """Slack refused a message as one too many, and asked to wait for `after`."""
@@ -124,7 +132,8 @@ class Pacing:
         """Something was just said in a conversation, whose channel is `channel_id`."""
         with self._lock:
             if conversation != channel_id:
-                self._names[channel_id] = conversation
+                self._channels[conversation] = channel_id
+                self._posted.pop(conversation, None)
             self._posted[channel_id] = now
 
     def resting(self, now: datetime) -> frozenset[str]:
@@ -136,8 +145,8 @@ class Pacing:
                 for channel, at in self._posted.items()
                 if timedelta(0) <= now - at < self.conversation_pace
             }
-            people = {self._names[channel] for channel in self._posted if channel in self._names}
-            return frozenset(self._posted) | people
+            people = [who for who, channel in self._channels.items() if channel in self._posted]
+            return frozenset(self._posted).union(people)
 
     def _lane(self, kind: OutgoingKind) -> _Lane:
         return next(lane for lane in self._lanes if kind in lane.kinds)

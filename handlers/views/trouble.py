@@ -73,8 +73,8 @@ STUCK = {
         "The deadline for “{detail}” of {process} was more than 15 minutes ago, and I could not"
         " move it on, because I cannot read its thread in Slack."
     ),
-    "message_overdue": "For more than 15 minutes I could not send a message on “{detail}” of {process}.",
-    "proof_overdue": "For more than 15 minutes I could not copy a proof for “{detail}” of {process}.",
+    "message_overdue": "A message on “{detail}” of {process} has waited to be sent for 15 minutes.",
+    "proof_overdue": "A proof for “{detail}” of {process} has waited to be copied for 15 minutes.",
 }
 # What goes on by itself as soon as it can.
 WAITING = "I keep trying; whoever runs me finds the reason in my log, or with `baton check`."

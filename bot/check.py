@@ -95,7 +95,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _contents(database: Database) -> Iterator[Finding]:
     left_unknown = (Outgoing.state == OutgoingState.UNKNOWN, Outgoing.next_at.is_(None))
-    with database.work() as session:
+    with database.look() as session:
         unsure = session.scalars(select(Outgoing.key).where(*left_unknown)).all()
         aside = session.scalar(select(func.count()).where(Inbound.state == InboundState.SET_ASIDE))
         broken = ledger.first_broken_link(session)

@@ -15,6 +15,7 @@ from bot.engine import Engine
 from bot.health import Door, Health
 from bot.identity import Identity
 from bot.metrics import Metrics
+from bot.renewal import ReadToken, Renewal
 from bot.slack import SlackGateway
 from bot.vitals import Slack, Vitals
 from handlers.asking import Answer, Verb
@@ -54,6 +55,7 @@ class Wiring:
     minimum_window: timedelta
     demo_people: tuple[str, ...] = ()
     health: Door | None = None
+    read_token: ReadToken = lambda: None
     clock: Callable[[], datetime] = utc_now
 
 
@@ -74,7 +76,8 @@ class Baton:
         )
         slack = Slack(self._is_connected, lambda: wiring.gateway.dead_token)
         self._vitals = Vitals(wiring.database, slack, wiring.tick)
-        self._heartbeat = Heartbeat(self._vitals.measured(self._engine.cycle.run), wiring.tick)
+        self._renewal = Renewal(wiring.gateway, wiring.identity.team_id, wiring.read_token)
+        self._heartbeat = Heartbeat(self._vitals.measured(self._beat), wiring.tick)
         self._engine.delivery.on_settled = self._after_sending
         bolt = App(client=wiring.gateway.client, listener_executor=self._listeners)
         _listeners(self._engine, wiring, self._heartbeat.nudge).register(bolt)
@@ -100,6 +103,10 @@ class Baton:
         if self.health:
             self.health.stop()
         log.info("stopped", action="stopped")
+
+    def _beat(self) -> bool:
+        self._renewal.look()
+        return self._engine.cycle.run()
 
     def _watched(self, wiring: Wiring) -> Health | None:
         if wiring.health is None:

@@ -23,7 +23,7 @@ from bot.identity import (
     take_possession,
 )
 from bot.only_one import only_one
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, SettingsError, load, read_bot_token
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
 from storage.database import Database
@@ -136,6 +136,7 @@ def _baton(
             minimum_window=timedelta(seconds=settings.baton_min_window_seconds),
             demo_people=demo_people,
             health=settings.health_door,
+            read_token=read_bot_token,
         )
     )
     baton.start()

@@ -101,3 +101,12 @@ def load() -> Settings:
         missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
         raise SettingsError(f"{missing} is missing: a real workspace needs both tokens")
     return settings
+
+
+def read_bot_token() -> str | None:
+    """Read the bot token anew; None where there is none, or the settings cannot be used."""
+    try:
+        token = load().slack_bot_token
+    except SettingsError:
+        return None
+    return token.get_secret_value() if token else None

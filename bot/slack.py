@@ -16,8 +16,10 @@ from slack_sdk.web import SlackResponse
 from bot.limits import HISTORY_PER_MINUTE, Limits, PausedError
 from bot.slack_answers import (
     NET_ERRORS,
+    asked_to_wait,
     error_name,
     http_status,
+    in_short,
     is_limit,
     is_passing,
     next_cursor,
@@ -39,6 +41,7 @@ TIMEOUT_SECONDS = 10
 EVENT_TYPE = "baton"
 MOST_MESSAGES = 1000
 PERSON_IDS = ("U", "W")
+STILL_HERE = "could not look whether they are still here"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
@@ -77,7 +80,7 @@ class SlackGateway:
             if letter.replaces is None and self._has_left(letter.conversation):
                 return Refused("person_gone", person_gone=True)
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look whether they are still here: {error}", wait_after(error))
+            return Later(f"{STILL_HERE}: {in_short(error)}", asked_to_wait(error))
         try:
             answer = self._send(letter)
         except PausedError as paused:
@@ -100,7 +103,7 @@ class SlackGateway:
                 if _key_of(message) == letter.key:
                     return Sent(channel_id, str(message["ts"]))
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look for it: {error}", wait_after(error))
+            return Later(f"could not look for it: {in_short(error)}", wait_after(error))
         return Refused("not there")
 
     def _send(self, letter: Letter) -> Any:
@@ -227,7 +230,7 @@ class SlackGateway:
         try:
             answer = self._call("files.info", file=file_id).get("file")
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
-            log.warning("no file", action="slack_refused", what="file", error=str(error))
+            log.warning("no file", action="slack_refused", what="file", error=in_short(error))
             if isinstance(error, SlackApiError) and not is_passing(error):
                 return None
             raise NotYetError(

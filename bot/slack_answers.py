@@ -77,13 +77,23 @@ def http_status(error: SlackApiError) -> int:
     return int(getattr(error.response, "status_code", 200))
 
 
-def wait_after(error: Exception) -> timedelta:
-    """Return how long to wait before that is asked again."""
+def asked_to_wait(error: Exception) -> timedelta | None:
+    """Return how long Slack wants us to wait; None where it did not say."""
     if isinstance(error, PausedError):
         return error.after
     if isinstance(error, SlackApiError) and is_limit(error):
         return retry_after(error)
-    return SOON
+    return None
+
+
+def wait_after(error: Exception) -> timedelta:
+    """Return how long to wait before that is asked again."""
+    return asked_to_wait(error) or SOON
+
+
+def in_short(error: Exception) -> str:
+    """Return an error on one line: Slack's name of it where it is Slack's."""
+    return error_name(error) if isinstance(error, SlackApiError) else str(error)
 
 
 def next_cursor(page: SlackResponse) -> str:

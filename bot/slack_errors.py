@@ -29,7 +29,8 @@ class SlackError:
 WAITS = "Nothing is lost: Baton tries again by itself."
 INVITE = "Please write `/invite @Baton` in that channel; the next message will then arrive."
 LOOK = "Please look whether Baton may post there, and invite it with `/invite @Baton`."
-REINSTALL = "Install the app again, copy the new token to SLACK_BOT_TOKEN and restart Baton."
+TAKEN = "Baton takes it from .env by itself, from elsewhere once it is restarted."
+REINSTALL = f"Install the app again and put the new token into SLACK_BOT_TOKEN. {TAKEN}"
 REPORT = "This is a mistake in Baton: please report it with the line of the log."
 ASK_AN_ADMIN = "Please ask an admin of this workspace to let Baton post there."
 SOMEONE_ELSE = "Please put somebody else in their place in the process."
@@ -93,7 +94,7 @@ ERRORS: dict[str, SlackError] = {
     **_all(
         Meaning.TOKEN_DEAD,
         "SLACK_BOT_TOKEN is not a token of this workspace",
-        "Copy it anew and restart Baton.",
+        f"Copy it anew. {TAKEN}",
         "invalid_auth",
         "not_authed",
     ),
@@ -233,7 +234,6 @@ NOT_SLACKS = SlackError(
     "something between Baton and Slack answered instead of Slack",
     "If it lasts, look at the network or the proxy (SLACK_API_URL).",
 )
-DEAD = {name for name, error in ERRORS.items() if error.meaning == Meaning.TOKEN_DEAD}
 
 
 def known(error: str) -> SlackError:

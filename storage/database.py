@@ -25,7 +25,8 @@ class Database:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._lookers = sessionmaker(self.engine.execution_options(only_looks=True))
+        self._reader = self.engine.execution_options(only_looks=True)
+        self._lookers = sessionmaker(self._reader)
 
     @contextmanager
     def work(self) -> Iterator[Session]:
@@ -51,7 +52,7 @@ class Database:
     def is_behind(self) -> bool:
         """Tell whether `migrate` would change anything; raises what the database raises."""
         newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-        with self.engine.connect() as connection:
+        with self._reader.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision() != newest
 
     def close(self) -> None:

@@ -12,8 +12,12 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.engine import Engine
+from bot.health import Door, Health
 from bot.identity import Identity
+from bot.metrics import Metrics
+from bot.renewal import ReadToken, Renewal
 from bot.slack import SlackGateway
+from bot.vitals import Slack, Vitals
 from handlers.asking import Answer, Verb
 from handlers.commands import Commands
 from handlers.creating import Creating
@@ -24,6 +28,7 @@ from handlers.process_commands import ProcessCommands
 from handlers.views.help import help_message
 from scheduler.delivery import Senders
 from scheduler.heartbeat import Heartbeat
+from scheduler.pacing import CONVERSATION_PACE, Pacing
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -49,6 +54,8 @@ class Wiring:
     tick: timedelta
     minimum_window: timedelta
     demo_people: tuple[str, ...] = ()
+    health: Door | None = None
+    read_token: ReadToken = lambda: None
     clock: Callable[[], datetime] = utc_now
 
 
@@ -65,17 +72,23 @@ class Baton:
             wiring.proofs,
             wiring.identity.permalink,
             wiring.clock,
-            Senders(self._senders, SENDERS),
+            Senders(self._senders, SENDERS, Pacing()),
         )
-        self._heartbeat = Heartbeat(self._engine.cycle.run, wiring.tick)
-        self._engine.delivery.on_settled = self._heartbeat.nudge
+        slack = Slack(self._is_connected, lambda: wiring.gateway.dead_token)
+        self._vitals = Vitals(wiring.database, slack, wiring.tick)
+        self._renewal = Renewal(wiring.gateway, wiring.identity.team_id, wiring.read_token)
+        self._heartbeat = Heartbeat(self._vitals.measured(self._beat), wiring.tick)
+        self._engine.delivery.on_settled = self._after_sending
         bolt = App(client=wiring.gateway.client, listener_executor=self._listeners)
         _listeners(self._engine, wiring, self._heartbeat.nudge).register(bolt)
         self._socket = SocketModeHandler(bolt, wiring.app_token)
         self._socket.client.message_listeners.append(self._after_hello)
+        self.health = self._watched(wiring)
 
     def start(self) -> None:
         """Connect and begin to beat."""
+        if self.health:
+            self.health.start()
         if not self._engine.database.is_shared:
             # Nobody else can be sending; elsewhere another bot may be, until its lease ends.
             self._engine.delivery.reclaim(self._engine.clock())
@@ -89,7 +102,30 @@ class Baton:
         self._socket.close()  # type: ignore[no-untyped-call] # nor this
         self._senders.shutdown(wait=True)
         self._listeners.shutdown(wait=True)
+        if self.health:
+            self.health.stop()
         log.info("stopped", action="stopped")
+
+    def _beat(self) -> bool:
+        self._renewal.look()
+        return self._engine.cycle.run()
+
+    def _watched(self, wiring: Wiring) -> Health | None:
+        if wiring.health is None:
+            return None
+        metrics = Metrics(self._vitals, wiring.clock, self._engine.sweep.lag)
+        self._vitals.on_cycle = metrics.cycle
+        self._engine.delivery.on_outcome = metrics.sent
+        wiring.gateway.on_limited = metrics.limited
+        return Health(self._vitals, metrics, wiring.health)
+
+    def _is_connected(self) -> bool:
+        return self._socket.client.is_connected()
+
+    def _after_sending(self) -> None:
+        self._heartbeat.nudge()
+        # What the same conversation has to hear next may be said a moment later.
+        self._heartbeat.nudge_in(CONVERSATION_PACE)
 
     def _after_hello(self, _client: Any, message: dict[str, Any], _raw: str | None) -> None:
         # A new connection may follow a gap, in which events were lost.

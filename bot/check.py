@@ -14,10 +14,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from bot.identity import REMEDIES
 from bot.settings import Settings
-from bot.slack import NET_ERRORS, TIMEOUT_SECONDS, error_name
+from bot.slack import TIMEOUT_SECONDS
+from bot.slack_answers import NET_ERRORS, error_name
+from bot.slack_errors import explain
+from scheduler import audit
 from storage import ledger
 from storage.database import Database, NewerSchemaError
 from storage.models import Inbound, Outgoing
@@ -99,6 +102,7 @@ def _contents(database: Database) -> Iterator[Finding]:
         unsure = session.scalars(select(Outgoing.key).where(*left_unknown)).all()
         aside = session.scalar(select(func.count()).where(Inbound.state == InboundState.SET_ASIDE))
         broken = ledger.first_broken_link(session)
+        yield from _stuck(session, datetime.now(UTC))
     remedy = f"Look whether they are there: {', '.join(unsure[:MOST_KEYS])}." if unsure else ""
     yield Finding("messages", f"{len(unsure)} may not have been posted", not unsure, remedy)
     remedy = "The log says why, by action=event_failed." if aside else ""
@@ -106,6 +110,19 @@ def _contents(database: Database) -> Iterator[Finding]:
     what = "its chain is unbroken" if broken is None else f"its chain breaks at entry {broken}"
     remedy = "" if broken is None else "Somebody changed it: compare it with a backup."
     yield Finding("ledger", what, broken is None, remedy)
+
+
+def _stuck(session: Session, now: datetime) -> Iterator[Finding]:
+    never = list(audit.find(session, audit.NEVER_MOVED))
+    remedy = f"Please report these: {_named(never)}." if never else ""
+    yield Finding("open work", f"{len(never)} will never move by itself", not never, remedy)
+    late = list(audit.find(session, audit.overdue(now)))
+    remedy = f"Start Baton, or look at its log if it runs: {_named(late)}." if late else ""
+    yield Finding("due work", f"{len(late)} overdue by more than 15 minutes", not late, remedy)
+
+
+def _named(findings: list[audit.Finding]) -> str:
+    return ", ".join(finding.about for finding in findings[:MOST_KEYS])
 
 
 def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
@@ -140,8 +157,8 @@ def _ask(method: Callable[[], Any]) -> Any:
 def _bot_token(answer: Any) -> Finding:
     if not isinstance(answer, str):
         return Finding("bot token", f"{answer['user']} in {answer['team']}", True)
-    remedy = REMEDIES.get(answer, "Check the network, a proxy (SLACK_API_URL), and the token")
-    return Finding("bot token", f"refused ({answer})", False, f"{remedy}.")
+    why, remedy = explain(answer)
+    return Finding("bot token", f"refused ({answer}): {why}", False, remedy)
 
 
 def _app_token(answer: Any) -> Finding:

@@ -23,7 +23,7 @@ from bot.identity import (
     take_possession,
 )
 from bot.only_one import only_one
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, SettingsError, load, read_bot_token
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
 from storage.database import Database, NewerSchemaError
@@ -111,7 +111,9 @@ def _serving(
     file = settings.database_file
     with (
         only_one(file) if file else nullcontext(),
-        _baton(settings, SlackGateway(bot_token, api_url), app_token, demo_people) as identity,
+        _baton(
+            settings, _gateway(settings, bot_token, api_url), app_token, demo_people
+        ) as identity,
     ):
         yield identity
 
@@ -134,6 +136,8 @@ def _baton(
             tick=timedelta(seconds=settings.baton_tick_seconds),
             minimum_window=timedelta(seconds=settings.baton_min_window_seconds),
             demo_people=demo_people,
+            health=settings.health_door,
+            read_token=read_bot_token,
         )
     )
     baton.start()
@@ -142,6 +146,11 @@ def _baton(
     finally:
         baton.stop()
         database.close()
+
+
+def _gateway(settings: Settings, bot_token: str, api_url: str) -> SlackGateway:
+    history = settings.baton_history_per_minute
+    return SlackGateway(bot_token, api_url, history_per_minute=history)
 
 
 def _tokens(settings: Settings) -> tuple[str, str]:

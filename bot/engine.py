@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from bot.slack_errors import explain
 from handlers import departure, people, replies
 from handlers.creating import ViewDesk
 from handlers.home import HomeDesk, HomeTab
@@ -13,6 +14,7 @@ from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
 from scheduler.archiving import Archiving, Downloader
+from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
@@ -42,7 +44,7 @@ class Engine:
         self.clock = clock
         self.directory = Directory(database, desk)
         self.inbox = _inbox(database, desk)
-        self.delivery = Delivery(database, desk, Rendering(permalink), clock, senders)
+        self.delivery = Delivery(database, desk, Rendering(permalink, explain), clock, senders)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
         self.cycle = Cycle(
@@ -55,6 +57,7 @@ class Engine:
                 due.post_digests,
                 self.delivery.deliver,
                 Archiving(database, ProofArchive(proofs), desk).run,
+                Auditor(database).run,
             ),
         )
 
@@ -73,4 +76,5 @@ def _inbox(database: Database, desk: Desk) -> Inbox:
             "app_uninstalled": departure.removed,
             "tokens_revoked": departure.removed,
         },
+        replies.apologise,
     )

@@ -10,20 +10,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import select
 
-from bot.slack import NET_ERRORS, error_name
+from bot.slack_answers import NET_ERRORS, error_name
+from bot.slack_errors import Meaning, explain, meaning_of
 from storage.database import Database
 from storage.models import Workspace
 
 log = structlog.get_logger()
 
 WAITS_SECONDS = (1, 2, 4, 8, 15, 30)
-REMEDIES = {
-    "invalid_auth": "SLACK_BOT_TOKEN is not a token of this workspace: copy it anew",
-    "not_authed": "SLACK_BOT_TOKEN is missing",
-    "token_revoked": "SLACK_BOT_TOKEN was revoked: install the app again and copy the new token",
-    "token_expired": "SLACK_BOT_TOKEN has expired: install the app again and copy the new token",
-    "account_inactive": "the app was removed from the workspace: install it again",
-}
 
 
 class WrongWorkspaceError(Exception):
@@ -59,8 +53,9 @@ def identify(client: WebClient, wait: Callable[[float], None] = time.sleep) -> I
             answer = client.auth_test()
         except SlackApiError as error:
             name = error_name(error)
-            if name in REMEDIES:
-                raise IdentityError(f"{REMEDIES[name]} (Slack says {name}).") from None
+            if meaning_of(name) == Meaning.TOKEN_DEAD:
+                why, remedy = explain(name)
+                raise IdentityError(f"{why} (Slack says {name}). {remedy}") from None
             reason = name
         except NET_ERRORS as error:
             reason = str(error)

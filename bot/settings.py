@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.health import Door
+from bot.limits import HISTORY_PER_MINUTE
+
 SLACK_API = "https://slack.com/api/"
 SQLITE = "sqlite:///"
 POSTGRESQL_KINDS = {"postgresql", "postgresql+psycopg", "postgres"}
@@ -31,6 +34,9 @@ class Settings(BaseSettings):
     baton_data: Path = Path("data")
     baton_tick_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     baton_min_window_seconds: Annotated[int, Field(ge=1, le=604800)] = 300
+    baton_history_per_minute: Annotated[int, Field(ge=1, le=1000)] = HISTORY_PER_MINUTE
+    baton_health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    baton_health_host: str = "127.0.0.1"
     baton_log: Annotated[str, Field(pattern="^(text|json)$")] = "text"
 
     @field_validator("slack_bot_token", "slack_app_token")
@@ -71,6 +77,13 @@ class Settings(BaseSettings):
         return self.slack_bot_token is not None or self.slack_app_token is not None
 
     @property
+    def health_door(self) -> Door | None:
+        """Where the health endpoint listens; None for nowhere."""
+        if self.baton_health_port is None:
+            return None
+        return Door(self.baton_health_host, self.baton_health_port)
+
+    @property
     def home(self) -> Path:
         """The folder of the state; the local workspace has one of its own."""
         return self.baton_data if self.serves_slack else self.baton_data / "local"
@@ -108,3 +121,12 @@ def load() -> Settings:
         missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
         raise SettingsError(f"{missing} is missing: a real workspace needs both tokens")
     return settings
+
+
+def read_bot_token() -> str | None:
+    """Read the bot token anew; None where there is none, or the settings cannot be used."""
+    try:
+        token = load().slack_bot_token
+    except SettingsError:
+        return None
+    return token.get_secret_value() if token else None

@@ -1,57 +1,94 @@
 """The gateway: the only user of Slack's Web API. Slack's answers become outcomes."""
 
-import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from http.client import HTTPException
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
-from bot.slack_errors import Meaning, meaning_of
+from bot.limits import HISTORY_PER_MINUTE, Limits, PausedError
+from bot.slack_answers import (
+    NET_ERRORS,
+    asked_to_wait,
+    error_name,
+    http_status,
+    in_short,
+    is_limit,
+    is_passing,
+    next_cursor,
+    outcome_of,
+    outcome_of_net,
+    retry_after,
+    unread,
+    wait_after,
+)
+from bot.slack_errors import Meaning, explain, meaning_of
+from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown, Unreadable
+from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unreadable
 from scheduler.sweep import Thread
 
 log = structlog.get_logger()
 
 TIMEOUT_SECONDS = 10
 EVENT_TYPE = "baton"
-PAGE = 200
-MOST_PAGES = 5
-NET_ERRORS = (OSError, HTTPException, SlackClientError)
+MOST_MESSAGES = 1000
 PERSON_IDS = ("U", "W")
+STILL_HERE = "could not look whether they are still here"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
 class SlackGateway:
     """Speaks to one workspace with one bot token."""
 
-    def __init__(self, token: str, api_url: str) -> None:
-        """Use `token` at `api_url`. The SDK's own retries are off: it re-sends posts blindly."""
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        *,
+        history_per_minute: int = HISTORY_PER_MINUTE,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Use `token` at `api_url`. The SDK's own retries are off: it re-sends posts blindly.
+
+        `history_per_minute` calls of each method that reads history are allowed; `monotonic`
+        gives seconds, from which the waits that Slack asks for are counted.
+        """
         self.client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
         )
         self._api = urlsplit(api_url)
         self._channels: dict[str, str] = {}
+        self._limits = Limits(monotonic, history_per_minute)
+        # Threads that were read in part when the budget ended: the messages so far, and the cursor.
+        self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
+        self.on_limited: Callable[[str], None] = lambda _method: None
+        self.dead_token: str | None = None
 
     # What delivery asks for.
 
     def post(self, letter: Letter) -> Outcome:
         """Post a new message, or edit the one that the letter replaces."""
-        if letter.replaces is None and self._has_left(letter.conversation):
-            return Refused("person_gone", person_gone=True)
+        try:
+            if letter.replaces is None and self._has_left(letter.conversation):
+                return Refused("person_gone", person_gone=True)
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            return Later(f"{STILL_HERE}: {in_short(error)}", asked_to_wait(error))
         try:
             answer = self._send(letter)
+        except PausedError as paused:
+            return Later(str(paused), paused.after)
         except SlackApiError as error:
-            return _outcome_of(error)
+            return outcome_of(error)
         except NET_ERRORS as error:
-            return _outcome_of_net(error)
+            return outcome_of_net(error)
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
     def find(self, letter: Letter, since: datetime) -> Outcome:
@@ -65,17 +102,18 @@ class SlackGateway:
             for message in self._history(letter, channel_id, since):
                 if _key_of(message) == letter.key:
                     return Sent(channel_id, str(message["ts"]))
-        except (SlackApiError, *NET_ERRORS) as error:
-            return Later(f"could not look for it: {error}", timedelta(seconds=15))
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            return Later(f"could not look for it: {in_short(error)}", wait_after(error))
         return Refused("not there")
 
     def _send(self, letter: Letter) -> Any:
         content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
         if letter.replaces is not None:
-            return self.client.chat_update(
-                channel=letter.conversation, ts=letter.replaces, **content
+            return self._call(
+                "chat.update", channel=letter.conversation, ts=letter.replaces, **content
             )
-        return self.client.chat_postMessage(
+        return self._call(
+            "chat.postMessage",
             channel=self._channel(letter.conversation),
             thread_ts=letter.thread_ts,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": letter.key}},
@@ -89,7 +127,7 @@ class SlackGateway:
         if conversation[:1] not in PERSON_IDS:
             return conversation
         if conversation not in self._channels:
-            opened = self.client.conversations_open(users=conversation)
+            opened = self._call("conversations.open", users=conversation)
             self._channels[conversation] = str(opened["channel"]["id"])
         return self._channels[conversation]
 
@@ -99,37 +137,83 @@ class SlackGateway:
         where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}
         oldest = f"{since.timestamp():.6f}"
         if letter.thread_ts:
-            pages = self.client.conversations_replies(
-                ts=letter.thread_ts, oldest=oldest, limit=PAGE, **where
-            )
+            method, where = "conversations.replies", where | {"ts": letter.thread_ts}
         else:
-            pages = self.client.conversations_history(oldest=oldest, limit=PAGE, **where)
-        for _, page in zip(range(MOST_PAGES), pages, strict=False):
+            method = "conversations.history"
+        for page in self._pages(method, "", oldest=oldest, **where):
             yield from page.get("messages") or []
+
+    def _pages(self, method: str, cursor: str, **where: Any) -> Iterator[SlackResponse]:
+        """Give page after page from `cursor` on, "" being the beginning."""
+        rows = self._limits.rows
+        for _ in range(MOST_MESSAGES // rows):
+            place = {"cursor": cursor} if cursor else {}
+            page = self._call(method, limit=rows, **where, **place)
+            yield page
+            cursor = next_cursor(page)
+            if not cursor:
+                return
 
     def _has_left(self, conversation: str) -> bool:
         # Slack takes messages to deactivated people without a word.
         if conversation[:1] not in PERSON_IDS:
             return False
-        user = self.user_info(conversation)
-        return bool(user and user.get("deleted"))
+        try:
+            user = self._call("users.info", user=conversation).get("user")
+        except SlackApiError as error:
+            if is_passing(error):
+                raise
+            return meaning_of(error_name(error)) == Meaning.PERSON_GONE
+        return isinstance(user, dict) and bool(user.get("deleted"))
+
+    def _call(self, method: str, **arguments: Any) -> SlackResponse:
+        """Call a method of the Web API. Raises PausedError, SlackApiError and NET_ERRORS."""
+        self._limits.take(method)
+        try:
+            answer: SlackResponse = getattr(self.client, method.replace(".", "_"))(**arguments)
+        except SlackApiError as error:
+            self._learn(method, error)
+            raise
+        self._token_works()
+        return answer
+
+    def _learn(self, method: str, error: SlackApiError) -> None:
+        name = error_name(error)
+        if is_limit(error):
+            after = retry_after(error)
+            log.warning("too many", action="rate_limited", method=method, wait=after.seconds)
+            self.on_limited(method)
+            self._limits.refused(method, after)
+        elif meaning_of(name) == Meaning.TOKEN_DEAD:
+            if self.dead_token is None:
+                why, remedy = explain(name)
+                log.error(why, action="token_dead", error=name, remedy=remedy)
+            self.dead_token = name
+        elif http_status(error) == httpx.codes.OK:
+            self._token_works()
+
+    def _token_works(self) -> None:
+        if self.dead_token is not None:
+            log.info("Slack takes the token again", action="token_works")
+            self.dead_token = None
 
     # What the sweep asks for.
 
     def replies(self, thread: Thread) -> list[dict[str, Any]] | None:
         """Return the messages of a thread; None when it cannot be read now."""
-        messages: list[dict[str, Any]] = []
+        messages, cursor = self._half_read.pop(thread, ([], ""))
+        where = {"channel": thread.channel_id, "ts": thread.message_ts}
         try:
-            pages = self.client.conversations_replies(
-                channel=thread.channel_id, ts=thread.message_ts, limit=PAGE
-            )
-            for _, page in zip(range(MOST_PAGES), pages, strict=False):
+            for page in self._pages("conversations.replies", cursor, **where):
                 messages += page.get("messages") or []
+                cursor = next_cursor(page)
+        except PausedError:
+            # Oldest first: what is read so far stays true, the rest follows when Slack allows it.
+            if cursor:
+                self._half_read[thread] = messages, cursor
+            return None
         except SlackApiError as error:
-            name = error_name(error)
-            log.warning("thread not read", action="sweep_refused", error=name)
-            # A thread that is gone for good must not hold its step up for ever.
-            return [] if meaning_of(name) == Meaning.REFUSED else None
+            return unread(error)
         except NET_ERRORS as error:
             log.warning("thread not read", action="sweep_failed", error=repr(error))
             return None
@@ -139,33 +223,43 @@ class SlackGateway:
 
     def user_info(self, person_id: str) -> dict[str, Any] | None:
         """Return Slack's user object; None when Slack does not give one."""
-        return self._ask("user", self.client.users_info, user=person_id)
+        return self._ask("user", "users.info", user=person_id)
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
-        """Return Slack's file object; None when Slack does not give one."""
-        return self._ask("file", self.client.files_info, file=file_id)
+        """Return Slack's file object; None when there is none. Raises NotYetError."""
+        try:
+            answer = self._call("files.info", file=file_id).get("file")
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            log.warning("no file", action="slack_refused", what="file", error=in_short(error))
+            if isinstance(error, SlackApiError) and not is_passing(error):
+                return None
+            raise NotYetError(
+                "Slack does not say now what the file is", wait_after(error)
+            ) from error
+        return answer if isinstance(answer, dict) else None
 
     def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
         """Open a modal; False when Slack does not, a trigger lasting three seconds."""
-        opened = self._ask("view", self.client.views_open, trigger_id=trigger_id, view=view)
+        opened = self._ask("view", "views.open", trigger_id=trigger_id, view=view)
         return opened is not None
 
     def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
         """Draw an open modal anew, unless it has changed since `view_hash`."""
         where = {"view_id": view_id, "hash": view_hash}
-        return self._ask("view", self.client.views_update, view=view, **where) is not None
+        return self._ask("view", "views.update", view=view, **where) is not None
 
     def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
         """Draw a person's Home tab; one that fails is drawn anew when it is next opened."""
-        self._ask("view", self.client.views_publish, user_id=person_id, view=view)
+        self._ask("view", "views.publish", user_id=person_id, view=view)
 
-    def _ask(self, field: str, method: Any, **arguments: Any) -> dict[str, Any] | None:
+    def _ask(self, field: str, method: str, **arguments: Any) -> dict[str, Any] | None:
         try:
-            answer = method(**arguments)
+            answer = self._call(method, **arguments)
         except SlackApiError as error:
-            log.warning("refused", action="slack_refused", what=field, error=error_name(error))
+            name = error_name(error)
+            log.warning(explain(name)[0], action="slack_refused", what=field, error=name)
             return None
-        except NET_ERRORS as error:
+        except (PausedError, *NET_ERRORS) as error:
             log.warning("not reached", action="slack_unreachable", what=field, error=repr(error))
             return None
         value = answer.get(field)
@@ -200,46 +294,6 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
         raise DownloadError(f"Slack answered {answer.status_code}")
     if "text/html" in answer.headers.get("content-type", "") and "html" not in mimetype:
         raise DownloadError("Slack sent a login page: is the scope files:read missing?")
-
-
-def _outcome_of(error: SlackApiError) -> Outcome:
-    name = error_name(error)
-    status = getattr(error.response, "status_code", 200)
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        return Later("ratelimited", _retry_after(error))
-    if status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return Unknown(f"{name} ({status})")
-    match meaning_of(name):
-        case Meaning.UNKNOWN:
-            return Unknown(name)
-        case Meaning.LATER:
-            log.error("Slack does not take messages now", action="send_later", error=name)
-            return Later(name)
-        case Meaning.PERSON_GONE:
-            return Refused(name, person_gone=True)
-        case Meaning.REFUSED:
-            return Refused(name)
-
-
-def _outcome_of_net(error: Exception) -> Outcome:
-    # Only an unknown host or a refused connection says for sure that nothing reached Slack.
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, (ConnectionRefusedError, socket.gaierror)):
-        return Later(repr(error))
-    return Unknown(repr(error))
-
-
-def error_name(error: SlackApiError) -> str:
-    """Return Slack's name of an error; a sentence where the answer was none of Slack's."""
-    response = error.response
-    name = response.get("error") if hasattr(response, "get") else None
-    return str(name or "Slack gave no reason")
-
-
-def _retry_after(error: SlackApiError) -> timedelta:
-    header = error.response.headers.get("Retry-After", "")
-    seconds = int(header) if str(header).isdigit() else 30
-    return timedelta(seconds=min(seconds, 3600))
 
 
 def _key_of(message: dict[str, Any]) -> object:

@@ -35,6 +35,8 @@ class NotYetError(Exception):
         self.after = after
 
 
+# Tells the person, if it is one's, that what they posted could not be worked off.
+Apologise = Callable[[Session, Mapping[str, Any], datetime], bool]
 # Looks up what it needs of Slack, then returns what is to be done in one unit of work.
 # `patient` says whether NotYetError may still be raised.
 Handler = Callable[[dict[str, Any], datetime, bool], Apply]
@@ -43,9 +45,15 @@ Handler = Callable[[dict[str, Any], datetime, bool], Apply]
 class Inbox:
     """Everything that Slack told us, each thing once."""
 
-    def __init__(self, database: Database, handlers: Mapping[str, Handler]) -> None:
-        """Work events off with the handler of their type; others are only written down."""
+    def __init__(
+        self, database: Database, handlers: Mapping[str, Handler], apologise: Apologise
+    ) -> None:
+        """Work events off with the handler of their type; others are only written down.
+
+        `apologise` for what has to be set aside.
+        """
         self.database = database
+        self.apologise = apologise
         self.handlers = handlers
 
     def record(self, body: Mapping[str, Any], now: datetime) -> bool:
@@ -130,10 +138,11 @@ class Inbox:
         except Exception as error:
             log.exception("event failed", action="event_failed", event_id=row.event_id)
             attempts = row.attempts + 1
-            poisoned = attempts >= MOST_ATTEMPTS
-            state = InboundState.SET_ASIDE if poisoned else InboundState.RECEIVED
-            retry_at = None if poisoned else now + timedelta(seconds=2**row.attempts)
-            self._postpone(row, retry_at, repr(error), state, attempts)
+            if attempts >= MOST_ATTEMPTS:
+                self._set_aside(row, repr(error), attempts, now)
+            else:
+                retry_at = now + timedelta(seconds=2**row.attempts)
+                self._postpone(row, retry_at, repr(error), InboundState.RECEIVED, attempts)
 
     def _handle(self, row: Inbound, now: datetime) -> None:
         handler = self.handlers.get(row.kind)
@@ -148,6 +157,25 @@ class Inbox:
             current.state, current.next_at = InboundState.DONE, None
             session.commit()
         log.info("worked off", action="event_done", kind=row.kind, event_id=row.event_id)
+
+    def _set_aside(self, row: Inbound, error: str, attempts: int, now: datetime) -> None:
+        self._postpone(row, None, error, InboundState.SET_ASIDE, attempts)
+        try:
+            with self.database.work() as session:
+                is_told = self.apologise(session, row.payload, now)
+                session.commit()
+        except Exception:
+            # What cannot even be read must not hold up its neighbours either.
+            log.exception("no apology", action="apology_failed", event_id=row.event_id)
+            is_told = False
+        log.error(
+            "set aside for good; its neighbours go on",
+            action="event_set_aside",
+            event_id=row.event_id,
+            kind=row.kind,
+            error=error,
+            person_told=is_told,
+        )
 
     def _postpone(
         self,

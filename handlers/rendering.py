@@ -12,6 +12,7 @@ from handlers.views.card import card
 from handlers.views.digest import digest
 from handlers.views.preview import created_message
 from handlers.views.words import Message
+from scheduler import audit
 from scheduler.delivery import Letter
 from scheduler.digest import channel_report
 from storage.models import Outgoing, Process, Proof, RunStep, Turn
@@ -24,9 +25,10 @@ Permalink = Callable[[str, str], str]
 class Rendering:
     """Renders every kind of outgoing message."""
 
-    def __init__(self, permalink: Permalink) -> None:
-        """Link to messages with `permalink(channel id, ts)`."""
+    def __init__(self, permalink: Permalink, explain: trouble.Explain) -> None:
+        """Link to messages with `permalink(channel id, ts)`; `explain` errors of Slack."""
         self._permalink = permalink
+        self._explain = explain
         self._renderers: Mapping[OutgoingKind, Renderer] = {
             OutgoingKind.ASK: _ask,
             OutgoingKind.REFRESH: _refresh,
@@ -37,9 +39,10 @@ class Rendering:
             OutgoingKind.CLOSED: _closed,
             OutgoingKind.HINT: _hint,
             OutgoingKind.POINTER: self._pointer,
+            OutgoingKind.UNREAD: _unread,
             OutgoingKind.CREATED: _created,
             OutgoingKind.DIGEST: _digest,
-            OutgoingKind.TROUBLE: _trouble,
+            OutgoingKind.TROUBLE: self._trouble,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
@@ -67,6 +70,12 @@ class Rendering:
             for turn in turns
         ]
         return answers.pointer(cards)
+
+    def _trouble(self, session: Session, message: Outgoing, now: datetime) -> Message | None:
+        code, facts = str(message.facts["code"]), dict(message.facts)
+        if code == audit.STUCK and not audit.is_stuck(session, facts, now):
+            return None
+        return trouble.trouble(code, facts, self._explain)
 
 
 def _replaced(session: Session, message: Outgoing) -> str | None:
@@ -140,6 +149,12 @@ def _hint(session: Session, message: Outgoing, _now: datetime) -> Message | None
     return answers.hint(step, step.run.zone) if step.state == StepState.OPEN else None
 
 
+def _unread(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    step = _turn(session, message).run_step
+    is_wanted = step.state in (StepState.OPEN, StepState.MISSED)
+    return answers.unread(step) if is_wanted else None
+
+
 def _created(session: Session, message: Outgoing, now: datetime) -> Message:
     return created_message(session.get_one(Process, message.facts["process"]), now)
 
@@ -147,7 +162,3 @@ def _created(session: Session, message: Outgoing, now: datetime) -> Message:
 def _digest(session: Session, message: Outgoing, now: datetime) -> Message:
     until = datetime.fromisoformat(str(message.facts["until"])).astimezone(UTC)
     return digest(channel_report(session, message.conversation, until), now)
-
-
-def _trouble(_session: Session, message: Outgoing, _now: datetime) -> Message:
-    return trouble.trouble(str(message.facts["code"]), dict(message.facts))

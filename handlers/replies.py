@@ -1,5 +1,6 @@
 """What people post in the bot's DM: files and words, in a card's thread or beside it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -24,7 +25,7 @@ class FileDesk(Protocol):
     """What replies need of Slack."""
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
-        """Return Slack's file object; None when Slack does not give it."""
+        """Return Slack's file object; None when there is none. Raises NotYetError."""
         ...
 
 
@@ -83,6 +84,18 @@ def file_deleted(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:
             ledger.append(session, "proof_deleted_in_slack", now, subject, file=proof.file_id)
 
     return apply
+
+
+def apologise(session: Session, event: Mapping[str, Any], now: datetime) -> bool:
+    """Say in its thread that a message could not be read; False where it is in nobody's."""
+    channel, thread_ts, person = event.get("channel"), event.get("thread_ts"), event.get("user")
+    if event.get("type") != "message" or not (channel and thread_ts and person):
+        return False
+    turn = _turn_at(session, str(channel), str(thread_ts), str(person))
+    if turn is None:
+        return False
+    outbox.answer(session, now, OutgoingKind.UNREAD, turn, str(event.get("ts")))
+    return True
 
 
 def _nothing(_session: Session) -> None:

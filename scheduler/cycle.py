@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 Stage = Callable[[datetime], None]
 BATCH = 100
+MOST_UNREAD = 6
 
 
 class Cycle:
@@ -30,8 +31,9 @@ class Cycle:
         self.clock = clock
         self.stages = stages
 
-    def run(self) -> None:
-        """Run every stage once."""
+    def run(self) -> bool:
+        """Run every stage once; tell whether each of them came to its end."""
+        whole = True
         for stage in self.stages:
             now = self.clock()
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
@@ -43,6 +45,8 @@ class Cycle:
                 log.warning("the database cannot be used", action="no_database", error=why)
             except Exception:
                 log.exception("a stage failed", action="stage_failed", stage=str(stage))
+                whole = False
+        return whole
 
 
 class Due:
@@ -60,9 +64,15 @@ class Due:
 
     def end_turns(self, now: datetime) -> None:
         """Pass on the turns whose window is over, each after a look into its thread."""
+        unread: list[Thread] = []
         for turn_id in self._ids(_due(Turn, Turn.id, now)):
-            if self._nothing_unread(turn_id, now):
+            loud = self._unread(turn_id, now)
+            unread += loud
+            if not loud:
                 self._move(turn_id, now, Turn, _end)
+            if len(unread) >= MOST_UNREAD:
+                break  # Slack does not answer, or the budget is spent: each try may take long
+        self.sweep.want_first(unread)
 
     def post_digests(self, now: datetime) -> None:
         """Queue the digests that are due."""
@@ -73,16 +83,17 @@ class Due:
         with self.database.look() as session:
             return list(session.scalars(due))
 
-    def _nothing_unread(self, turn_id: int, now: datetime) -> bool:
+    def _unread(self, turn_id: int, now: datetime) -> list[Thread]:
+        """Return the threads of a turn's step that cannot be read now, or hold something new."""
         with self.database.look() as session:
             turn = session.get_one(Turn, turn_id)
+            deadline = turn.next_at or now
             cards = [
                 Thread(card.channel_id, card.message_ts)
                 for card in turn.run_step.turns
                 if card.channel_id and card.message_ts
             ]
-        # A thread that cannot be read now, or that held something new, waits for the next cycle.
-        return all(self.sweep.read(thread, now) == 0 for thread in cards)
+        return [card for card in cards if not self.sweep.is_quiet_since(card, deadline, now)]
 
     def _move(
         self,

@@ -5,7 +5,7 @@ Slack is called outside of any, and the outcome is written in a second one. An a
 open whether Slack acted makes the row unknown: it is looked up by its key before it is sent again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, aliased
 from scheduler import outbox, runs
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
+from scheduler.pacing import Pacing
 from storage.database import Database
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
@@ -53,10 +54,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Later:
-    """Slack did not take it now."""
+    """Slack did not take it now; `is_limit` where it was one message too many."""
 
     error: str
     after: timedelta | None = None
+    is_limit: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ class Letter:
 
 @dataclass(frozen=True)
 class Senders:
-    """The threads that send, and how many there are."""
+    """The threads that send, how many there are, and how fast they may; None for no limit."""
 
     executor: Executor
     count: int
+    pacing: Pacing | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Claim:
     """
 
     message_id: int
+    kind: OutgoingKind
     letter: Letter
     fence: int
     doubtful_since: datetime | None
@@ -150,6 +154,7 @@ class Delivery:
         self.clock = clock
         self.senders = senders
         self.on_settled: Callable[[], None] = lambda: None
+        self.on_outcome: Callable[[OutgoingKind, Outcome], None] = lambda _kind, _outcome: None
         # Only what a thread is free for is claimed: a lease must not run out in a queue.
         self._free = senders.count
         self._counting = Lock()
@@ -178,6 +183,7 @@ class Delivery:
 
     def _send(self, claim: Claim) -> None:
         outcome = self._outcome(claim)
+        self._learn(claim, outcome)
         with self.database.work() as session:
             message = session.get_one(Outgoing, claim.message_id, with_for_update=True)
             if message.state != OutgoingState.SENDING or message.attempts != claim.fence:
@@ -204,6 +210,18 @@ class Delivery:
                 return found
         return Lapsed() if claim.has_lapsed else self.postman.post(claim.letter)
 
+    def _learn(self, claim: Claim, outcome: Outcome) -> None:
+        self.on_outcome(claim.kind, outcome)
+        if self.senders.pacing is None:
+            return
+        match outcome:
+            case Sent(channel_id):
+                self.senders.pacing.posted(claim.letter.conversation, channel_id, self.clock())
+            case Later(after=after, is_limit=True):
+                self.senders.pacing.limited(claim.kind, self.clock(), after or LONGEST_WAIT)
+            case _:
+                pass
+
     def reclaim(self, now: datetime) -> None:
         """Take back what a bot was sending when it died. To be called before the first beat."""
         self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
@@ -218,7 +236,7 @@ class Delivery:
     def _claim(self, now: datetime) -> list[Claim]:
         with self.database.work() as session:
             claimed: list[Claim] = []
-            for message in _sendable(session, now, self._free):
+            for message in _sendable(session, now, self._free, self._held_back(now)):
                 claim = self._claimed(session, message, now)
                 if claim is not None:
                     claimed.append(claim)
@@ -226,6 +244,8 @@ class Delivery:
             return claimed
 
     def _claimed(self, session: Session, message: Outgoing, now: datetime) -> Claim | None:
+        if not self._may_send(message, now):
+            return None
         doubtful_since = (
             message.created_at - SKEW if message.state == OutgoingState.UNKNOWN else None
         )
@@ -239,7 +259,20 @@ class Delivery:
         message.state, message.error = OutgoingState.SENDING, None
         message.attempts += 1
         message.next_at = now + LEASE
-        return Claim(message.id, letter, message.attempts, doubtful_since, has_lapsed)
+        return Claim(message.id, message.kind, letter, message.attempts, doubtful_since, has_lapsed)
+
+    def _held_back(self, now: datetime) -> list[ColumnElement[bool]]:
+        pacing = self.senders.pacing
+        if pacing is None:
+            return []
+        return [
+            Outgoing.conversation.not_in(pacing.resting(now)),
+            Outgoing.kind.not_in(pacing.closed(now)),
+        ]
+
+    def _may_send(self, message: Outgoing, now: datetime) -> bool:
+        pacing = self.senders.pacing
+        return pacing is None or pacing.take(message.kind, message.conversation, now)
 
     def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
         try:
@@ -265,7 +298,9 @@ def _without_words(message: Outgoing) -> Letter:
     )
 
 
-def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
+def _sendable(
+    session: Session, now: datetime, most: int, held_back: Sequence[ColumnElement[bool]]
+) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
     busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
@@ -277,6 +312,7 @@ def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
             Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
             Outgoing.next_at <= now,
             Outgoing.conversation.not_in(busy),
+            *held_back,
         )
         .subquery()
     )

@@ -7,6 +7,7 @@ from threading import Lock
 from apscheduler.schedulers.background import BackgroundScheduler
 
 JOB = "cycle"
+LATER = "later"
 
 
 class Heartbeat:
@@ -42,6 +43,18 @@ class Heartbeat:
             if self._beating or not self._scheduler.running:
                 return
             self._scheduler.modify_job(JOB, next_run_time=datetime.now(UTC))
+
+    def nudge_in(self, after: timedelta) -> None:
+        """Beat once `after` has passed: something may be said then that may not be said yet."""
+        if self._scheduler.running:
+            self._scheduler.add_job(
+                self.nudge,
+                "date",
+                id=LATER,
+                run_date=datetime.now(UTC) + after,
+                replace_existing=True,
+                misfire_grace_time=None,
+            )
 
     def stop(self) -> None:
         """Let the running beat end, then beat no more."""

@@ -18,6 +18,7 @@ URGENCY = {
     OutgoingKind.CLOSED: 0,
     OutgoingKind.HINT: 0,
     OutgoingKind.POINTER: 0,
+    OutgoingKind.UNREAD: 0,
     OutgoingKind.CREATED: 0,
     OutgoingKind.ASK: 1,
     OutgoingKind.REFRESH: 2,
@@ -93,7 +94,7 @@ def created(session: Session, now: datetime, process: Process) -> None:
 
 def tell(
     session: Session, now: datetime, person_id: str, code: str, about: str, **facts: Any
-) -> None:
+) -> bool:
     """Queue a DM, once per `about`, on something that only this person can resolve."""
     key = f"trouble:{code}:{about}"
-    say(session, now, OutgoingKind.TROUBLE, key, person_id, code=code, **facts)
+    return say(session, now, OutgoingKind.TROUBLE, key, person_id, code=code, **facts)

@@ -1,8 +1,8 @@
 """Reading threads back: a photo that Slack could not deliver counts all the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -15,6 +15,7 @@ from storage.states import StepState
 log = structlog.get_logger()
 
 READS_A_CYCLE = 10
+KEEP_QUIET = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Sweep:
         self.reader = reader
         self.record = record
         self._wanted: list[Thread] = []
+        self._wanted_since: datetime | None = None
+        # When a thread last held nothing new. Under a tight budget its step's other threads are
+        # read in later cycles, and must not begin anew each time.
+        self._quiet_at: dict[Thread, datetime] = {}
 
     def want_all(self) -> None:
         """Read every open thread back soon: after a start, a reconnect or a gap."""
@@ -57,9 +62,20 @@ class Sweep:
                 .order_by(Turn.next_at.is_(None), Turn.next_at)
             )
             self._wanted = [Thread(channel, ts) for channel, ts in cards if channel and ts]
+        self._wanted_since = None
+
+    def lag(self, now: datetime) -> float:
+        """Return for how many seconds the oldest wanted thread has waited; 0 when none does."""
+        since = self._wanted_since
+        return max(0.0, (now - since).total_seconds()) if since and self._wanted else 0.0
 
     def run(self, now: datetime) -> None:
         """Read a few of the wanted threads, those that end first before the others."""
+        self._forget_old(now)
+        if self._wanted and self._wanted_since is None:
+            self._wanted_since = now
+        if not self._wanted:
+            self._wanted_since = None
         batch, self._wanted = self._wanted[:READS_A_CYCLE], self._wanted[READS_A_CYCLE:]
         for position, thread in enumerate(batch):
             if self.read(thread, now) is None:
@@ -68,6 +84,7 @@ class Sweep:
 
     def read(self, thread: Thread, now: datetime) -> int | None:
         """Read one thread; return how many messages were new, None if it cannot be read now."""
+        self._quiet_at.pop(thread, None)
         messages = self.reader.replies(thread)
         if messages is None:
             return None
@@ -75,4 +92,23 @@ class Sweep:
         new = sum(self.record(thread, message, now) for message in replies)
         if new:
             log.info("read back", action="thread_swept", channel=thread.channel_id, new=new)
+        else:
+            self._quiet_at[thread] = now
         return new
+
+    def is_quiet_since(self, thread: Thread, since: datetime, now: datetime) -> bool:
+        """Tell whether a thread, read at `since` or later, held nothing new; read it if need be."""
+        known = self._quiet_at.get(thread)
+        if known is not None and since <= known <= now:
+            return True
+        return self.read(thread, now) == 0
+
+    def want_first(self, threads: Sequence[Thread]) -> None:
+        """Read these before the others: work waits for them."""
+        first = list(dict.fromkeys(threads))
+        self._wanted = first + [thread for thread in self._wanted if thread not in first]
+
+    def _forget_old(self, now: datetime) -> None:
+        self._quiet_at = {
+            thread: at for thread, at in self._quiet_at.items() if now - at < KEEP_QUIET
+        }

@@ -164,7 +164,7 @@ class Run(Base):
     process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
     occurrence: Mapped[datetime] = mapped_column(LocalDateTime)
     is_extra: Mapped[bool]
-    state: Mapped[RunState]
+    state: Mapped[RunState] = mapped_column(index=True)
     due_at: Mapped[datetime]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -195,7 +195,7 @@ class RunStep(Base):
     owner_seconds: Mapped[int]
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
-    state: Mapped[StepState]
+    state: Mapped[StepState] = mapped_column(index=True)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
@@ -221,7 +221,7 @@ class Turn(Base):
     run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
     level: Mapped[Level] = mapped_column(Enum(Level, native_enum=False, length=16))
     person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
-    state: Mapped[TurnState]
+    state: Mapped[TurnState] = mapped_column(index=True)
     reason: Mapped[PassReason | None]
     channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     message_ts: Mapped[str | None] = mapped_column(String(32))
@@ -264,7 +264,7 @@ class Proof(Base):
     size: Mapped[int]
     permalink: Mapped[str | None]
     download_url: Mapped[str | None]
-    archive: Mapped[ArchiveState]
+    archive: Mapped[ArchiveState] = mapped_column(index=True)
     archive_attempts: Mapped[int]
     sha256: Mapped[str | None] = mapped_column(String(64))
     deleted_at: Mapped[datetime | None]
@@ -282,11 +282,11 @@ class Outgoing(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[OutgoingKind]
-    state: Mapped[OutgoingState]
+    state: Mapped[OutgoingState] = mapped_column(index=True)
     urgency: Mapped[int]
     conversation: Mapped[str] = mapped_column(String(SLACK_ID))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
-    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id"))
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id"), index=True)
     facts: Mapped[dict[str, Any]]
     attempts: Mapped[int]
     created_at: Mapped[datetime]
@@ -308,7 +308,7 @@ class Inbound(Base):
     message_key: Mapped[str | None] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(String(64))
     payload: Mapped[dict[str, Any]]
-    state: Mapped[InboundState]
+    state: Mapped[InboundState] = mapped_column(index=True)
     received_at: Mapped[datetime]
     attempts: Mapped[int]
     error: Mapped[str | None]

@@ -119,6 +119,7 @@ class OutgoingKind(StrEnum):
     CLOSED = "closed"
     HINT = "hint"
     POINTER = "pointer"
+    UNREAD = "unread"
     CREATED = "created"
     DIGEST = "digest"
     TROUBLE = "trouble"

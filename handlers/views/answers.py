@@ -146,6 +146,16 @@ def hint(step: RunStep, zone: str) -> Message:
     return said(f"Thanks! I can only tick this off with {wanted}: please post {it} here{by}.")
 
 
+def unread(step: RunStep) -> Message:
+    """Say that a message could not be read, by a mistake of ours, and what helps."""
+    return said(
+        "Sorry, something in your last message was too much for me: I could not read it, and have",
+        "kept nothing of it.",
+        _instead(step),
+        "If it was a photo or a file, posting it again as a new message helps most.",
+    )
+
+
 def _deadline(step: RunStep) -> datetime | None:
     standing = (turn.deadline_at for turn in step.turns if turn.state == TurnState.STANDING)
     return next(standing, None)

@@ -10,36 +10,21 @@ Facts = Mapping[str, Any]
 
 SHORT = 300
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,31}")
-INVITE = "Please write `/invite @Baton` in that channel; the next digest will then arrive."
-NOT_A_MEMBER = ("I am not a member of it", INVITE)
-ARCHIVED = (
-    "it is archived",
-    "Please unarchive it, or create the process anew with another channel.",
-)
-RESTRICTED = (
-    "only some people may post in it",
-    "Please ask an admin of this workspace to let Baton post there.",
-)
-DIGEST_REFUSALS = {
-    "not_in_channel": NOT_A_MEMBER,
-    "channel_not_found": ("it is gone, or private and I am not a member of it", INVITE),
-    "is_archived": ARCHIVED,
-    "restricted_action": RESTRICTED,
-    "restricted_action_read_only_channel": RESTRICTED,
-    "restricted_action_thread_only_channel": RESTRICTED,
-}
+# Says of an error of Slack's why, as a clause, and what to do, as a sentence.
+Explain = Callable[[str], tuple[str, str]]
 
 
-def trouble(code: str, facts: dict[str, Any]) -> Message:
+def trouble(code: str, facts: dict[str, Any], explain: Explain) -> Message:
     """Return what happened and what to do; `facts` is what the engine wrote down with `code`."""
-    return KNOWN.get(code, _otherwise)({"code": code, **facts})
+    why, do = explain(str(facts.get("error", "")))
+    return KNOWN.get(code, _otherwise)({**facts, "code": code, "why": why, "do": do})
 
 
 def _digest_refused(facts: Facts) -> Message:
-    error = str(facts.get("error", ""))
-    said_by_slack = (f"Slack refused it ({clip(error, SHORT)})", INVITE)
-    why, do = DIGEST_REFUSALS.get(error, said_by_slack)
-    return said(f"I could not post the weekly digest in {_channel(facts)}: {why}.", do)
+    why = clip(str(facts["why"]), SHORT)
+    return said(
+        f"I could not post the weekly digest in {_channel(facts)}: {why}.", str(facts["do"])
+    )
 
 
 def _channel(facts: Facts) -> str:
@@ -75,6 +60,55 @@ def _proof_not_kept(facts: Facts) -> Message:
     )
 
 
+STUCK = {
+    "process_never_due": "{process} is active, but I have no time at which it is next due.",
+    "run_without_step": "The run of {process} due on {detail} is open, but none of its steps is.",
+    "step_without_turn": "“{detail}” of {process} is open, but I am asking nobody for it.",
+    "turn_without_end": "“{detail}” of {process} is with somebody, but I have no deadline for it.",
+    "turn_not_asked": "“{detail}” of {process} is somebody's turn, but I never asked them.",
+    "message_never_sent": "There is a message on “{detail}” of {process} that I cannot send.",
+    "proof_never_copied": "I cannot keep our own copy of a proof for “{detail}” of {process}.",
+    "process_overdue": "{process} was due more than 15 minutes ago, and I could not start it.",
+    "turn_overdue": (
+        "The deadline for “{detail}” of {process} was more than 15 minutes ago, and I could not"
+        " move it on, because I cannot read its thread in Slack."
+    ),
+    "message_overdue": "A message on “{detail}” of {process} has waited to be sent for 15 minutes.",
+    "proof_overdue": "A proof for “{detail}” of {process} has waited to be copied for 15 minutes.",
+}
+# What goes on by itself as soon as it can.
+WAITING = "I keep trying; whoever runs me finds the reason in my log, or with `baton check`."
+HARMLESS = {"proof_never_copied", "proof_overdue"}
+
+
+def _stuck(facts: Facts) -> Message:
+    what = str(facts.get("what", ""))
+    if what not in STUCK:
+        return _otherwise(facts)
+    happened = STUCK[what].format(process=_process(facts), detail=_detail(facts))
+    if what in HARMLESS:
+        return said(happened, "The step stays done and the file is in Slack.", WAITING)
+    if what.endswith("_overdue"):
+        return said(happened, f"See how it stands with {_show(facts)}.", WAITING)
+    return said(
+        f"Something is stuck, by a mistake of mine. {happened} It will not move on by itself.",
+        _unstick(what, facts),
+        "Whoever runs me can see it with `baton check`; please tell them.",
+    )
+
+
+def _unstick(what: str, facts: Facts) -> str:
+    name = str(facts.get("process", ""))
+    if not name:
+        return "Please start what is missing by hand: `/baton list` shows the processes."
+    if what == "process_never_due":
+        return f"{command('pause', name)} and then {command('resume', name)} give it its next time."
+    return (
+        f"See how it stands with {_show(facts)}, ask for the work yourself if it is urgent, or"
+        f" let it start anew with {command('start', name)}."
+    )
+
+
 def _otherwise(facts: Facts) -> Message:
     detail = _detail(facts)
     about = f": {detail}" if detail else ""
@@ -102,4 +136,5 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "nobody_reachable": _nobody_reachable,
     "overtaken": _overtaken,
     "proof_not_kept": _proof_not_kept,
+    "stuck": _stuck,
 }

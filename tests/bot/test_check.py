@@ -42,6 +42,19 @@ def finding(settings, subject):
     return found
 
 
+def outgoing(**facts):
+    return Outgoing(
+        key="digest:C1:2026-11-23T09:00:00",
+        kind=OutgoingKind.DIGEST,
+        urgency=4,
+        conversation="C1",
+        facts={},
+        attempts=1,
+        created_at=NOW,
+        **facts,
+    )
+
+
 def test_a_database_that_runs_well_is_fit(settings, session):
     session.commit()
     assert all(found.fit for found in run(settings, MANIFEST))
@@ -52,18 +65,7 @@ def test_a_new_database_is_fit_and_will_be_made(settings):
 
 
 def test_a_message_that_may_not_have_been_posted_is_named(settings, session):
-    session.add(
-        Outgoing(
-            key="digest:C1:2026-11-23T09:00:00",
-            kind=OutgoingKind.DIGEST,
-            state=OutgoingState.UNKNOWN,
-            urgency=4,
-            conversation="C1",
-            facts={},
-            attempts=1,
-            created_at=NOW,
-        )
-    )
+    session.add(outgoing(state=OutgoingState.UNKNOWN, next_at=None))
     session.commit()
     found = finding(settings, "messages")
     assert not found.fit
@@ -89,3 +91,20 @@ def test_a_ledger_that_was_changed_is_found(settings, session):
     session.execute(text("UPDATE ledger_entry SET action = 'step_done'"))
     session.commit()
     assert "breaks at entry 1" in finding(settings, "ledger").what
+
+
+def test_what_nothing_will_move_is_counted_and_named(settings, session):
+    session.add(outgoing(state=OutgoingState.PENDING, next_at=None))
+    session.commit()
+    found = finding(settings, "open work")
+    assert not found.fit
+    assert "1 will never move" in found.what
+    assert "message_never_sent:1" in found.remedy
+
+
+def test_what_is_long_overdue_is_counted(settings, session):
+    session.add(outgoing(state=OutgoingState.PENDING, next_at=NOW.replace(year=2020)))
+    session.commit()
+    found = finding(settings, "due work")
+    assert not found.fit
+    assert "Start Baton" in found.remedy

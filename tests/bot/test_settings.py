@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.health import Door
 from bot.settings import SettingsError, load
 
 
@@ -45,6 +46,8 @@ def test_tokens_may_stand_in_a_dotenv_file():
         ({"BATON_TICK_SECONDS": "0"}, "BATON_TICK_SECONDS"),
         ({"BATON_MIN_WINDOW_SECONDS": "soon"}, "BATON_MIN_WINDOW_SECONDS"),
         ({"BATON_LOG": "xml"}, "BATON_LOG"),
+        ({"BATON_HISTORY_PER_MINUTE": "0"}, "BATON_HISTORY_PER_MINUTE"),
+        ({"BATON_HEALTH_PORT": "99999"}, "BATON_HEALTH_PORT"),
     ],
 )
 def test_what_cannot_be_used_is_said_by_name(monkeypatch, values, complaint):
@@ -75,3 +78,11 @@ def test_an_sqlite_file_is_another(monkeypatch):
     settings = load()
     assert settings.database == "sqlite:////var/lib/baton/baton.db"
     assert settings.database_file == Path("/var/lib/baton/baton.db")
+
+
+def test_the_health_endpoint_is_off_and_on_this_machine_alone_unless_set(monkeypatch):
+    assert load().health_door is None
+    monkeypatch.setenv("BATON_HEALTH_PORT", "9464")
+    assert load().health_door == Door("127.0.0.1", 9464)
+    monkeypatch.setenv("BATON_HEALTH_HOST", "0.0.0.0")
+    assert load().health_door == Door("0.0.0.0", 9464)

@@ -192,9 +192,11 @@ def test_a_reply_to_a_card_whose_answer_was_lost_waits_and_then_counts(cafe):
         ("internal_error", Meaning.UNKNOWN),
         ("Received a response in a non-JSON format: <html>", Meaning.UNKNOWN),
         ("ratelimited", Meaning.LATER),
-        ("invalid_auth", Meaning.LATER),
+        ("invalid_auth", Meaning.TOKEN_DEAD),
+        ("service_unavailable", Meaning.LATER),
         ("user_disabled", Meaning.PERSON_GONE),
-        ("is_archived", Meaning.REFUSED),
+        ("is_archived", Meaning.CHANNEL_GONE),
+        ("invalid_blocks", Meaning.OUR_BUG),
         ("an_error_of_next_year", Meaning.REFUSED),
     ],
 )

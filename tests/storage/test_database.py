@@ -80,3 +80,16 @@ def test_two_writers_wait_for_each_other(database):
     with database.work() as session:
         assert session.get(Workspace, "T1").name == "One and two"
         assert session.get(Member, "U1") is None
+
+
+def test_looking_waits_for_nobody_and_keeps_one_moment(database):
+    with database.work() as writer:
+        writer.add(Workspace(team_id="T1", name="one", first_served_at=NOW))
+        writer.flush()
+        with database.look() as reader:
+            assert reader.scalar(select(Workspace)) is None
+            assert not database.is_behind()
+            writer.commit()
+            assert reader.scalar(select(Workspace)) is None, "still the same moment"
+        with database.look() as reader:
+            assert reader.scalar(select(Workspace)) is not None

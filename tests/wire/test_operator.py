@@ -98,7 +98,7 @@ def test_a_token_that_slack_refuses_is_said_with_its_remedy(tmp_path, workspace)
     wrong = tokens(workspace) | {"SLACK_BOT_TOKEN": "xoxb-wrong-token"}
     code, said = outcome("run", tmp_path, **wrong)
     assert code == 2
-    assert "copy it anew" in said
+    assert "Copy it anew" in " ".join(said.split())
     assert "wrong-token" not in said
     assert "Traceback" not in said
 

@@ -1,17 +1,29 @@
 """What a process's creator is told when only they can resolve it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from handlers.views.trouble import DIGEST_REFUSALS, trouble
+from bot.slack_errors import ERRORS, Meaning, explain
+from handlers.views.trouble import STUCK, trouble
+from scheduler.audit import NEVER_MOVED, overdue
 from tests.block_kit import HOSTILE, problems_of, words_in
 
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 CHECKS = {"process": "Opening checks", "detail": "Unlock doors", "error": "HTTP 500"}
-CODES = ("digest_refused", "nobody_reachable", "overtaken", "proof_not_kept", "something_new")
+CODES = (
+    "digest_refused",
+    "nobody_reachable",
+    "overtaken",
+    "proof_not_kept",
+    "stuck",
+    "something_new",
+)
 
 
 def told(code, **facts):
     # As the engine hands them on: the code stands among the facts.
-    message = trouble(code, {"code": code, **facts})
+    message = trouble(code, {"code": code, **facts}, explain)
     assert problems_of(message) == []
     assert message.text == words_in(message.blocks)
     return message.text
@@ -26,12 +38,14 @@ def test_a_channel_without_us_says_how_to_invite_us(error):
 
 def test_an_archived_channel_needs_another_remedy():
     text = told("digest_refused", channel="C0OPS", error="is_archived")
-    assert "it is archived" in text
+    assert "the channel is archived" in text
     assert "another channel" in text
     assert "/invite" not in text
 
 
-@pytest.mark.parametrize("error", sorted(DIGEST_REFUSALS))
+@pytest.mark.parametrize(
+    "error", sorted(name for name, error in ERRORS.items() if error.meaning == Meaning.CHANNEL_GONE)
+)
 def test_known_refusals_are_put_in_words(error):
     assert error not in told("digest_refused", channel="C0OPS", error=error)
 
@@ -62,6 +76,21 @@ def test_a_code_that_is_new_to_us_is_told_all_the_same():
     text = told("something_new", **CHECKS)
     assert "Opening checks needs a look (something_new: Unlock doors)." in text
     assert "`/baton show Opening checks`" in text
+
+
+@pytest.mark.parametrize("what", sorted(STUCK))
+def test_what_is_stuck_says_what_and_what_can_be_done(what):
+    text = told("stuck", what=what, row="1", process="Opening checks", detail="Unlock doors")
+    assert "Opening checks" in text
+    assert "`/baton" in text or "`baton check`" in text
+    assert "something_new" not in text
+    assert what not in text
+
+
+def test_every_check_on_what_belongs_to_a_process_has_its_sentence():
+    codes = {check.code for check in (*NEVER_MOVED, *overdue(NOW))}
+    nobodys = {"event_never_read", "event_overdue", "digest_overdue"}
+    assert codes - nobodys == set(STUCK)
 
 
 @pytest.mark.parametrize("code", CODES)

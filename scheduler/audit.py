@@ -1,0 +1,262 @@
+"""The auditor: finds what is open and what nothing will ever move, and tells somebody.
+
+Every open row has either a `next_at` or something else that will move it. A row without either is
+our mistake, or somebody's hand in the database; it would stay as it is for ever and in silence.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased, object_session
+
+from scheduler import outbox
+from scheduler.runs import LIVE_TURNS
+from storage.database import Database
+from storage.models import (
+    DigestSchedule,
+    Inbound,
+    Outgoing,
+    Process,
+    Proof,
+    Run,
+    RunStep,
+    Turn,
+)
+from storage.states import (
+    ArchiveState,
+    InboundState,
+    OutgoingKind,
+    OutgoingState,
+    ProcessKind,
+    ProcessState,
+    RunState,
+    StepState,
+    TurnState,
+)
+
+log = structlog.get_logger()
+
+STUCK = "stuck"
+PERIOD = timedelta(minutes=1)
+OVERDUE = timedelta(minutes=15)
+# A longer pause between two audits means that Baton, its database or the machine was not running.
+GAP = timedelta(minutes=5)
+MOST_A_CHECK = 20
+IN_FLIGHT = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One way to be stuck: the rows of `table` for which `wrong` holds."""
+
+    code: str
+    table: type[Any]
+    wrong: ColumnElement[bool]
+
+    @property
+    def key(self) -> Any:
+        """The primary key of the table."""
+        return self.table.__mapper__.primary_key[0]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One stuck row. `creator_id` is who created the process that it belongs to, if to one."""
+
+    code: str
+    row: str
+    process: str = ""
+    detail: str = ""
+    creator_id: str | None = None
+
+    @property
+    def about(self) -> str:
+        """What the finding is known by."""
+        return f"{self.code}:{self.row}"
+
+
+def _never_moved() -> Sequence[Check]:
+    step, turn, ask = aliased(RunStep), aliased(Turn), aliased(Outgoing)
+    has_run = exists().where(Run.process_id == Process.id)
+    has_open_step = exists().where(step.run_id == Run.id, step.state == StepState.OPEN)
+    has_live_turn = exists().where(turn.run_step_id == RunStep.id, turn.state.in_(LIVE_TURNS))
+    is_being_asked = exists().where(
+        ask.turn_id == Turn.id,
+        ask.kind == OutgoingKind.ASK,
+        ask.state.in_(IN_FLIGHT),
+        ask.next_at.is_not(None),
+    )
+    finished_demo = and_(Process.kind == ProcessKind.DEMO, has_run)
+    # What may not have been said is left unknown on purpose.
+    moved_by_delivery = (OutgoingState.PENDING, OutgoingState.SENDING)
+    return (
+        Check(
+            "process_never_due",
+            Process,
+            and_(Process.state == ProcessState.ACTIVE, Process.next_at.is_(None), ~finished_demo),
+        ),
+        Check("run_without_step", Run, and_(Run.state == RunState.OPEN, ~has_open_step)),
+        Check("step_without_turn", RunStep, and_(RunStep.state == StepState.OPEN, ~has_live_turn)),
+        Check(
+            "turn_without_end",
+            Turn,
+            and_(Turn.state == TurnState.STANDING, Turn.next_at.is_(None)),
+        ),
+        Check("turn_not_asked", Turn, and_(Turn.state == TurnState.ASKED, ~is_being_asked)),
+        Check(
+            "message_never_sent",
+            Outgoing,
+            and_(Outgoing.state.in_(moved_by_delivery), Outgoing.next_at.is_(None)),
+        ),
+        Check(
+            "proof_never_copied",
+            Proof,
+            and_(Proof.archive == ArchiveState.WANTED, Proof.next_at.is_(None)),
+        ),
+        Check(
+            "event_never_read",
+            Inbound,
+            and_(Inbound.state == InboundState.RECEIVED, Inbound.next_at.is_(None)),
+        ),
+    )
+
+
+NEVER_MOVED = _never_moved()
+MOVED_BY_TIME: dict[str, type[Any]] = {
+    "process": Process,
+    "turn": Turn,
+    "proof": Proof,
+    "digest": DigestSchedule,
+    "message": Outgoing,
+    "event": Inbound,
+}
+
+
+def overdue(now: datetime) -> Sequence[Check]:
+    """Return the checks for what should have been moved some time ago."""
+    before = now - OVERDUE
+    return [
+        Check(f"{name}_overdue", table, table.next_at <= before)
+        for name, table in MOVED_BY_TIME.items()
+    ]
+
+
+def find(session: Session, checks: Sequence[Check]) -> Iterator[Finding]:
+    """Give what is stuck, a few of each kind."""
+    for check in checks:
+        for row in session.scalars(select(check.table).where(check.wrong).limit(MOST_A_CHECK)):
+            yield _finding(check, row)
+
+
+def is_stuck(session: Session, facts: dict[str, Any], now: datetime) -> bool:
+    """Tell whether what somebody is to be told of, by the facts of the message, is still so."""
+    for check in (*NEVER_MOVED, *overdue(now)):
+        if check.code == facts.get("what"):
+            kind = check.key.type.python_type
+            still = select(check.key).where(check.wrong, check.key == kind(facts["row"]))
+            return session.scalar(still) is not None
+    return False
+
+
+class Auditor:
+    """A stage of the cycle: looks once a minute, tells of each finding once."""
+
+    def __init__(self, database: Database) -> None:
+        """Look at `database`."""
+        self.database = database
+        self._known: set[str] = set()
+        self._looked_at: datetime | None = None
+        self._running_since: datetime | None = None
+
+    def run(self, now: datetime) -> None:
+        """Look, unless that was done within the last minute."""
+        if self._looked_at is not None and timedelta(0) <= now - self._looked_at < PERIOD:
+            return
+        self._note_time(now)
+        with self.database.look() as session:
+            findings = list(find(session, self._checks(now)))
+        for finding in findings:
+            if finding.about not in self._known:
+                self._report(finding, now)
+        self._known = {finding.about for finding in findings}
+
+    def _note_time(self, now: datetime) -> None:
+        """Note since when Baton has been running without a gap, and the clock without a jump."""
+        before = self._looked_at
+        if before is None or self._running_since is None or not timedelta(0) <= now - before < GAP:
+            self._running_since = now
+        self._looked_at = now
+
+    def _checks(self, now: datetime) -> Sequence[Check]:
+        # After downtime all that fell due meanwhile is overdue, and about to be moved.
+        settled = self._running_since is not None and now - self._running_since >= OVERDUE
+        return (*NEVER_MOVED, *overdue(now)) if settled else NEVER_MOVED
+
+    def _report(self, finding: Finding, now: datetime) -> None:
+        log.error(
+            "nothing will ever move this; see `baton check`"
+            if not finding.code.endswith("_overdue")
+            else "this should have been moved long ago",
+            action="stuck",
+            what=finding.code,
+            row=finding.row,
+            process=finding.process,
+            detail=finding.detail,
+        )
+        if finding.creator_id is None:
+            return
+        with self.database.work() as session:
+            outbox.tell(
+                session,
+                now,
+                finding.creator_id,
+                STUCK,
+                finding.about,
+                what=finding.code,
+                row=finding.row,
+                process=finding.process,
+                detail=finding.detail,
+            )
+            session.commit()
+
+
+def _finding(check: Check, row: Any) -> Finding:
+    process, detail = _belongs_to(row)
+    return Finding(
+        code=check.code,
+        row=str(getattr(row, check.key.name)),
+        process=process.name if process else "",
+        detail=detail,
+        creator_id=process.creator_id if process else None,
+    )
+
+
+def _belongs_to(row: Any) -> tuple[Process | None, str]:
+    """Return the process that a row belongs to, if to one, and what of it the row is."""
+    match row:
+        case Process():
+            return row, ""
+        case Run():
+            return row.process, f"{row.occurrence:%Y-%m-%d %H:%M}"
+        case RunStep():
+            return row.run.process, row.title
+        case Turn() | Proof():
+            return row.run_step.run.process, row.run_step.title
+        case Outgoing():
+            return _subject_of(row)
+        case _:
+            return None, ""
+
+
+def _subject_of(message: Outgoing) -> tuple[Process | None, str]:
+    # A trouble has no turn: to tell of what cannot be told would never end.
+    if message.turn_id is None:
+        return None, message.key
+    session = object_session(message)
+    assert session is not None, "a row that was just read has a session"
+    step = session.get_one(Turn, message.turn_id).run_step
+    return step.run.process, step.title

@@ -31,6 +31,8 @@ SETTLE = timedelta(seconds=10)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
+# By how much Slack's clock may be behind ours.
+SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ class Unreadable:
     error: str
 
 
-Outcome = Sent | Refused | Later | Unknown | Unreadable
+@dataclass(frozen=True)
+class Lapsed:
+    """Slack did not take it, and by now there is nothing left to say."""
+
+
+Outcome = Sent | Refused | Later | Unknown | Unreadable | Lapsed
 
 
 @dataclass(frozen=True)
@@ -96,12 +103,17 @@ class Senders:
 
 @dataclass(frozen=True)
 class Claim:
-    """A message that is ours to send. `fence` is void once somebody else has claimed it."""
+    """A message that is ours to send. `fence` is void once somebody else has claimed it.
+
+    Where Slack may have it already, it is looked up from `doubtful_since` on; what `has_lapsed`
+    meanwhile is looked up only, never sent.
+    """
 
     message_id: int
     letter: Letter
     fence: int
-    is_doubtful: bool
+    doubtful_since: datetime | None
+    has_lapsed: bool
 
 
 class Postman(Protocol):
@@ -165,8 +177,7 @@ class Delivery:
             self.on_settled()
 
     def _send(self, claim: Claim) -> None:
-        letter = claim.letter
-        outcome = self._reconcile(letter) if claim.is_doubtful else self.postman.post(letter)
+        outcome = self._outcome(claim)
         with self.database.work() as session:
             message = session.get_one(Outgoing, claim.message_id, with_for_update=True)
             if message.state != OutgoingState.SENDING or message.attempts != claim.fence:
@@ -183,9 +194,12 @@ class Delivery:
             )
             session.commit()
 
-    def _reconcile(self, letter: Letter) -> Outcome:
-        found = self.postman.find(letter, self.clock() - timedelta(hours=1))
-        return self.postman.post(letter) if isinstance(found, Refused) else found
+    def _outcome(self, claim: Claim) -> Outcome:
+        if claim.doubtful_since is not None:
+            found = self.postman.find(claim.letter, claim.doubtful_since)
+            if not isinstance(found, Refused):
+                return found
+        return Lapsed() if claim.has_lapsed else self.postman.post(claim.letter)
 
     def reclaim(self, now: datetime) -> None:
         """Take back what a bot was sending when it died. To be called before the first beat."""
@@ -202,15 +216,27 @@ class Delivery:
         with self.database.work() as session:
             claimed: list[Claim] = []
             for message in _sendable(session, now, self._free):
-                letter = self._render(session, message, now)
-                if letter is not None:
-                    doubtful = message.state == OutgoingState.UNKNOWN
-                    message.state = OutgoingState.SENDING
-                    message.attempts += 1
-                    message.next_at = now + LEASE
-                    claimed.append(Claim(message.id, letter, message.attempts, doubtful))
+                claim = self._claimed(session, message, now)
+                if claim is not None:
+                    claimed.append(claim)
             session.commit()
             return claimed
+
+    def _claimed(self, session: Session, message: Outgoing, now: datetime) -> Claim | None:
+        doubtful_since = (
+            message.created_at - SKEW if message.state == OutgoingState.UNKNOWN else None
+        )
+        letter = self._render(session, message, now)
+        has_lapsed = letter is None and message.state == OutgoingState.CANCELLED
+        if has_lapsed and doubtful_since is not None:
+            # Slack may have taken it while there was something to say: what is posted is answered.
+            letter = _without_words(message)
+        if letter is None:
+            return None
+        message.state, message.error = OutgoingState.SENDING, None
+        message.attempts += 1
+        message.next_at = now + LEASE
+        return Claim(message.id, letter, message.attempts, doubtful_since, has_lapsed)
 
     def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
         try:
@@ -223,6 +249,17 @@ class Delivery:
         if letter is None:
             _finish(message, OutgoingState.CANCELLED, "nothing left to say")
         return letter
+
+
+def _without_words(message: Outgoing) -> Letter:
+    return Letter(
+        key=message.key,
+        conversation=message.conversation,
+        thread_ts=message.thread_ts,
+        replaces=None,
+        text="",
+        blocks=[],
+    )
 
 
 def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
@@ -265,6 +302,8 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
         case Unknown(error):
             message.state, message.error = OutgoingState.UNKNOWN, error
             message.next_at = now + max(SETTLE, _backoff(message))
+        case Lapsed():
+            _finish(message, OutgoingState.CANCELLED, "nothing left to say")
         case Unreadable(error):
             # Never said twice: it stays unknown, and `baton check` counts it.
             _finish(message, OutgoingState.UNKNOWN, error)

@@ -37,7 +37,7 @@ class PaperSlack:
     def find(self, letter, since):
         channel = self.channel_of(letter.conversation)
         for message in self.channels.get(channel, []):
-            if message["key"] == letter.key:
+            if message["key"] == letter.key and float(message["ts"]) >= since.timestamp():
                 return Sent(channel, message["ts"])
         return Refused("not there")
 

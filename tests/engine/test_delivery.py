@@ -60,6 +60,42 @@ def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
     assert len(cafe.cards(BEN)) == 1
 
 
+def test_a_bot_that_was_dead_for_hours_still_finds_what_it_said(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    cafe.restart()
+    cafe.at("11:00")
+    assert len(cafe.cards(ANA)) == 1
+
+
+def test_what_may_have_been_said_is_looked_up_even_when_nothing_is_left_to_say(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.writes(ANA, "done!")
+    cafe.posts(ANA, "door.jpg")
+    cafe.at("7:02")
+    assert len(cafe.thread(ANA)) == 2
+    assert _states(cafe, "hint") == [OutgoingState.SENT]
+
+
+def test_what_slack_never_took_is_cancelled_when_nothing_is_left_to_say(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.slack.answers.append(Unknown("timeout"))
+    cafe.writes(ANA, "done!")
+    cafe.posts(ANA, "door.jpg")
+    cafe.at("7:02")
+    assert len(cafe.thread(ANA)) == 1
+    assert _states(cafe, "hint") == [OutgoingState.CANCELLED]
+
+
+def _states(cafe, kind):
+    with cafe.database.work() as session:
+        return list(session.scalars(select(Outgoing.state).where(Outgoing.kind == kind)))
+
+
 def test_slack_being_down_for_hours_escalates_nobody(cafe):
     cafe.process(steps=ONE)
     cafe.slack.answers.extend([Later("service_unavailable")] * 14)

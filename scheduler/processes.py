@@ -15,6 +15,10 @@ from storage.models import Process, Run, Step
 from storage.states import ProcessKind, ProcessState, RunState
 
 
+# Who gets no answer types the command again: that must not ask for the same work twice.
+AGAIN = timedelta(minutes=2)
+
+
 class NameTakenError(ValueError):
     """Another process that is not archived has this name."""
 
@@ -121,11 +125,17 @@ def archive(session: Session, process: Process, person_id: str, now: datetime) -
 
 
 def start(session: Session, process: Process, person_id: str, now: datetime) -> Run | None:
-    """Open an extra run now; None when one was opened within this very second."""
+    """Open an extra run now; None when one that was opened a moment ago is still open."""
+    if _was_just_started(session, process, now):
+        return None
     at = now.astimezone(UTC).replace(microsecond=0)
     local = at.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
     occurrence = Occurrence(local, at)
     return runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
+
+
+def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
+    return any(run.is_extra and now - run.opened_at < AGAIN for run in open_runs(session, process))
 
 
 def open_runs(session: Session, process: Process) -> list[Run]:

@@ -63,7 +63,7 @@ def archived(process: Process) -> Message:
 
 
 def started(process: Process, run: Run | None) -> Message:
-    """Confirm an extra run; None when one had been started within the same second."""
+    """Confirm an extra run; None when one was started a moment ago."""
     if run is None:
         return said(f"{_name(process)} was started a moment ago; this did not start it twice.")
     if run.state != RunState.OPEN:

@@ -1,5 +1,7 @@
 """What people ask of /baton, and who may."""
 
+from datetime import timedelta
+
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 
@@ -78,6 +80,16 @@ def test_the_creator_and_the_manager_may_change_it(with_zoe, verb, person, may):
 def test_those_who_would_be_asked_may_start_it_too(with_zoe, person, may):
     with_zoe.asks(person, "start opening")
     assert len(with_zoe.runs()) == may
+
+
+def test_a_start_that_is_typed_again_at_once_asks_nobody_twice(with_zoe):
+    assert "is open now" in with_zoe.asks(OLE, "start opening")
+    with_zoe.now += timedelta(seconds=40)
+    assert "a moment ago" in with_zoe.asks(OLE, "start opening")
+    assert len(with_zoe.runs()) == 1
+    with_zoe.now += timedelta(minutes=3)
+    assert "is open now" in with_zoe.asks(OLE, "start opening")
+    assert len(with_zoe.runs()) == 2
 
 
 def test_an_admin_may_change_everything(with_zoe):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
 
 import structlog
@@ -28,10 +29,17 @@ class Cycle:
         """Run `stages`, each with the instant that `clock` then gives."""
         self.clock = clock
         self.stages = stages
+        self._stopping = Event()
+
+    def stop(self) -> None:
+        """Begin no further stage."""
+        self._stopping.set()
 
     def run(self) -> None:
         """Run every stage once."""
         for stage in self.stages:
+            if self._stopping.is_set():
+                return
             now = self.clock()
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
             try:

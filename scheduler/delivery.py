@@ -152,19 +152,41 @@ class Delivery:
         self.on_settled: Callable[[], None] = lambda: None
         # Only what a thread is free for is claimed: a lease must not run out in a queue.
         self._free = senders.count
+        self._mine: set[int] = set()
+        self._closed = False
         self._counting = Lock()
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
+        if self._closed:
+            return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
         for claim in self._claim(now):
-            self._count(-1)
+            self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
 
-    def _count(self, change: int) -> None:
+    def close(self) -> None:
+        """Claim nothing any more; what is being sent goes on."""
+        self._closed = True
+
+    def hand_back(self, now: datetime) -> None:
+        """Give up what Slack still has not answered: whoever comes next looks it up."""
         with self._counting:
-            self._free += change
+            mine = set(self._mine)
+        self._take_back(
+            and_(Outgoing.state == OutgoingState.SENDING, Outgoing.id.in_(mine)), now + SETTLE
+        )
+
+    def _hold(self, claim: Claim) -> None:
+        with self._counting:
+            self._free -= 1
+            self._mine.add(claim.message_id)
+
+    def _release(self, claim: Claim) -> None:
+        with self._counting:
+            self._free += 1
+            self._mine.discard(claim.message_id)
 
     def _send_safely(self, claim: Claim) -> None:
         try:
@@ -173,7 +195,7 @@ class Delivery:
             # The row stays "sending" until its lease ends; nobody else would hear of the error.
             log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
         finally:
-            self._count(+1)
+            self._release(claim)
             self.on_settled()
 
     def _send(self, claim: Claim) -> None:

@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 BATCH = 4
 MOST_ATTEMPTS = 8
+DISK_WAIT = timedelta(seconds=30)
 
 
 class DownloadError(Exception):
@@ -54,7 +55,11 @@ class Archiving:
     def _keep(self, proof_id: int, now: datetime) -> None:
         with self.database.work() as session:
             proof = session.get_one(Proof, proof_id)
-        sha256, error = self._copy(proof)
+        try:
+            sha256, error = self._copy(proof)
+        except OSError as refusal:
+            self._wait_for_disk(proof_id, refusal, now)
+            return
         with self.database.work() as session:
             proof = session.get_one(Proof, proof_id)
             proof.archive_attempts += 1
@@ -89,11 +94,23 @@ class Archiving:
             )
             session.commit()
 
+    def _wait_for_disk(self, proof_id: int, refusal: OSError, now: datetime) -> None:
+        # Our own disk is no reason to give a proof up: it is tried until there is room for it.
+        log.error(
+            "a proof cannot be written; it stays in Slack and is tried again",
+            action="proof_not_written",
+            remedy="make room in the data folder, or let Baton write there",
+            error=str(refusal),
+        )
+        with self.database.work() as session:
+            session.get_one(Proof, proof_id).next_at = now + DISK_WAIT
+            session.commit()
+
     def _copy(self, proof: Proof) -> tuple[str | None, str | None]:
         if proof.download_url is None:
             return None, "Slack gave no address to download it from"
         try:
             with self.downloader.download(proof.download_url, proof.mimetype) as chunks:
                 return self.archive.keep(chunks), None
-        except (DownloadError, ProofTooLargeError, OSError) as error:
+        except (DownloadError, ProofTooLargeError) as error:
             return None, str(error)

@@ -22,6 +22,7 @@ from scheduler.digest import processes_reporting_to
 from storage.database import Database
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
+from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
@@ -191,9 +192,14 @@ class Delivery:
     def _send_safely(self, claim: Claim) -> None:
         try:
             self._send(claim)
-        except Exception:
+        except Exception as error:
             # The row stays "sending" until its lease ends; nobody else would hear of the error.
-            log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
+            trouble = trouble_of(error)
+            if trouble is None:
+                log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
+            else:
+                told = {"action": trouble.action, "remedy": trouble.remedy}
+                log.warning("not settled yet", message=claim.message_id, **told)
         finally:
             self._release(claim)
             self.on_settled()

@@ -14,7 +14,6 @@ from storage.ledger import Subject
 from storage.models import Process, Run, Step
 from storage.states import ProcessKind, ProcessState, RunState
 
-
 # Who gets no answer types the command again: that must not ask for the same work twice.
 AGAIN = timedelta(minutes=2)
 

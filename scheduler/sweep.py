@@ -46,9 +46,21 @@ class Sweep:
         self.reader = reader
         self.record = record
         self._wanted: list[Thread] = []
+        self._wants_all = False
 
     def want_all(self) -> None:
         """Read every open thread back soon: after a start, a reconnect or a gap."""
+        self._wants_all = True
+
+    def _find_all(self) -> None:
+        self._wants_all = False
+        try:
+            self._wanted = self._open_threads()
+        except Exception:
+            self._wants_all = True  # the database does not answer: the next cycle tries again
+            raise
+
+    def _open_threads(self) -> list[Thread]:
         with self.database.work() as session:
             cards = session.execute(
                 select(Turn.channel_id, Turn.message_ts)
@@ -56,10 +68,12 @@ class Sweep:
                 .where(RunStep.state == StepState.OPEN, Turn.channel_id.is_not(None))
                 .order_by(Turn.next_at.is_(None), Turn.next_at)
             )
-            self._wanted = [Thread(channel, ts) for channel, ts in cards if channel and ts]
+            return [Thread(channel, ts) for channel, ts in cards if channel and ts]
 
     def run(self, now: datetime) -> None:
         """Read a few of the wanted threads, those that end first before the others."""
+        if self._wants_all:
+            self._find_all()
         batch, self._wanted = self._wanted[:READS_A_CYCLE], self._wanted[READS_A_CYCLE:]
         for position, thread in enumerate(batch):
             if self.read(thread, now) is None:

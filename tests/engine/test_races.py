@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from handlers.inbox import MOST_ATTEMPTS, Inbox
+from handlers.replies import apologise
 from scheduler import digest_schedule, processes
 from scheduler.archiving import Archiving
 from scheduler.plan import StepPlan

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from handlers.inbox import MOST_ATTEMPTS, Inbox
+from handlers.replies import apologise
 from scheduler import digest_schedule, processes
 from scheduler.archiving import Archiving
 from scheduler.plan import StepPlan
@@ -149,14 +150,16 @@ def test_what_a_dead_bot_was_copying_is_copied_by_another(cafe, tmp_path):
 
 def test_an_event_that_another_bot_has_worked_off_meanwhile_is_not_worked_again(cafe):
     """One bot fails at an event for a while; in that while another one succeeds."""
-    other = Inbox(cafe.database, {"greeting": lambda *_: lambda _: worked.append("other")})
+    other = Inbox(
+        cafe.database, {"greeting": lambda *_: lambda _: worked.append("other")}, apologise
+    )
     worked = []
 
     def slow(*_):
         other.work_off(cafe.now)
         raise ConnectionError("Slack did not answer")
 
-    one = Inbox(cafe.database, {"greeting": slow})
+    one = Inbox(cafe.database, {"greeting": slow}, apologise)
     one.record({"event_id": "Ev1", "event": {"type": "greeting"}}, cafe.now)
     one.work_off(cafe.now)
     cafe.now += timedelta(minutes=1)
@@ -168,7 +171,7 @@ def test_an_event_is_never_set_aside_because_the_database_was_busy(cafe):
     def busy(*_):
         raise OperationalError("UPDATE turn", {}, Exception("canceling due to lock timeout"))
 
-    inbox = Inbox(cafe.database, {"greeting": busy})
+    inbox = Inbox(cafe.database, {"greeting": busy}, apologise)
     inbox.record({"event_id": "Ev1", "event": {"type": "greeting"}}, cafe.now)
     for _ in range(2 * MOST_ATTEMPTS):
         inbox.work_off(cafe.now)

@@ -37,6 +37,7 @@ def test_an_event_that_comes_twice_is_answered_once(baton, team):
     card = asked(team.ana)
     team.control.events(duplicate=3)
     team.ana.message("done!", thread=card["ts"])
+    wait_for(lambda: answers(team.ana, card))
     team.ana.upload(photo(), thread=card["ts"])
     wait_for(lambda: is_done(team.ana, card))
     wait_for(lambda: team.control.undelivered() == 0)

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash quick check format clean
+.PHONY: help run test quick check format clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,9 +31,6 @@ run: $(VENV)/ready ## Start Baton: in your Slack workspace with tokens, else in 
 
 test: $(VENV)/ready-dev ## Run all tests
 	$(BIN)/python -m pytest $(TESTS)
-
-crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack in turn
-	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(POINTS)
 
 quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
 	$(BIN)/python -m pytest -m "not wire and not browser" $(TESTS)

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -23,7 +23,6 @@ from scheduler.pacing import Pacing
 from storage.database import Database
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
-from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
@@ -158,55 +157,28 @@ class Delivery:
         self.on_outcome: Callable[[OutgoingKind, Outcome], None] = lambda _kind, _outcome: None
         # Only what a thread is free for is claimed: a lease must not run out in a queue.
         self._free = senders.count
-        # The messages that our threads have in hand, each with its fence.
-        self._mine: set[tuple[int, int]] = set()
-        self._closed = False
         self._counting = Lock()
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
-        if self._closed:
-            return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
         for claim in self._claim(now):
-            self._hold(claim)
+            self._count(-1)
             self.senders.executor.submit(self._send_safely, claim)
 
-    def close(self) -> None:
-        """Claim nothing any more; what is being sent goes on."""
-        self._closed = True
-
-    def hand_back(self, now: datetime) -> None:
-        """Give up what Slack still has not answered: whoever comes next looks it up."""
+    def _count(self, change: int) -> None:
         with self._counting:
-            mine = set(self._mine)
-        still_ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
-        self._take_back(and_(Outgoing.state == OutgoingState.SENDING, still_ours), now + SETTLE)
-
-    def _hold(self, claim: Claim) -> None:
-        with self._counting:
-            self._free -= 1
-            self._mine.add((claim.message_id, claim.fence))
-
-    def _release(self, claim: Claim) -> None:
-        with self._counting:
-            self._free += 1
-            self._mine.discard((claim.message_id, claim.fence))
+            self._free += change
 
     def _send_safely(self, claim: Claim) -> None:
         try:
             self._send(claim)
-        except Exception as error:
+        except Exception:
             # The row stays "sending" until its lease ends; nobody else would hear of the error.
-            trouble = trouble_of(error)
-            if trouble is None:
-                log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
-            else:
-                told = {"action": trouble.action, "remedy": trouble.remedy}
-                log.warning("not settled yet", message=claim.message_id, **told)
+            log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
         finally:
-            self._release(claim)
+            self._count(+1)
             self.on_settled()
 
     def _send(self, claim: Claim) -> None:

@@ -185,7 +185,13 @@ class Delivery:
 
     def _reconcile(self, letter: Letter) -> Outcome:
         found = self.postman.find(letter, self.clock() - timedelta(hours=1))
-        return self.postman.post(letter) if isinstance(found, Refused) else found
+        match found:
+            case Refused():
+                return self.postman.post(letter)
+            case Later(error):
+                # It stays open whether Slack acted; only a look can close that.
+                return Unknown(error)
+        return found
 
     def reclaim(self, now: datetime) -> None:
         """Take back what a bot was sending when it died. To be called before the first beat."""

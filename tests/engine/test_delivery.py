@@ -43,6 +43,17 @@ def test_an_answer_that_was_lost_before_slack_acted_is_asked_again(cafe):
     assert len(cafe.cards(ANA)) == 1
 
 
+def test_a_look_that_fails_does_not_end_the_doubt(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    find, cafe.slack.find = cafe.slack.find, lambda letter, since: Later("could not look for it")
+    cafe.at("7:01")
+    cafe.slack.find = find
+    cafe.at("7:02")
+    assert len(cafe.cards(ANA)) == 1
+
+
 def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
     cafe.process(steps=ONE)
 

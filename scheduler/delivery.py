@@ -28,6 +28,8 @@ log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+# How far Slack's clock may be behind ours.
+CLOCKS_APART = timedelta(minutes=5)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -96,12 +98,16 @@ class Senders:
 
 @dataclass(frozen=True)
 class Claim:
-    """A message that is ours to send. `fence` is void once somebody else has claimed it."""
+    """A message that is ours to send. `fence` is void once somebody else has claimed it.
+
+    It cannot stand in Slack from before `since`.
+    """
 
     message_id: int
     letter: Letter
     fence: int
     is_doubtful: bool
+    since: datetime
 
 
 class Postman(Protocol):
@@ -166,7 +172,7 @@ class Delivery:
 
     def _send(self, claim: Claim) -> None:
         letter = claim.letter
-        outcome = self._reconcile(letter) if claim.is_doubtful else self.postman.post(letter)
+        outcome = self._reconcile(claim) if claim.is_doubtful else self.postman.post(letter)
         with self.database.work() as session:
             message = session.get_one(Outgoing, claim.message_id, with_for_update=True)
             if message.state != OutgoingState.SENDING or message.attempts != claim.fence:
@@ -183,11 +189,11 @@ class Delivery:
             )
             session.commit()
 
-    def _reconcile(self, letter: Letter) -> Outcome:
-        found = self.postman.find(letter, self.clock() - timedelta(hours=1))
+    def _reconcile(self, claim: Claim) -> Outcome:
+        found = self.postman.find(claim.letter, claim.since)
         match found:
             case Refused():
-                return self.postman.post(letter)
+                return self.postman.post(claim.letter)
             case Later(error):
                 # It stays open whether Slack acted; only a look can close that.
                 return Unknown(error)
@@ -214,7 +220,8 @@ class Delivery:
                     message.state = OutgoingState.SENDING
                     message.attempts += 1
                     message.next_at = now + LEASE
-                    claimed.append(Claim(message.id, letter, message.attempts, doubtful))
+                    since = message.created_at - CLOCKS_APART
+                    claimed.append(Claim(message.id, letter, message.attempts, doubtful, since))
             session.commit()
             return claimed
 

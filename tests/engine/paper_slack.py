@@ -37,7 +37,8 @@ class PaperSlack:
     def find(self, letter, since):
         channel = self.channel_of(letter.conversation)
         for message in self.channels.get(channel, []):
-            if message["key"] == letter.key:
+            recent = float(message["ts"]) >= since.timestamp()
+            if message["key"] == letter.key and recent:
                 return Sent(channel, message["ts"])
         return Refused("not there")
 

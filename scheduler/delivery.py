@@ -28,6 +28,7 @@ log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+NOTHING_LEFT = "nothing left to say"
 # How far Slack's clock may be behind ours.
 CLOCKS_APART = timedelta(minutes=5)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
@@ -73,7 +74,12 @@ class Unreadable:
     error: str
 
 
-Outcome = Sent | Refused | Later | Unknown | Unreadable
+@dataclass(frozen=True)
+class Withdrawn:
+    """It does not stand in Slack, and there is nothing left to say."""
+
+
+Outcome = Sent | Refused | Later | Unknown | Unreadable | Withdrawn
 
 
 @dataclass(frozen=True)
@@ -100,13 +106,15 @@ class Senders:
 class Claim:
     """A message that is ours to send. `fence` is void once somebody else has claimed it.
 
-    It cannot stand in Slack from before `since`.
+    It cannot stand in Slack from before `since`. One that is doubtful is looked for even when it is
+    no longer wanted: a card that stands there after all must be known to be edited.
     """
 
     message_id: int
     letter: Letter
     fence: int
     is_doubtful: bool
+    is_wanted: bool
     since: datetime
 
 
@@ -193,7 +201,7 @@ class Delivery:
         found = self.postman.find(claim.letter, claim.since)
         match found:
             case Refused():
-                return self.postman.post(claim.letter)
+                return self.postman.post(claim.letter) if claim.is_wanted else Withdrawn()
             case Later(error):
                 # It stays open whether Slack acted; only a look can close that.
                 return Unknown(error)
@@ -215,13 +223,8 @@ class Delivery:
             claimed: list[Claim] = []
             for message in _sendable(session, now, self._free):
                 letter = self._render(session, message, now)
-                if letter is not None:
-                    doubtful = message.state == OutgoingState.UNKNOWN
-                    message.state = OutgoingState.SENDING
-                    message.attempts += 1
-                    message.next_at = now + LEASE
-                    since = message.created_at - CLOCKS_APART
-                    claimed.append(Claim(message.id, letter, message.attempts, doubtful, since))
+                if letter is not None or message.state == OutgoingState.UNKNOWN:
+                    claimed.append(_claimed(message, letter, now))
             session.commit()
             return claimed
 
@@ -233,9 +236,23 @@ class Delivery:
             log.exception("not rendered", action="render_failed", key=message.key)
             _finish(message, OutgoingState.REFUSED, "could not be rendered")
             return None
-        if letter is None:
-            _finish(message, OutgoingState.CANCELLED, "nothing left to say")
+        if letter is None and message.state != OutgoingState.UNKNOWN:
+            _finish(message, OutgoingState.CANCELLED, NOTHING_LEFT)
         return letter
+
+
+def _claimed(message: Outgoing, letter: Letter | None, now: datetime) -> Claim:
+    is_doubtful = message.state == OutgoingState.UNKNOWN
+    message.state, message.next_at = OutgoingState.SENDING, now + LEASE
+    message.attempts += 1
+    return Claim(
+        message.id,
+        letter or Letter(message.key, message.conversation, message.thread_ts, None, "", []),
+        message.attempts,
+        is_doubtful=is_doubtful,
+        is_wanted=letter is not None,
+        since=message.created_at - CLOCKS_APART,
+    )
 
 
 def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
@@ -271,6 +288,8 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
             _sent(session, message, channel_id, message_ts, now)
         case Refused(error, person_gone):
             _refused(session, message, error, now, person_gone=person_gone)
+        case Withdrawn():
+            _finish(message, OutgoingState.CANCELLED, NOTHING_LEFT)
         case Later(error, after):
             # Whatever stands in the way concerns more than this message, and ends.
             message.state, message.error = OutgoingState.PENDING, error

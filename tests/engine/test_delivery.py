@@ -66,6 +66,17 @@ def test_a_message_is_found_however_long_it_could_not_be_looked_up(cafe):
     assert len(cafe.cards(ANA)) == 1
 
 
+def test_a_card_in_doubt_that_is_no_longer_wanted_is_found_and_says_so(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("8:01")
+    assert "Reply in this thread" in cafe.cards(BEN)[0]
+    cafe.posts(ANA, "door.jpg")
+    cafe.at("8:02")
+    assert "Reply in this thread" not in cafe.cards(BEN)[0]
+
+
 def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
     cafe.process(steps=ONE)
 

@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack_errors import Meaning, meaning_of
+from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
 from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unknown, Unreadable
 from scheduler.sweep import Thread
@@ -21,6 +22,7 @@ from scheduler.sweep import Thread
 log = structlog.get_logger()
 
 TIMEOUT_SECONDS = 10
+ASK_AGAIN = timedelta(seconds=15)
 EVENT_TYPE = "baton"
 PAGE = 200
 MOST_PAGES = 5
@@ -142,8 +144,22 @@ class SlackGateway:
         return self._ask("user", self.client.users_info, user=person_id)
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
-        """Return Slack's file object; None when Slack does not give one."""
-        return self._ask("file", self.client.files_info, file=file_id)
+        """Return Slack's file object; None when there is none.
+
+        Raises NotYetError while Slack does not say: a proof is never judged by a failed call.
+        """
+        try:
+            answer = self.client.files_info(file=file_id)
+        except SlackApiError as error:
+            outcome = _outcome_of(error)
+            if not isinstance(outcome, Refused):
+                raise NotYetError(error_name(error), _wait_of(outcome)) from error
+            log.warning("refused", action="slack_refused", what="file", error=outcome.error)
+            return None
+        except NET_ERRORS as error:
+            raise NotYetError(repr(error), ASK_AGAIN) from error
+        file = answer.get("file")
+        return file if isinstance(file, dict) else None
 
     def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
         """Open a modal; False when Slack does not, a trigger lasting three seconds."""
@@ -233,6 +249,10 @@ def error_name(error: SlackApiError) -> str:
     response = error.response
     name = response.get("error") if hasattr(response, "get") else None
     return str(name or "Slack gave no reason")
+
+
+def _wait_of(outcome: Outcome) -> timedelta:
+    return (outcome.after if isinstance(outcome, Later) else None) or ASK_AGAIN
 
 
 def _retry_after(error: SlackApiError) -> timedelta:

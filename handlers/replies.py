@@ -24,7 +24,7 @@ class FileDesk(Protocol):
     """What replies need of Slack."""
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
-        """Return Slack's file object; None when Slack does not give it."""
+        """Return Slack's file object; None when there is none. Raises NotYetError."""
         ...
 
 

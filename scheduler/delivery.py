@@ -258,7 +258,10 @@ def _claimed(message: Outgoing, letter: Letter | None, now: datetime) -> Claim:
 def _sendable(session: Session, now: datetime, most: int) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
-    busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
+    # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
+    busy = select(other.conversation).where(
+        other.state == OutgoingState.SENDING, other.next_at.is_not(None)
+    )
     urgent_first = (Outgoing.urgency, Outgoing.id)
     place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)
     ranked = (

@@ -15,7 +15,7 @@ class Scenario:
 
     seed: int
     days: int = 365
-    processes: int = 5
+    processes: int = 4
     left_out: frozenset[int] = frozenset()
     without: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()

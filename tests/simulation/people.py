@@ -80,7 +80,7 @@ class People:
         odd = chance.random()
         if odd < ODD:
             file.update(hidden_type=file["mimetype"], mimetype="", filetype="")
-        if odd < ODD / 3:
+        elif odd < ODD * 1.5:
             file.update(file_access="check_file_info", mode="file_access")
 
 

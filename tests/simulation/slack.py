@@ -19,6 +19,9 @@ class Workspace:
         self.people = {}
         self.files = {}
         self.messages = {}
+        self.ever = {}
+        self.told = set()
+        self.places = defaultdict(set)
         self.conversations = defaultdict(list)
         self.threads = defaultdict(list)
         self.said = defaultdict(list)
@@ -38,7 +41,10 @@ class Workspace:
         if thread_ts:
             message["thread_ts"] = thread_ts
         self.messages[channel, message["ts"]] = message
+        self.ever[channel, message["ts"]] = message
         self.conversations[channel].append(message)
+        for file in message.get("files", []):
+            self.places[file["id"]].add((channel, thread_ts))
         if thread_ts:
             self.threads[channel, thread_ts].append(message)
         return message
@@ -71,6 +77,7 @@ class Workspace:
             raise RefusedError("thread_not_found")
         key = args["metadata"]["event_payload"]["key"]
         content = {"text": args["text"], "blocks": args["blocks"], "key": key}
+        content["first_said"] = f"{args['text']} {args['blocks']}"
         message = self.post(channel, args.get("thread_ts"), bot_id=BOT, **content)
         self.said[key].append(message)
         self.fresh.append(message)
@@ -116,9 +123,9 @@ class Workspace:
         return {"messages": page, "response_metadata": {"next_cursor": following}}
 
     def _shown(self, message, args):
-        shown = {key: value for key, value in message.items() if key not in {"key", "channel"}}
+        shown = {key: value for key, value in message.items() if key not in {"key", "channel", "first_said"}}
         if "key" in message:
-            told = {"key": message["key"]} if args.get("include_all_metadata") == "1" else {}
+            told = {"key": message["key"]} if str(args.get("include_all_metadata")) == "1" else {}
             shown["metadata"] = {"event_type": "baton", "event_payload": told}
         if "files" in message:
             shown["files"] = [self.files[file["id"]] for file in message["files"]]
@@ -138,7 +145,8 @@ class Workspace:
         scanned_at = file["created"] + 8
         if file.get("hidden_type") and self.clock.now.timestamp() > scanned_at:
             file.update(mimetype=file["hidden_type"], filetype="jpg")
-            file.pop("file_access", None)
+        if file.get("file_access") == "check_file_info":
+            return {**file, "mode": "hosted", "file_access": "visible"}
         return file
 
     def _publish(self, args):

@@ -140,7 +140,8 @@ class World:
         self.post.send(happening)
 
     def delivered(self, body):
-        self.watch.delivered(body)
+        happened = body["event"]
+        self.slack.told.add((happened.get("channel"), happened.get("ts")))
 
     def wanted(self, key):
         return wanted(self.database, key, rungs)
@@ -163,7 +164,6 @@ class World:
 
     def _died(self, bot, crash):
         bot.die()
-        self.watch.died(bot)
         chance = draw(self.scenario.seed, str(crash))
         length = chance.choices(((2, 60), (60, 7200), (21600, 250_000)), (80, 17, 3))[0]
         down = timedelta(seconds=chance.uniform(*length))

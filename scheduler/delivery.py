@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -31,6 +31,7 @@ SETTLE = timedelta(seconds=10)
 NOTHING_LEFT = "nothing left to say"
 # How far Slack's clock may be behind ours.
 CLOCKS_APART = timedelta(minutes=5)
+ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -158,11 +159,18 @@ class Delivery:
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
+        if not self._is_any_due(now):
+            return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
         for claim in self._claim(now):
             self._count(-1)
             self.senders.executor.submit(self._send_safely, claim)
+
+    def _is_any_due(self, now: datetime) -> bool:
+        # Most beats find nothing to send, and need not rank what there is.
+        with self.database.work() as session:
+            return session.scalar(ANY_DUE, {"now": now}) is not None
 
     def _count(self, change: int) -> None:
         with self._counting:

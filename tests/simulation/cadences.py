@@ -44,9 +44,7 @@ CADENCES = (
         time(18, 30),
         lambda day, start: day.weekday() == 1 and (day - start).days % 14 == 0,
     ),
-    Cadence(
-        "every month on the 31st at 10:00", time(10), lambda day, start: day.day == _last(day)
-    ),
+    Cadence("every month on the 31st at 10:00", time(10), lambda day, start: day.day == _last(day)),
     Cadence(
         "every first Monday at 8:00",
         time(8),

@@ -22,10 +22,10 @@ class Calendar:
             until = self.world.clock.now
             if process.next_at is not None and process.next_at <= until:
                 continue  # it is about to fire, or every bot is down
-            found = select(Run.occurrence).where(
+            found = select(Run.occurrence, Run.due_at).where(
                 Run.process_id == process.id, Run.is_extra.is_(False)
             )
-            runs = Counter(session.scalars(found))
+            runs = Counter(tuple(row) for row in session.execute(found))
             due = Counter(self._due(planned, until))
             if runs != due:
                 more, missing = sorted(runs - due), sorted(due - runs)
@@ -38,4 +38,4 @@ class Calendar:
             planned.cadence, planned.zone, planned.start, planned.created_at, until
         ):
             if not any(begin < at and (end is None or at <= end) for begin, end in planned.pauses):
-                yield local
+                yield local, at

@@ -16,6 +16,7 @@ class Scenario:
     seed: int
     days: int = 365
     processes: int = 4
+    bots: int | None = None
     left_out: frozenset[int] = frozenset()
     without: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()

@@ -41,7 +41,7 @@ class Office:
         chance = draw(self.seed, "office")
         self.persons = [(person, chance.choice(ZONES)) for person in PERSONS]
         both = chance.random() < 0.4 and world.scenario.allows("second bot", "second bot")
-        self.bots = (1, 2) if both else (1,)
+        self.bots = range(1, 1 + (world.scenario.bots or 1 + both))
         chosen = [0, *chance.sample(range(1, len(CADENCES)), world.scenario.processes - 1)]
         self.planned = [
             Planned(n, CADENCES[c], chance.choice(ZONES), f"Process {n}")
@@ -49,6 +49,16 @@ class Office:
             if n not in world.scenario.left_out
         ]
         self.is_open = True
+        self._acts = {
+            "pause": self._pause,
+            "start": self._start,
+            "list": self._list,
+            "digest": self._digest,
+            "leave": self._leave,
+            "gap": self._gap,
+            "archive": self._archive,
+            "reschedule": self._reschedule,
+        }
 
     def open(self):
         """Create the processes and plan the year."""
@@ -56,7 +66,10 @@ class Office:
             self._create(planned)
         chance = draw(self.seed, "acts")
         for day in range(1, self.world.scenario.days):
-            act, at = chance.choices(ACTS, HOW_OFTEN)[0], timedelta(days=day, seconds=chance.randrange(86400))
+            act, at = (
+                chance.choices(ACTS, HOW_OFTEN)[0],
+                timedelta(days=day, seconds=chance.randrange(86400)),
+            )
             name = f"{act} on day {day}"
             if chance.random() < 0.15 and self.world.scenario.allows(act, name):
                 self.world.later(at, self._act(act, name))
@@ -100,8 +113,12 @@ class Office:
             made = processes.create(session, plan, people[3], now)
             session.commit()
         planned.process_id, planned.created_at = made.id, now
-        planned.start = kept.start.date() if "other" in reading_words(planned) else first_day(planned, now)
-        world.story.tell(f"{planned.name}: {planned.cadence.words}, {planned.zone}, {people}, {windows}")
+        planned.start = (
+            kept.start.date() if "other" in reading_words(planned) else first_day(planned, now)
+        )
+        world.story.tell(
+            f"{planned.name}: {planned.cadence.words}, {planned.zone}, {people}, {windows}"
+        )
 
     def _step(self, number, chance):
         kind = chance.choice((ProofKind.PHOTO, ProofKind.PHOTO, ProofKind.FILE, ProofKind.ANY))
@@ -113,7 +130,7 @@ class Office:
     def _act(self, act, name):
         def do():
             if self.is_open:
-                getattr(self, f"_{act}")(draw(self.seed, name))
+                self._acts[act](draw(self.seed, name))
 
         return do
 
@@ -184,7 +201,10 @@ class Office:
         self._type("digest")
 
     def _reschedule(self, chance):
-        bot, words = self.world.any_bot(), chance.choice(("every Friday at 16:00", "every day at 6:00"))
+        bot, words = (
+            self.world.any_bot(),
+            chance.choice(("every Friday at 16:00", "every day at 6:00")),
+        )
         if bot is not None:
             with self.world.database.work() as session:
                 creator = session.get_one(Process, self._live(chance).process_id).creator_id
@@ -199,7 +219,9 @@ class Office:
     def _leave(self, chance):
         person = chance.choice(PERSONS)
         self._tell_of(person, deleted=True)
-        self.world.later(timedelta(days=chance.uniform(2, 25)), lambda: self._tell_of(person, deleted=False))
+        self.world.later(
+            timedelta(days=chance.uniform(2, 25)), lambda: self._tell_of(person, deleted=False)
+        )
 
     def _tell_of(self, person, *, deleted):
         self.world.slack.people[person]["deleted"] = deleted

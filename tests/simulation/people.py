@@ -146,7 +146,9 @@ class Reply:
             if earlier:
                 self._post(self.chance.choice(earlier)["files"])
             return
-        self._post([self.people.file(*self._wrong(what))] if what == "other kind" else [self._odd(what)])
+        self._post(
+            [self.people.file(*self._wrong(what))] if what == "other kind" else [self._odd(what)]
+        )
 
     def _wrong(self, what):
         return ("photo" if self.wanted.kind == "file" else "file"), self.chance

@@ -123,7 +123,11 @@ class Workspace:
         return {"messages": page, "response_metadata": {"next_cursor": following}}
 
     def _shown(self, message, args):
-        shown = {key: value for key, value in message.items() if key not in {"key", "channel", "first_said"}}
+        shown = {
+            key: value
+            for key, value in message.items()
+            if key not in {"key", "channel", "first_said"}
+        }
         if "key" in message:
             told = {"key": message["key"]} if str(args.get("include_all_metadata")) == "1" else {}
             shown["metadata"] = {"event_type": "baton", "event_payload": told}
@@ -167,5 +171,3 @@ class Workspace:
 def posted_at(message):
     """When a message was posted, by Slack's clock."""
     return instant_of(message["ts"])
-
-

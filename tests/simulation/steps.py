@@ -1,6 +1,5 @@
 """Guarantees 2 and 3: done with proof only, on time by when it was posted, up one at a time."""
 
-from collections import defaultdict
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -21,11 +20,16 @@ class Steps:
     def __init__(self, world):
         self.world, self.slack = world, world.slack
         self.endings = {}
-        self._threads_of_file = defaultdict(set)
+        self._looks = {
+            "turn_asked": self._turn_asked,
+            "turn_passed": self._turn_passed,
+            "step_missed": self._step_missed,
+            "step_done": self._step_done,
+        }
 
     def entered(self, session, entry):
         """Look at what a ledger entry is about. Raises Violation."""
-        look = getattr(self, f"_{entry.action}", None)
+        look = self._looks.get(entry.action)
         if look is not None:
             look(session, session.get(RunStep, entry.run_step_id), entry)
 
@@ -68,7 +72,7 @@ class Steps:
 
     def _step_done(self, session, step, entry):
         accepted = [proof for proof in step.proofs if proof.verdict == Verdict.ACCEPTED]
-        if len(accepted) < step.proof_count:
+        if len({proof.file_id for proof in accepted}) < step.proof_count:
             raise Violation(2, f"step {step.id} is done with {len(accepted)} accepted files")
         for proof in accepted:
             self._check_proof(session, step, proof)
@@ -90,7 +94,9 @@ class Steps:
             raise Violation(2, f"{proof.file_id} ({truth}) proves no {step.proof_kind}")
 
     def _end(self, step, entry, outcome):
-        self.endings.setdefault(step.id, []).append((entry.at, entry.process_id, step.title, outcome))
+        self.endings.setdefault(step.id, []).append(
+            (entry.at, entry.process_id, step.title, outcome)
+        )
 
     def _good_messages(self, step):
         """Messages with files that prove a step and stand in the thread of one of its turns."""
@@ -98,10 +104,12 @@ class Steps:
             if turn.channel_id is None:
                 continue
             for message in self.slack.threads.get((turn.channel_id, turn.message_ts), []):
-                files = message.get("files")
-                if files and message["user"] == turn.person_id:
-                    if all(self._is_good(file, message, step) for file in files):
-                        yield message
+                if message["user"] == turn.person_id and self._all_good(message, step):
+                    yield message
+
+    def _all_good(self, message, step):
+        files = message.get("files", [])
+        return bool(files) and all(self._is_good(file, message, step) for file in files)
 
     def _is_good(self, file, message, step):
         fresh = file["created"] >= (step.opened_at - OLD).timestamp()
@@ -113,9 +121,12 @@ class Steps:
         """No good file that a bot was told of may be forgotten."""
         for message, wanted in self.world.people.good:
             step = session.get_one(RunStep, wanted.step_id)
-            if (message["channel"], message["ts"]) not in self.told or "deleted_at" in message:
+            if (
+                message["channel"],
+                message["ts"],
+            ) not in self.slack.told or "deleted_at" in message:
                 continue
-            if all(self._is_good(file, message, step) for file in message["files"]):
+            if self._all_good(message, step):
                 self._check_kept(session, step, message)
 
     def _check_kept(self, session, step, message):
@@ -125,10 +136,6 @@ class Steps:
             )
             if not set(session.scalars(mine)) & ACCEPTED:
                 raise Violation(2, f"{file['id']}, posted for step {step.id}, was lost")
-
-    @property
-    def told(self):
-        return self.slack.told
 
 
 def _turn(step, entry):

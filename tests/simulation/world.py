@@ -12,7 +12,7 @@ from scheduler.ladder import rungs
 from simulation.bots import Bot
 from simulation.chance import draw
 from simulation.clock import Clock
-from simulation.crashes import Crashes, CrashError
+from simulation.crashes import CrashError, Crashes
 from simulation.faults import Weather
 from simulation.office import Office
 from simulation.people import People

@@ -1,0 +1,162 @@
+"""Deliberate breaks of the guarantees: each replaces one function of the product."""
+
+from contextlib import contextmanager
+from datetime import UTC, timedelta
+
+from handlers import rendering
+from handlers.views import card
+from scheduler import cadence, delivery, digest, judging, processes, proving, runs
+from scheduler.cadence import Occurrence
+from scheduler.cycle import Due
+from scheduler.delivery import Delivery
+from scheduler.ladder import rungs
+from storage import ledger
+from storage.models import Outgoing
+from storage.states import Level, StepState
+
+
+@contextmanager
+def replaced(place, name, value):
+    """Let `place.name` be `value` for a while."""
+    original = getattr(place, name)
+    setattr(place, name, value)
+    try:
+        yield
+    finally:
+        setattr(place, name, original)
+
+
+def skip_the_dedupe():
+    return replaced(proving, "_known", lambda *_: False)
+
+
+def resend_without_looking_up():
+    return replaced(Delivery, "_reconcile", lambda self, claim: self.postman.post(claim.letter))
+
+
+def forget_the_doubt_when_a_look_fails():
+    def reconcile(self, claim):
+        found = self.postman.find(claim.letter, claim.since)
+        return self.postman.post(claim.letter) if isinstance(found, delivery.Refused) else found
+
+    return replaced(Delivery, "_reconcile", reconcile)
+
+
+def hold_no_lease():
+    return replaced(delivery, "LEASE", timedelta(0))
+
+
+def post_before_commit():
+    def send(self, claim):
+        with self.database.work() as session:
+            message = session.get_one(Outgoing, claim.message_id)
+            delivery.settle(session, message, self.postman.post(claim.letter), self.clock())
+            session.commit()
+
+    return replaced(Delivery, "_send", send)
+
+
+def escalate_without_the_sweep():
+    return replaced(Due, "_nothing_unread", lambda *_: True)
+
+
+def escalate_after_done():
+    prove = runs.prove
+
+    def and_ask_on(session, turn, posted_at, now):
+        prove(session, turn, posted_at, now)
+        if turn.level < Level.MANAGER:
+            runs._ask(session, turn.run_step, rungs(turn.run_step)[turn.level + 1], now)
+
+    return replaced(runs, "prove", and_ask_on)
+
+
+def ask_for_what_is_closed():
+    def ask(session, message, now):
+        return card.card(rendering._turn(session, message), now)
+
+    return replaced(rendering, "_ask", ask)
+
+
+def skip_a_level():
+    return replaced(
+        runs, "rung_after", lambda step, level: rungs(step)[2] if level == Level.OWNER else None
+    )
+
+
+def window_from_the_due_time():
+    stand = runs.stand
+
+    def early(session, turn, channel_id, message_ts, at):
+        stand(session, turn, channel_id, message_ts, at)
+        if turn.deadline_at:
+            turn.deadline_at = turn.next_at = turn.run_step.run.due_at + turn.window
+
+    return replaced(runs, "stand", early)
+
+
+def count_words_as_proof():
+    def words(session, turn, now):
+        if turn.run_step.state == StepState.OPEN:
+            runs.prove(session, turn, now, now)
+
+    return replaced(proving, "offer_words", words)
+
+
+def take_any_kind_of_file():
+    return replaced(judging, "_misfit", lambda *_: None)
+
+
+def judge_by_when_it_was_learned():
+    prove = runs.prove
+    return replaced(runs, "prove", lambda s, turn, _posted_at, now: prove(s, turn, now, now))
+
+
+def naive_time():
+    return replaced(cadence.wall_time, "instant", lambda local, zone: local.replace(tzinfo=UTC))
+
+
+def key_runs_by_utc():
+    open_run = runs.open_run
+
+    def by_utc(session, process, occurrence, now, **how):
+        moved = Occurrence(occurrence.at.replace(tzinfo=None), occurrence.at)
+        return open_run(session, process, moved, now, **how)
+
+    return replaced(runs, "open_run", by_utc)
+
+
+def forget_what_was_overtaken():
+    return replaced(processes, "_write_down_as_missed", lambda *_: None)
+
+
+def digest_of_other_than_the_ledger():
+    settled = digest._settled
+    return replaced(digest, "_settled", lambda *what: settled(*what)[1:])
+
+
+def change_the_ledger():
+    append = ledger.append
+
+    def and_change(session, action, at, subject, person_id=None, **facts):
+        entry = append(session, action, at, subject, person_id, **facts)
+        if action == "step_missed":
+            entry.facts = {**facts, "outcome": "on_time"}
+        return entry
+
+    return replaced(ledger, "append", and_change)
+
+
+def say_nothing_of_lateness():
+    return replaced(card, "WORTH_A_WORD", timedelta(days=999))
+
+
+def leave_a_turn_whose_card_was_refused():
+    def only_finish(session, message, error, now, *, person_gone):
+        delivery._finish(message, delivery.OutgoingState.REFUSED, error)
+
+    return replaced(delivery, "_refused", only_finish)
+
+
+# The mutation, the seed that catches it, and the guarantees that it violates.
+MUTATIONS = {}

@@ -2,8 +2,9 @@
 
 from contextlib import contextmanager
 from datetime import UTC, timedelta
+from uuid import uuid4
 
-from handlers import rendering
+from handlers import inbox, rendering
 from handlers.views import card
 from scheduler import cadence, delivery, digest, judging, processes, proving, runs
 from scheduler.cadence import Occurrence
@@ -26,8 +27,13 @@ def replaced(place, name, value):
         setattr(place, name, original)
 
 
+@contextmanager
 def skip_the_dedupe():
-    return replaced(proving, "_known", lambda *_: False)
+    with (
+        replaced(proving, "_known", lambda *_: False),
+        replaced(inbox, "_message_key", lambda event: event.get("ts") and str(uuid4())),
+    ):
+        yield
 
 
 def resend_without_looking_up():
@@ -159,4 +165,8 @@ def leave_a_turn_whose_card_was_refused():
 
 
 # The mutation, the seed that catches it, and the guarantees that it violates.
-MUTATIONS = {}
+MUTATIONS = {
+    resend_without_looking_up: (1, 4),
+    forget_the_doubt_when_a_look_fails: (1, 3),
+    hold_no_lease: (1, 3),
+}

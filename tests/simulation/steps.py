@@ -104,7 +104,7 @@ class Steps:
             if turn.channel_id is None:
                 continue
             for message in self.slack.threads.get((turn.channel_id, turn.message_ts), []):
-                if message["user"] == turn.person_id and self._all_good(message, step):
+                if message.get("user") == turn.person_id and self._all_good(message, step):
                     yield message
 
     def _all_good(self, message, step):

@@ -38,6 +38,7 @@ def test_a_seed_replays_exactly():
 
 
 @pytest.mark.simulation
+@pytest.mark.timeout(600)
 def test_a_violation_shrinks_to_the_fault_that_made_it(monkeypatch):
     step = Watch.step
 
@@ -47,9 +48,9 @@ def test_a_violation_shrinks_to_the_fault_that_made_it(monkeypatch):
             raise Violation(1, "somebody died")
 
     monkeypatch.setattr(Watch, "step", step_without_crashes)
-    scenario = Scenario(3, days=30)
+    scenario = Scenario(3, days=30, processes=2)
     _, violation = live(scenario)
-    smallest = Shrinking(scenario, violation).run()
+    smallest = Shrinking(scenario, violation, replays=14).run()
     world, again = live(smallest)
     assert again.guarantee == 1
     assert smallest.days < scenario.days

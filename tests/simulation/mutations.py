@@ -2,11 +2,9 @@
 
 from contextlib import contextmanager
 from datetime import UTC, timedelta
-from uuid import uuid4
 
-from handlers import inbox, rendering
 from handlers.views import card
-from scheduler import cadence, delivery, digest, judging, processes, proving, runs
+from scheduler import cadence, delivery, digest, judging, proving, runs
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
 from scheduler.delivery import Delivery
@@ -25,15 +23,6 @@ def replaced(place, name, value):
         yield
     finally:
         setattr(place, name, original)
-
-
-@contextmanager
-def skip_the_dedupe():
-    with (
-        replaced(proving, "_known", lambda *_: False),
-        replaced(inbox, "_message_key", lambda event: event.get("ts") and str(uuid4())),
-    ):
-        yield
 
 
 def resend_without_looking_up():
@@ -75,13 +64,6 @@ def escalate_after_done():
             runs._ask(session, turn.run_step, rungs(turn.run_step)[turn.level + 1], now)
 
     return replaced(runs, "prove", and_ask_on)
-
-
-def ask_for_what_is_closed():
-    def ask(session, message, now):
-        return card.card(rendering._turn(session, message), now)
-
-    return replaced(rendering, "_ask", ask)
 
 
 def skip_a_level():
@@ -132,10 +114,6 @@ def key_runs_by_utc():
     return replaced(runs, "open_run", by_utc)
 
 
-def forget_what_was_overtaken():
-    return replaced(processes, "_write_down_as_missed", lambda *_: None)
-
-
 def digest_of_other_than_the_ledger():
     settled = digest._settled
     return replaced(digest, "_settled", lambda *what: settled(*what)[1:])
@@ -157,16 +135,22 @@ def say_nothing_of_lateness():
     return replaced(card, "WORTH_A_WORD", timedelta(days=999))
 
 
-def leave_a_turn_whose_card_was_refused():
-    def only_finish(session, message, error, now, *, person_gone):
-        delivery._finish(message, delivery.OutgoingState.REFUSED, error)
-
-    return replaced(delivery, "_refused", only_finish)
-
-
 # The mutation, the seed that catches it, and the guarantees that it violates.
 MUTATIONS = {
     resend_without_looking_up: (1, 4),
+    post_before_commit: (1, 4),
     forget_the_doubt_when_a_look_fails: (1, 3),
     hold_no_lease: (1, 3),
+    escalate_without_the_sweep: (1, 3),
+    skip_a_level: (1, 3),
+    window_from_the_due_time: (1, 3),
+    count_words_as_proof: (1, 2),
+    escalate_after_done: (1, 6),
+    judge_by_when_it_was_learned: (1, 2),
+    naive_time: (1, 1),
+    key_runs_by_utc: (1, 1),
+    take_any_kind_of_file: (2, 2),
+    digest_of_other_than_the_ledger: (1, 5),
+    say_nothing_of_lateness: (1, 5),
+    change_the_ledger: (2, 5),
 }

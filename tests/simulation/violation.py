@@ -1,7 +1,7 @@
 """A guarantee that did not hold."""
 
 
-class Violation(BaseException):  # noqa: N818 - not an error of the program but its finding
+class Violation(BaseException):
     """Which guarantee (1 to 6), and how. No handler of the product may catch it."""
 
     def __init__(self, guarantee, what):

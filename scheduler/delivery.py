@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -30,6 +30,7 @@ log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -165,13 +166,18 @@ class Delivery:
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
-        if self._closed:
+        if self._closed or not self._is_any_due(now):
             return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
         for claim in self._claim(now):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
+
+    def _is_any_due(self, now: datetime) -> bool:
+        # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
+        with self.database.look() as session:
+            return session.scalar(ANY_DUE, {"now": now}) is not None
 
     def close(self) -> None:
         """Claim nothing any more; what is being sent goes on."""
@@ -331,7 +337,10 @@ def _sendable(
 ) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
-    busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
+    # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
+    busy = select(other.conversation).where(
+        other.state == OutgoingState.SENDING, other.next_at.is_not(None)
+    )
     urgent_first = (Outgoing.urgency, Outgoing.id)
     place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)
     ranked = (

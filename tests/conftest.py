@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from postgresql_server import CannotRunError, PostgresqlServer
 from workspace_client import Team
 
@@ -16,6 +17,12 @@ from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
 from storage.database import Database
 
+# A busy machine is no failure, and what passed once passes again; to look further than the examples
+# that each test always tries: `pytest --hypothesis-profile=default`.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 ROOT = Path(__file__).parents[1]
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -1,6 +1,5 @@
 """Every kind of rule that a cadence can have, for property tests."""
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from scheduler.cadence.rules import (
@@ -75,5 +74,3 @@ ZONES = (
     "America/Sao_Paulo",
     "UTC",
 )
-# A busy machine is no failure.
-unhurried = settings(deadline=None)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from cadence_strategies import ZONES, rules, times, unhurried
+from cadence_strategies import ZONES, rules, times
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +63,6 @@ def is_due(rule, day: date) -> bool:
     )
 
 
-@unhurried
 @given(cadences, instants)
 def test_occurrences_agree_with_judging_day_by_day(kept, after):
     rule, end = parse_rule(kept.rule), after + 500 * DAY
@@ -84,7 +83,6 @@ def test_occurrences_agree_with_judging_day_by_day(kept, after):
         assert noon <= after + DAY or noon >= end - DAY or is_skipped
 
 
-@unhurried
 @given(cadences, instants)
 def test_occurrences_increase_strictly_and_each_key_comes_once(kept, after):
     found = occurrences(kept, after, 30)
@@ -96,7 +94,6 @@ def test_occurrences_increase_strictly_and_each_key_comes_once(kept, after):
     assert found[0].local >= kept.start
 
 
-@unhurried
 @given(cadences, instants)
 def test_going_on_from_an_occurrence_finds_the_one_that_follows(kept, after):
     found = occurrences(kept, after, 6)
@@ -105,13 +102,11 @@ def test_going_on_from_an_occurrence_finds_the_one_that_follows(kept, after):
         assert next_occurrence(kept, this.at) == following
 
 
-@unhurried
 @given(cadences)
 def test_every_rule_that_can_be_said_is_accepted(kept):
     cadence.check(kept)
 
 
-@unhurried
 @given(st.text(max_size=60) | st.text("FREQ=DAILYMONTHWKBSP;,-0123456789", max_size=60))
 def test_any_text_as_a_rule_is_kept_or_refused(text):
     kept = Cadence(text, datetime(2026, 1, 1, 9), "UTC")

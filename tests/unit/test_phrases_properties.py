@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from cadence_strategies import rules, times, unhurried
+from cadence_strategies import rules, times
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ words = st.sampled_from([*WORDS, "1st", "15th", "31st", "7:00", "7am", "3", "25:
 phrases_like = st.lists(words, max_size=12).map(" ".join)
 
 
-@unhurried
 @given(rules, times)
 def test_a_rule_said_in_words_is_read_back_as_the_same(rule, at):
     said = phrases.describe(str(rule), at)
@@ -27,7 +26,6 @@ def test_a_rule_said_in_words_is_read_back_as_the_same(rule, at):
     assert phrases.parse(said).time == at
 
 
-@unhurried
 @given(rules, times)
 def test_the_words_fit_into_the_field_of_the_form(rule, at):
     assert len(phrases.describe(str(rule), at)) <= LONGEST_FIELD
@@ -41,7 +39,6 @@ def outcome(text):
         return problem
 
 
-@unhurried
 @given(phrases_like | st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused_with_a_phrase_that_can_be_read(text):
     found = outcome(text)
@@ -54,7 +51,6 @@ def test_whatever_is_typed_is_read_or_refused_with_a_phrase_that_can_be_read(tex
         assert phrases.parse(found.suggestion).time is not None
 
 
-@unhurried
 @given(phrases_like, st.sampled_from(["Opening checks", "Kasse", "Fridge (left)"]))
 def test_a_split_line_gives_back_all_its_words(phrase, name):
     line = f"{name} {phrase}"
@@ -66,7 +62,6 @@ def test_a_split_line_gives_back_all_its_words(phrase, name):
     assert phrases.parse(cadence) == reading
 
 
-@unhurried
 @given(phrases_like)
 def test_case_blanks_and_a_last_dot_do_not_matter(text):
     typed = "\u2003" + re.sub(" ", "\u00a0 ", text.upper()) + " . "

@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
+YEARS ?= 5
+SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format clean
+.PHONY: help run test crash quick simulate check format clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,8 +34,14 @@ run: $(VENV)/ready ## Start Baton: in your Slack workspace with tokens, else in 
 test: $(VENV)/ready-dev ## Run all tests
 	$(BIN)/python -m pytest $(TESTS)
 
+crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack in turn
+	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(POINTS)
+
 quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
-	$(BIN)/python -m pytest -m "not wire and not browser" $(TESTS)
+	$(BIN)/python -m pytest -m "not wire and not browser and not simulation and not crash" $(TESTS)
+
+simulate: $(VENV)/ready-dev ## Live through YEARS=5 of faults and crashes from SEED=1
+	@PYTHONPATH=.:tests $(BIN)/python -m simulation --years $(YEARS) --seed $(SEED)
 
 check: $(VENV)/ready-dev ## Format, lint, types, import floors, dead code, dependencies
 	$(BIN)/ruff format --check .

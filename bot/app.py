@@ -11,6 +11,7 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.endings import all_within
 from bot.engine import Engine
 from bot.health import Door, Health
 from bot.identity import Identity
@@ -33,6 +34,8 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
+# A supervisor kills what has not ended after ten seconds.
+STOP_SECONDS = 7
 SENDERS = 8
 LISTENERS = 20
 
@@ -96,15 +99,29 @@ class Baton:
         self._heartbeat.start()
         log.info("running", action="started")
 
-    def stop(self) -> None:
-        """Take nothing new, finish what is claimed, close the socket."""
-        self._heartbeat.stop()
-        self._socket.close()  # type: ignore[no-untyped-call] # nor this
-        self._senders.shutdown(wait=True)
-        self._listeners.shutdown(wait=True)
+    def stop(self) -> bool:
+        """Take nothing new, finish what is claimed, close the socket; False if something hangs.
+
+        What hangs is left behind in its thread, and the messages that it sends are handed back.
+        """
+        self._engine.cycle.stop()
+        self._engine.delivery.close()
+        in_time = all_within(STOP_SECONDS, (self._finish_sending, self._finish_listening))
+        if not in_time:
+            self._engine.delivery.hand_back(self._engine.clock())
+            log.warning("stopped while Slack did not answer", action="stopped_in_a_call")
         if self.health:
             self.health.stop()
         log.info("stopped", action="stopped")
+        return in_time
+
+    def _finish_sending(self) -> None:
+        self._heartbeat.stop()
+        self._senders.shutdown(wait=True)
+
+    def _finish_listening(self) -> None:
+        self._socket.close()  # type: ignore[no-untyped-call] # nor this
+        self._listeners.shutdown(wait=True)
 
     def _beat(self) -> bool:
         self._renewal.look()

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import check as checks
 from bot import logs
 from bot.app import Baton, Wiring
+from bot.endings import leave_at_once
 from bot.identity import (
     Identity,
     IdentityError,
@@ -58,6 +59,7 @@ def run() -> None:
                 stop.wait()
         else:
             _run_locally(settings, stop)
+    leave_at_once()
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import BaseModel
 from slack_bolt import Ack, App, BoltResponse, Respond
+from sqlalchemy.exc import DBAPIError
 
 from handlers.asking import Answer, ClickAnswer
 from handlers.commands import Commands
@@ -16,6 +17,7 @@ from handlers.inbox import Inbox
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from handlers.slack_shapes import parse_or_none
 from handlers.views import command_answers, form_ids
+from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
@@ -63,8 +65,11 @@ class Listeners:
         if body.get("type") != "event_callback":
             next()
             return None
-        # On disk before it is acknowledged. What cannot be written raises, and Slack sends it anew.
-        self.inbox.record(body, self.clock())
+        # On disk before it is acknowledged. What cannot be written now, Slack sends anew.
+        try:
+            self.inbox.record(body, self.clock())
+        except DBAPIError as error:
+            return _not_taken(error)
         self.nudge()
         return TAKEN
 
@@ -161,6 +166,17 @@ def _parsed(shape: type[Shape], body: Body) -> Shape | None:
     if parsed is None:
         log.warning("malformed payload", action="payload_malformed", shape=shape.__name__)
     return parsed
+
+
+def _not_taken(error: DBAPIError) -> BoltResponse:
+    trouble = trouble_of(error)
+    log.error(
+        "an event could not be written down; Slack will send it again",
+        action=trouble.action if trouble else "event_not_written",
+        remedy=trouble.remedy if trouble else "see `baton check`",
+        error=str(error.orig),
+    )
+    return BoltResponse(status=503, body="")
 
 
 def _only_acknowledged(ack: Ack) -> None:

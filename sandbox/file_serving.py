@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sandbox.fault_acts import break_off, refused_by
 from sandbox.filetypes import INLINE
 from sandbox.seed import BOT_TOKEN
 from sandbox.served import workspace_of
@@ -23,8 +24,19 @@ SAFE_HEADERS = {
 
 
 async def serve(request: Request) -> Response:
-    """Serve a file's bytes; without the right to them, lead to a login page as Slack does."""
+    """Serve a file's bytes, to the app through the faults of the method `files.download`."""
     workspace = workspace_of(request)
+    by_app = "authorization" in request.headers
+    fault = workspace.faults.take("files.download", {}) if by_app else None
+    if fault is None:
+        return _served(workspace, request)
+    answer = refused_by(fault) or _served(workspace, request)
+    await break_off(fault, request)
+    return answer
+
+
+def _served(workspace: Workspace, request: Request) -> Response:
+    # Without the right to a file, Slack leads to a login page.
     path = request.path_params["path"]
     if not _is_allowed(workspace, request):
         return RedirectResponse(f"{workspace.url}/login?redir={quote(path)}", 302)

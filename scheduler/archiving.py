@@ -22,6 +22,7 @@ BATCH = 4
 MOST_ATTEMPTS = 8
 # How long a copy may take; what is not done by then is taken over.
 LEASE = timedelta(minutes=5)
+DISK_WAIT = timedelta(seconds=30)
 
 
 class DownloadError(Exception):
@@ -57,10 +58,14 @@ class Archiving:
         claimed = self._claim(proof_id, now)
         if claimed is None:
             return
-        sha256, error = self._copy(claimed)
+        try:
+            sha256, error = self._copy(claimed)
+        except OSError as refusal:
+            self._wait_for_disk(claimed, refusal, now)
+            return
         with self.database.work() as session:
             proof = session.get_one(Proof, proof_id)
-            if proof.archive != ArchiveState.WANTED or proof.next_at != claimed.next_at:
+            if not _is_still_ours(proof, claimed):
                 return  # our lease ran out, and another bot has copied it
             subject = Subject.of(proof.run_step)
             if sha256 is not None:
@@ -104,11 +109,30 @@ class Archiving:
             session.commit()
             return proof
 
+    def _wait_for_disk(self, claimed: Proof, refusal: OSError, now: datetime) -> None:
+        # Our own disk is no reason to give a proof up: it is tried until there is room for it.
+        log.error(
+            "a proof cannot be written; it stays in Slack and is tried again",
+            action="proof_not_written",
+            remedy="make room in the data folder, or let Baton write there",
+            error=str(refusal),
+        )
+        with self.database.work() as session:
+            proof = session.get_one(Proof, claimed.id)
+            if _is_still_ours(proof, claimed):
+                proof.archive_attempts -= 1
+                proof.next_at = now + DISK_WAIT
+                session.commit()
+
     def _copy(self, proof: Proof) -> tuple[str | None, str | None]:
         if proof.download_url is None:
             return None, "Slack gave no address to download it from"
         try:
             with self.downloader.download(proof.download_url, proof.mimetype) as chunks:
                 return self.archive.keep(chunks), None
-        except (DownloadError, ProofTooLargeError, OSError) as error:
+        except (DownloadError, ProofTooLargeError) as error:
             return None, str(error)
+
+
+def _is_still_ours(proof: Proof, claimed: Proof) -> bool:
+    return proof.archive == ArchiveState.WANTED and proof.next_at == claimed.next_at

@@ -1,7 +1,8 @@
 """One cycle: settle everything that is due, then deliver what is to be said."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import structlog
@@ -15,38 +16,64 @@ from scheduler.sweep import Sweep, Thread
 from storage.database import Database
 from storage.models import DigestSchedule, Process, Turn
 from storage.states import PassReason, TurnState
+from storage.trouble import Trouble, trouble_of
 
 log = structlog.get_logger()
 
 Stage = Callable[[datetime], None]
 BATCH = 100
 MOST_UNREAD = 6
+TELL_AGAIN = timedelta(minutes=1)
 
 
 class Cycle:
-    """Runs its stages in order; one that fails does not keep the next from running."""
+    """Runs its stages in order; one that fails does not keep the next from running.
+
+    While the database refuses, the rest of a cycle is left out, and it is said once a minute.
+    """
 
     def __init__(self, clock: Callable[[], datetime], stages: Sequence[Stage]) -> None:
         """Run `stages`, each with the instant that `clock` then gives."""
         self.clock = clock
         self.stages = stages
+        self._stopping = Event()
+        self._told_at: datetime | None = None
+
+    def stop(self) -> None:
+        """Begin no further stage."""
+        self._stopping.set()
 
     def run(self) -> bool:
         """Run every stage once; tell whether each of them came to its end."""
         whole = True
         for stage in self.stages:
+            if self._stopping.is_set():
+                return False
             now = self.clock()
             assert now.tzinfo == UTC, "the engine's clock tells UTC"
             try:
                 stage(now)
-            except OperationalError as error:
-                # A database that is away or busy is said in a line, not in a traceback a stage.
-                why = str(error.orig)
-                log.warning("the database cannot be used", action="no_database", error=why)
-            except Exception:
+            except Exception as error:
+                trouble = trouble_of(error)
+                if trouble is not None:
+                    self._tell(trouble, error, now)
+                    return False
                 log.exception("a stage failed", action="stage_failed", stage=str(stage))
                 whole = False
+        if self._told_at is not None:
+            self._told_at = None
+            log.warning("the database works again", action="database_back")
         return whole
+
+    def _tell(self, trouble: Trouble, error: Exception, now: datetime) -> None:
+        if self._told_at is None or now - self._told_at >= TELL_AGAIN:
+            self._told_at = now
+            log.error(
+                "the database cannot be used",
+                action=trouble.action,
+                remedy=trouble.remedy,
+                error=str(error.__cause__ or error),
+            )
 
 
 class Due:

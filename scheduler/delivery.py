@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -23,12 +23,14 @@ from scheduler.pacing import Pacing
 from storage.database import Database
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
+from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -157,28 +159,60 @@ class Delivery:
         self.on_outcome: Callable[[OutgoingKind, Outcome], None] = lambda _kind, _outcome: None
         # Only what a thread is free for is claimed: a lease must not run out in a queue.
         self._free = senders.count
+        # The messages that our threads have in hand, each with its fence.
+        self._mine: set[tuple[int, int]] = set()
+        self._closed = False
         self._counting = Lock()
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
+        if self._closed or not self._is_any_due(now):
+            return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
         self._take_back(abandoned, now)
         for claim in self._claim(now):
-            self._count(-1)
+            self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
 
-    def _count(self, change: int) -> None:
+    def _is_any_due(self, now: datetime) -> bool:
+        # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
+        with self.database.look() as session:
+            return session.scalar(ANY_DUE, {"now": now}) is not None
+
+    def close(self) -> None:
+        """Claim nothing any more; what is being sent goes on."""
+        self._closed = True
+
+    def hand_back(self, now: datetime) -> None:
+        """Give up what Slack still has not answered: whoever comes next looks it up."""
         with self._counting:
-            self._free += change
+            mine = set(self._mine)
+        still_ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
+        self._take_back(and_(Outgoing.state == OutgoingState.SENDING, still_ours), now + SETTLE)
+
+    def _hold(self, claim: Claim) -> None:
+        with self._counting:
+            self._free -= 1
+            self._mine.add((claim.message_id, claim.fence))
+
+    def _release(self, claim: Claim) -> None:
+        with self._counting:
+            self._free += 1
+            self._mine.discard((claim.message_id, claim.fence))
 
     def _send_safely(self, claim: Claim) -> None:
         try:
             self._send(claim)
-        except Exception:
+        except Exception as error:
             # The row stays "sending" until its lease ends; nobody else would hear of the error.
-            log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
+            trouble = trouble_of(error)
+            if trouble is None:
+                log.exception("delivery failed", action="delivery_failed", message=claim.message_id)
+            else:
+                told = {"action": trouble.action, "remedy": trouble.remedy}
+                log.warning("not settled yet", message=claim.message_id, **told)
         finally:
-            self._count(+1)
+            self._release(claim)
             self.on_settled()
 
     def _send(self, claim: Claim) -> None:
@@ -303,7 +337,10 @@ def _sendable(
 ) -> list[Outgoing]:
     """Return due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
-    busy = select(other.conversation).where(other.state == OutgoingState.SENDING)
+    # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
+    busy = select(other.conversation).where(
+        other.state == OutgoingState.SENDING, other.next_at.is_not(None)
+    )
     urgent_first = (Outgoing.urgency, Outgoing.id)
     place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)
     ranked = (

@@ -21,6 +21,7 @@ class Heartbeat:
         self._lock = Lock()
         self._beating = False
         self._nudged = False
+        self._stopped = False
 
     def start(self) -> None:
         """Begin, with a first beat at once."""
@@ -58,6 +59,8 @@ class Heartbeat:
 
     def stop(self) -> None:
         """Let the running beat end, then beat no more."""
+        with self._lock:
+            self._stopped = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
@@ -68,6 +71,6 @@ class Heartbeat:
 
     def _take_nudge_or_rest(self, *, first: bool) -> bool:
         with self._lock:
-            self._beating = first or self._nudged
+            self._beating = (first or self._nudged) and not self._stopped
             self._nudged = False
             return self._beating

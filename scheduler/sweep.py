@@ -47,6 +47,7 @@ class Sweep:
         self.reader = reader
         self.record = record
         self._wanted: list[Thread] = []
+        self._wants_all = False
         self._wanted_since: datetime | None = None
         # When a thread last held nothing new. Under a tight budget its step's other threads are
         # read in later cycles, and must not begin anew each time.
@@ -54,6 +55,18 @@ class Sweep:
 
     def want_all(self) -> None:
         """Read every open thread back soon: after a start, a reconnect or a gap."""
+        self._wants_all = True
+
+    def _find_all(self) -> None:
+        self._wants_all = False
+        try:
+            self._wanted = self._open_threads()
+        except Exception:
+            self._wants_all = True  # the database does not answer: the next cycle tries again
+            raise
+        self._wanted_since = None
+
+    def _open_threads(self) -> list[Thread]:
         with self.database.look() as session:
             cards = session.execute(
                 select(Turn.channel_id, Turn.message_ts)
@@ -61,8 +74,7 @@ class Sweep:
                 .where(RunStep.state == StepState.OPEN, Turn.channel_id.is_not(None))
                 .order_by(Turn.next_at.is_(None), Turn.next_at)
             )
-            self._wanted = [Thread(channel, ts) for channel, ts in cards if channel and ts]
-        self._wanted_since = None
+            return [Thread(channel, ts) for channel, ts in cards if channel and ts]
 
     def lag(self, now: datetime) -> float:
         """Return for how many seconds the oldest wanted thread has waited; 0 when none does."""
@@ -72,6 +84,8 @@ class Sweep:
     def run(self, now: datetime) -> None:
         """Read a few of the wanted threads, those that end first before the others."""
         self._forget_old(now)
+        if self._wants_all:
+            self._find_all()
         if self._wanted and self._wanted_since is None:
             self._wanted_since = now
         if not self._wanted:

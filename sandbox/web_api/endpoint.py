@@ -1,15 +1,15 @@
 """The Web API's front door: reads a call, checks its token, lets faults act, answers."""
 
-import asyncio
 import json
 import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from sandbox.calls import RecordedCall
+from sandbox.fault_acts import break_off, refused_by
 from sandbox.faults import Fault
 from sandbox.seed import APP_TOKEN, BOT_TOKEN
 from sandbox.served import workspace_of
@@ -26,7 +26,6 @@ METHODS: dict[str, Method] = {
     **files.METHODS,
     **views.METHODS,
 }
-HTML = "<!doctype html><title>Bad gateway</title><p>The proxy in between is not well."
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,12 @@ async def endpoint(request: Request) -> Response:
         _note(workspace, asked, 0, None, fault)
         reset(transport_of(request.scope))
         return Response()
-    answer = _refused_by(fault) if fault else None
+    answer = refused_by(fault) if fault else None
     if answer is None:
         answer = _answer(workspace, asked)
     _note(workspace, asked, answer.status_code, _error_of(answer), fault)
     if fault is not None:
-        await _break_off(fault, request)
+        await break_off(fault, request)
     return answer
 
 
@@ -108,32 +107,11 @@ def _check_token(token: str | None, right: str) -> None:
         raise RefusedError("not_allowed_token_type")
 
 
-def _refused_by(fault: Fault) -> Response | None:
-    """Return the answer of a fault that keeps the call from acting; None for other faults."""
-    if fault.kind == "ratelimited":
-        wait = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-        return JSONResponse({"ok": False, "error": "ratelimited"}, 429, wait)
-    if fault.kind == "status":
-        return Response("", fault.status)
-    if fault.kind == "error":
-        return JSONResponse({"ok": False, "error": fault.error})
-    return HTMLResponse(HTML) if fault.kind == "html" else None
-
-
 def _error_of(answer: Response) -> str | None:
     if not isinstance(answer, JSONResponse):
         return None
     error: str | None = json.loads(bytes(answer.body)).get("error")
     return error
-
-
-async def _break_off(fault: Fault, request: Request) -> None:
-    """Keep the answer to a call that has acted from arriving."""
-    transport = transport_of(request.scope)
-    if fault.kind == "timeout_after":
-        await asyncio.sleep(fault.seconds)
-    if fault.kind in {"reset_after", "timeout_after"}:
-        reset(transport)
 
 
 def _note(

@@ -54,6 +54,29 @@ def test_a_look_that_fails_does_not_end_the_doubt(cafe):
     assert len(cafe.cards(ANA)) == 1
 
 
+def test_a_message_is_found_however_long_it_could_not_be_looked_up(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    find, cafe.slack.find = cafe.slack.find, lambda letter, since: Later("could not look for it")
+    cafe.at("7:01")
+    cafe.at("10:30")
+    cafe.slack.find = find
+    cafe.at("10:45")
+    assert len(cafe.cards(ANA)) == 1
+
+
+def test_a_card_in_doubt_that_is_no_longer_wanted_is_found_and_says_so(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("8:01")
+    assert "Reply in this thread" in cafe.cards(BEN)[0]
+    cafe.posts(ANA, "door.jpg")
+    cafe.at("8:02")
+    assert "Reply in this thread" not in cafe.cards(BEN)[0]
+
+
 def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
     cafe.process(steps=ONE)
 

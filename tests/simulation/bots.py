@@ -1,0 +1,74 @@
+"""A Baton of the simulation: the real engine, and commands as people type them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import verbs
+from bot.engine import Engine
+from handlers.commands import Commands
+from handlers.creating import Creating
+from handlers.slack_requests import SlackCommand
+from scheduler.delivery import Senders
+from simulation.client import SimulatedGateway
+from simulation.executor import AtOnce
+
+MOST_CYCLES = 60
+MINIMUM = timedelta(minutes=5)
+
+
+class Bot:
+    """One process that runs Baton; `engine` is None while it is down."""
+
+    def __init__(self, world, name, proofs: Path):
+        self.world, self.name, self.proofs = world, name, proofs
+        self.engine = None
+        self._nudged = False
+
+    @property
+    def is_up(self):
+        return self.engine is not None
+
+    def start(self):
+        """Start as the application does: take back what was being sent, read threads back."""
+        world = self.world
+        self._nudged = False
+        engine = Engine(
+            world.database,
+            SimulatedGateway(world, self),
+            self.proofs,
+            lambda channel, ts: f"https://x/{channel}/{ts}",
+            lambda: world.clock.now,
+            Senders(AtOnce(), count=8),
+        )
+        self.engine = engine
+        engine.delivery.on_settled = self._nudge
+        creating = Creating(world.database, engine.directory, engine.desk, MINIMUM)
+        self.commands = Commands(engine.directory, verbs(engine, creating, ()))
+        world.starting(self)
+        engine.sweep.want_all()
+        world.story.tell(f"{self.name} starts")
+
+    def die(self):
+        self.engine = None
+
+    def beat(self):
+        """Run cycles until nothing calls for another, as the heartbeat does."""
+        for _ in range(MOST_CYCLES):
+            self._nudged = False
+            if not self.is_up:
+                return
+            self.engine.cycle.run()
+            if not self._nudged:
+                return
+
+    def record(self, body):
+        """Take an event in; what is raised leaves it unanswered."""
+        self.engine.inbox.record(body, self.world.clock.now)
+        self._nudge()
+
+    def command(self, person, channel, text):
+        typed = SlackCommand(user_id=person, channel_id=channel, text=text, trigger_id="t")
+        return self.commands.answer(typed, self.world.clock.now)
+
+    def _nudge(self):
+        self._nudged = True

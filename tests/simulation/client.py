@@ -1,0 +1,85 @@
+"""slack-sdk on top of the simulated workspace, below its decoding and error handling."""
+
+import json
+from contextlib import contextmanager
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+from slack_sdk import WebClient
+
+from bot.slack import SlackGateway
+from scheduler.archiving import DownloadError
+from simulation.slack import RefusedError
+
+URL = "https://slack.com/api/"
+LATE = timedelta(seconds=6)
+PHOTO = b"\xff\xd8\xff a photo"
+
+
+class SimulatedClient(WebClient):
+    """The real client, whose requests go to the world instead of the net."""
+
+    def __init__(self, world, bot):
+        super().__init__(token="xoxb-simulated", base_url=URL, retry_handlers=[])
+        self.world, self.bot = world, bot
+        self._logger.disabled = True
+
+    def _perform_urllib_http_request(self, *, url, args):
+        parts = urlsplit(url)
+        method = parts.path.removeprefix("/api/")
+        given = dict(parse_qsl(parts.query)) | (args.get("params") or {}) | (args["json"] or {})
+        world = self.world
+        world.before_call(self.bot)
+        fault = world.weather.over(method, _subject(given))
+        try:
+            return self._answered(fault, method, given)
+        finally:
+            world.crashes.at(f"after {method}")
+
+    def _answered(self, fault, method, given):
+        if fault is None:
+            return self._acted(method, given)
+        if fault.acts:
+            self._acted(method, given)
+        if fault.acts_late:
+            self.world.later(LATE, lambda: self._acted(method, given))
+        self.world.pass_time(fault.takes)
+        if fault.raises:
+            raise fault.raises()
+        headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
+        return {"status": fault.status, "headers": headers, "body": fault.body}
+
+    def _acted(self, method, given):
+        self.world.pass_time(timedelta(milliseconds=self.world.pace.randint(40, 400)))
+        try:
+            answer = self.world.slack.call(method, given)
+        except RefusedError as error:
+            answer = {"ok": False, "error": str(error)}
+        return {"status": 200, "headers": {}, "body": json.dumps(answer)}
+
+
+def _subject(given):
+    key = ((given.get("metadata") or {}).get("event_payload") or {}).get("key")
+    told = (given.get(name) for name in ("channel", "ts", "users", "user", "file", "thread_ts"))
+    return key or " ".join(filter(None, told))
+
+
+class SimulatedGateway(SlackGateway):
+    """The real gateway; only the bytes of files come from the world."""
+
+    def __init__(self, world, bot):
+        super().__init__("xoxb-simulated", URL, monotonic=world.clock.seconds)
+        self.client = SimulatedClient(world, bot)
+        self.world, self.bot = world, bot
+
+    @contextmanager
+    def download(self, url, mimetype):
+        self._refuse_foreign(url)
+        self.world.before_call(self.bot)
+        fault = self.world.weather.over("download", url)
+        if fault is not None:
+            raise DownloadError("Slack answered 503")
+        file_id = url.rsplit("/", 1)[-1]
+        if self.world.slack.files[file_id].get("mode") == "tombstone":
+            raise DownloadError("Slack answered 404")
+        yield iter([PHOTO, file_id.encode()])

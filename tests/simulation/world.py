@@ -1,0 +1,216 @@
+"""A workspace that lives: people, processes, bots and faults, moment by moment."""
+
+import heapq
+import tempfile
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import event, func, select
+
+from scheduler.ladder import rungs
+from simulation.bots import Bot
+from simulation.chance import draw
+from simulation.clock import Clock
+from simulation.crashes import CrashError, Crashes
+from simulation.faults import Weather
+from simulation.office import Office
+from simulation.people import People
+from simulation.post import EventPost
+from simulation.slack import Workspace
+from simulation.story import Story
+from simulation.violation import Violation
+from simulation.wanted import wanted
+from simulation.watch import Watch
+from storage.database import Database
+from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Run, Turn
+
+WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
+NEVER = datetime.max.replace(tzinfo=UTC)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=2)
+CALM = timedelta(days=16)
+
+
+class World:
+    """Everything there is, from one scenario."""
+
+    def __init__(self, scenario, *, is_told=False):
+        self.scenario = scenario
+        start = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=7 * (scenario.seed % 150))
+        self.clock = Clock(start)
+        self.end = start + timedelta(days=scenario.days)
+        self.story = Story(self.clock, is_told=is_told)
+        self.pace = draw(scenario.seed, "pace")
+        self.weather = Weather(scenario, self.clock, self.story, scenario.days)
+        self.crashes = Crashes(scenario, self.story)
+        self.slack = Workspace(self.clock, self.story)
+        self.post = EventPost(self)
+        self.database = self._new_database()
+        self._due = []
+        self._numbers = count()
+        self.runs = 0
+        self._depth = 0
+        self._beat_at = start
+        self._wait = FIRST_WAIT
+        self.office = Office(self)
+        self.people = People(self, self.office.persons)
+        self.slack.on_card = self.people.sees
+        self.slack.archived = lambda: self.weather.during("archived channel", self.weather.archived)
+
+    def _new_database(self):
+        database = Database("sqlite://")
+        event.listen(database.engine, "connect", self._connected)
+        database.migrate()
+        self.crashes.watch(database._sessions)
+        return database
+
+    def _connected(self, connection, _):
+        self._connection = connection
+        connection.execute("PRAGMA synchronous = OFF")
+
+    # A life.
+
+    def run(self):
+        """Live through all days and a calm end; raises Violation."""
+        try:
+            self._live()
+        finally:
+            self.runs = self._count_runs()
+            self.database.close()
+
+    def _count_runs(self):
+        with self.database.look() as session:
+            return session.scalar(select(func.count()).select_from(Run))
+
+    def _live(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self._bots = [Bot(self, f"bot {n}", Path(folder)) for n in self.office.bots]
+            self.watch = Watch(self)
+            for bot in self._bots:
+                self._start(bot)
+            self.office.open()
+            self._live_until(self.end)
+            self._calm_down()
+            self._live_until(self.end + CALM)
+            self.watch.final()
+
+    def _calm_down(self):
+        calm = {"crash", "lost event", "late event", "event twice", "event out of order"}
+        self.scenario = self.scenario.lacking(*calm)
+        self.weather.stop()
+        self.crashes.rate = 0
+        self.office.close()
+
+    def _live_until(self, end):
+        week = self.clock.now + timedelta(weeks=1)
+        while True:
+            moment = min(self._due[0][0] if self._due else NEVER, self._beat_at)
+            if moment > end:
+                break
+            self.clock.forward(moment)
+            if self._due and self._due[0][0] <= self.clock.now:
+                heapq.heappop(self._due)[2]()
+                self._beat_at = self.clock.now
+            else:
+                self._beat()
+            self.watch.step()
+            if self.clock.now >= week:
+                self.watch.weekly()
+                week += timedelta(weeks=1)
+        self.clock.forward(end)
+
+    def _beat(self):
+        for bot in self._shuffled():
+            self.run_on(bot, bot.beat)
+        due = self._next_due()
+        overdue = due <= self.clock.now
+        self._wait = min(self._wait * 2, LONGEST_WAIT) if overdue else FIRST_WAIT
+        self._beat_at = max(due, self.clock.now + self._wait)
+        if not any(bot.is_up for bot in self._bots):
+            self._beat_at = NEVER
+
+    def _shuffled(self):
+        bots = [bot for bot in self._bots if bot.is_up]
+        self.pace.shuffle(bots)
+        return bots
+
+    def _next_due(self):
+        earliest = [select(func.min(table.next_at)).scalar_subquery() for table in WAITING]
+        with self.database.work() as session:
+            found = [at for at in session.execute(select(*earliest)).one() if at is not None]
+        return min(found, default=NEVER)
+
+    # What bots and people ask of the world.
+
+    def later(self, delay, action):
+        """Do something after a while."""
+        heapq.heappush(self._due, (self.clock.now + delay, next(self._numbers), action))
+
+    def tells(self, happening):
+        """Slack has an event for the bot."""
+        self.post.send(happening)
+
+    def delivered(self, body):
+        happened = body["event"]
+        self.slack.told.add((happened.get("channel"), happened.get("ts")))
+
+    def wanted(self, key):
+        return wanted(self.database, key, rungs)
+
+    def any_bot(self):
+        bots = self._shuffled()
+        return bots[0] if bots else None
+
+    def run_on(self, bot, work):
+        """Let a bot do something; False when it dies of it."""
+        armed, self.crashes.armed = self.crashes.armed, True
+        try:
+            work()
+        except CrashError as crash:
+            self._died(bot, crash)
+            return False
+        finally:
+            self.crashes.armed = armed
+        return True
+
+    def _died(self, bot, crash):
+        bot.die()
+        chance = draw(self.scenario.seed, str(crash))
+        length = chance.choices(((2, 60), (60, 7200), (21600, 250_000)), (80, 17, 3))[0]
+        down = timedelta(seconds=chance.uniform(*length))
+        self.story.tell(f"{bot.name} dies and is down for {down}")
+        self.later(down, lambda: self._start(bot))
+
+    def _start(self, bot):
+        self.run_on(bot, bot.start)
+
+    def starting(self, bot):
+        """What the application does before its first beat."""
+        bot.engine.delivery.reclaim(self.clock.now)
+
+    def before_call(self, bot):
+        """A bot is about to call Slack: it may die here, and must not hold a transaction."""
+        if self._connection.in_transaction:
+            raise Violation(4, "Slack is called inside a transaction: said before it is committed")
+        self.crashes.at("before a call")
+        self.pass_time(timedelta(milliseconds=self.pace.randint(20, 200)))
+        if len(self._bots) > 1 and self._depth == 0 and self.pace.random() < 0.05:
+            self._meanwhile(bot)
+
+    def _meanwhile(self, bot):
+        self._depth += 1
+        for other in self._bots:
+            if other is not bot and other.is_up:
+                self.run_on(other, other.beat)
+        self._depth -= 1
+
+    def pass_time(self, length):
+        """Time goes by while a call is under way; what is due meanwhile happens meanwhile."""
+        end = self.clock.now + length
+        if self._depth == 0:
+            self._depth += 1
+            while self._due and self._due[0][0] <= end:
+                self.clock.forward(self._due[0][0])
+                heapq.heappop(self._due)[2]()
+            self._depth -= 1
+        self.clock.forward(end)

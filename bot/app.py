@@ -27,6 +27,7 @@ from handlers.digest_command import DigestCommand
 from handlers.listeners import Listeners
 from handlers.process_commands import ProcessCommands
 from handlers.views.help import help_message
+from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.heartbeat import Heartbeat
 from scheduler.pacing import CONVERSATION_PACE, Pacing
@@ -68,11 +69,12 @@ class Baton:
     def __init__(self, wiring: Wiring) -> None:
         """Wire everything; nothing runs before `start`."""
         self._senders = ThreadPoolExecutor(SENDERS, "sender")
+        self._copier = ThreadPoolExecutor(1, "copier")
         self._listeners = ThreadPoolExecutor(LISTENERS, "listener")
         self._engine = Engine(
             wiring.database,
             wiring.gateway,
-            wiring.proofs,
+            Copier(wiring.proofs, self._copier),
             wiring.identity.permalink,
             wiring.clock,
             Senders(self._senders, SENDERS, Pacing()),
@@ -92,9 +94,7 @@ class Baton:
         """Connect and begin to beat."""
         if self.health:
             self.health.start()
-        if not self._engine.database.is_shared:
-            # Nobody else can be sending; elsewhere another bot may be, until its lease ends.
-            self._engine.delivery.reclaim(self._engine.clock())
+        self._engine.take_over()
         self._socket.connect()  # type: ignore[no-untyped-call] # Bolt gives it no types
         self._heartbeat.start()
         log.info("running", action="started")
@@ -102,22 +102,22 @@ class Baton:
     def stop(self) -> bool:
         """Take nothing new, finish what is claimed, close the socket; False if something hangs.
 
-        What hangs is left behind in its thread, and the messages that it sends are handed back.
+        What hangs is left behind in its thread, and what it had in hand is handed back.
         """
-        self._engine.cycle.stop()
-        self._engine.delivery.close()
-        in_time = all_within(STOP_SECONDS, (self._finish_sending, self._finish_listening))
+        self._engine.close()
+        in_time = all_within(STOP_SECONDS, (self._finish_working, self._finish_listening))
         if not in_time:
-            self._engine.delivery.hand_back(self._engine.clock())
+            self._engine.hand_back()
             log.warning("stopped while Slack did not answer", action="stopped_in_a_call")
         if self.health:
             self.health.stop()
         log.info("stopped", action="stopped")
         return in_time
 
-    def _finish_sending(self) -> None:
+    def _finish_working(self) -> None:
         self._heartbeat.stop()
         self._senders.shutdown(wait=True)
+        self._copier.shutdown(wait=True)
 
     def _finish_listening(self) -> None:
         self._socket.close()  # type: ignore[no-untyped-call] # nor this

@@ -1,8 +1,7 @@
 """The engine, wired: what it needs of Slack, and the cycle that moves everything."""
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.slack_errors import explain
@@ -13,13 +12,14 @@ from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
-from scheduler.archiving import Archiving, Downloader
+from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
 from storage.database import Database
-from storage.proofs import ProofArchive
+
+LONGEST_COPY = timedelta(days=1)
 
 
 class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
@@ -33,18 +33,19 @@ class Engine:
         self,
         database: Database,
         desk: Desk,
-        proofs: Path,
+        copier: Copier,
         permalink: Permalink,
         clock: Callable[[], datetime],
         senders: Senders,
     ) -> None:
-        """Keep proofs below the folder `proofs`; send with the threads of `senders`."""
+        """Keep proofs with `copier`, and send with the threads of `senders`."""
         self.database = database
         self.desk = desk
         self.clock = clock
         self.directory = Directory(database, desk)
         self.inbox = _inbox(database, desk)
         self.delivery = Delivery(database, desk, Rendering(permalink, explain), clock, senders)
+        self.archiving = Archiving(database, desk, clock, copier)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
         self.cycle = Cycle(
@@ -56,10 +57,32 @@ class Engine:
                 due.end_turns,
                 due.post_digests,
                 self.delivery.deliver,
-                Archiving(database, ProofArchive(proofs), desk).run,
+                self.archiving.run,
                 Auditor(database).run,
             ),
         )
+
+    def take_over(self) -> None:
+        """Take back what a bot had in hand when it died. To be called before the first beat."""
+        now = self.clock()
+        if self.database.is_shared:
+            # Another bot may be at work: what a dead one had in hand comes back with its lease.
+            self.archiving.archive.forget_unfinished(now - LONGEST_COPY)
+            return
+        self.delivery.reclaim(now)
+        self.archiving.reclaim(now)
+
+    def close(self) -> None:
+        """Begin nothing any more; what is under way goes on."""
+        self.cycle.stop()
+        self.delivery.close()
+        self.archiving.close()
+
+    def hand_back(self) -> None:
+        """Give up what Slack still has not answered: whoever comes next takes it over at once."""
+        now = self.clock()
+        self.delivery.hand_back(now)
+        self.archiving.hand_back(now)
 
 
 def _inbox(database: Database, desk: Desk) -> Inbox:

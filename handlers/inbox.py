@@ -6,13 +6,13 @@ from typing import Any
 
 import structlog
 from sqlalchemy import or_, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from scheduler.sweep import Thread
 from storage.database import Database
 from storage.models import Inbound
 from storage.states import InboundState
+from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
@@ -130,19 +130,23 @@ class Inbox:
             self._handle(row, now)
         except NotYetError as wait:
             self._postpone(row, now + wait.after, str(wait), InboundState.RECEIVED, row.attempts)
-        except OperationalError as error:
-            # The database's fault, not the event's: it is no reason to set the event aside.
-            log.warning("event not worked off yet", action="event_postponed", error=str(error))
-            again = now + DATABASE_WAIT
-            self._postpone(row, again, repr(error), InboundState.RECEIVED, row.attempts)
         except Exception as error:
+            if trouble_of(error) is not None:
+                # The database's fault, not the event's: it is no reason to set the event aside.
+                log.warning("event not worked off yet", action="event_postponed", error=str(error))
+                again = now + DATABASE_WAIT
+                self._postpone(row, again, repr(error), InboundState.RECEIVED, row.attempts)
+                return
             log.exception("event failed", action="event_failed", event_id=row.event_id)
-            attempts = row.attempts + 1
-            if attempts >= MOST_ATTEMPTS:
-                self._set_aside(row, repr(error), attempts, now)
-            else:
-                retry_at = now + timedelta(seconds=2**row.attempts)
-                self._postpone(row, retry_at, repr(error), InboundState.RECEIVED, attempts)
+            self._failed(row, error, now)
+
+    def _failed(self, row: Inbound, error: Exception, now: datetime) -> None:
+        attempts = row.attempts + 1
+        if attempts >= MOST_ATTEMPTS:
+            self._set_aside(row, repr(error), attempts, now)
+        else:
+            retry_at = now + timedelta(seconds=2**row.attempts)
+            self._postpone(row, retry_at, repr(error), InboundState.RECEIVED, attempts)
 
     def _handle(self, row: Inbound, now: datetime) -> None:
         handler = self.handlers.get(row.kind)

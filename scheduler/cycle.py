@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Select, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -138,9 +137,9 @@ class Due:
                 session.commit()
             except StaleDataError:
                 log.info("moved by another bot", action="stale", table=table.__tablename__)
-            except OperationalError:
-                raise  # the database cannot be used: that is not about this row
-            except Exception:
+            except Exception as error:
+                if trouble_of(error) is not None:
+                    raise  # the database cannot be used: that is not about this row
                 # Its neighbours go on, and it is tried again in the next cycle.
                 log.exception("not moved", action="move_failed", table=str(table), row=row_id)
 

@@ -4,9 +4,12 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+INCOMING = ".incoming-"
 
 
 class ProofTooLargeError(Exception):
@@ -27,7 +30,7 @@ class ProofArchive:
         Raises ProofTooLargeError, or OSError when the disk refuses; nothing is left behind then.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".incoming-")
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=INCOMING)
         incoming = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -38,6 +41,13 @@ class ProofArchive:
         finally:
             incoming.unlink(missing_ok=True)
         return digest
+
+    def forget_unfinished(self, before: datetime) -> None:
+        """Remove what copies left behind that were killed under way and last wrote before then."""
+        for left in self.folder.glob(f"{INCOMING}*"):
+            with suppress(OSError):
+                if datetime.fromtimestamp(left.stat().st_mtime, UTC) < before:
+                    left.unlink()
 
     def path(self, sha256: str) -> Path:
         """Where the proof with this hash lies."""

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.engine import Engine
+from scheduler.archiving import Copier
 from scheduler.delivery import LEASE, Senders
 from storage.database import Database
 from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
@@ -51,8 +52,15 @@ class Bot:
         self.database = Database(url)
         self.desk = Desk(slack)
         self.threads = ThreadPoolExecutor(SENDERS)
-        senders = Senders(self.threads, SENDERS)
-        self.engine = Engine(self.database, self.desk, proofs, self._link, clock, senders)
+        self.copier = ThreadPoolExecutor(1)
+        self.engine = Engine(
+            self.database,
+            self.desk,
+            Copier(proofs, self.copier),
+            self._link,
+            clock,
+            Senders(self.threads, SENDERS),
+        )
         self.engine.sweep.want_all()
         self._stop = Event()
         self._beat = Thread(target=self._run)
@@ -64,6 +72,7 @@ class Bot:
         self._stop.set()
         self._beat.join()
         self.threads.shutdown(wait=True)
+        self.copier.shutdown(wait=True)
         self.database.close()
 
     def die_while_posting(self, after=0):

@@ -14,6 +14,7 @@ from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
+from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
@@ -73,15 +74,15 @@ class Cafe:
 
     def restart(self):
         """Forget all that is not in the database, as after a crash."""
-        proofs = self.folder / "proofs"
         self.engine = Engine(
             self.database,
             self.slack,
-            proofs,
+            Copier(self.folder / "proofs", AtOnce()),
             lambda c, ts: f"https://x/{c}/{ts}",
             lambda: self.now,
             Senders(AtOnce(), count=8),
         )
+        self.engine.take_over()
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)

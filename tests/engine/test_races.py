@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
-from cafe import ANA, OLE
+from cafe import ANA, OLE, AtOnce
 from paper_slack import PHOTO
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -13,12 +13,11 @@ from sqlalchemy.exc import OperationalError
 from handlers.inbox import MOST_ATTEMPTS, Inbox
 from handlers.replies import apologise
 from scheduler import digest_schedule, processes
-from scheduler.archiving import Archiving
+from scheduler.archiving import Archiving, Copier
 from scheduler.plan import StepPlan
 from scheduler.processes import NameTakenError
 from storage import ledger
 from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Run
-from storage.proofs import ProofArchive
 from storage.states import InboundState
 
 AT_ONCE = 4
@@ -128,8 +127,11 @@ def test_a_copy_is_made_by_one_of_several(cafe, tmp_path):
             downloads.append(url)
             yield iter([PHOTO])
 
-    archiving = Archiving(cafe.database, ProofArchive(tmp_path), Desk())
-    at_once(lambda: archiving.run(cafe.now))
+    def copy():
+        copier = Copier(tmp_path, AtOnce())
+        Archiving(cafe.database, Desk(), lambda: cafe.now, copier).run(cafe.now)
+
+    at_once(copy)
     assert len(downloads) == 1
     assert actions(cafe).count("proof_kept") == 1
 
@@ -143,7 +145,7 @@ def test_what_a_dead_bot_was_copying_is_copied_by_another(cafe, tmp_path):
     cafe.slack.download = download
     cafe.run()
     assert "proof_kept" not in actions(cafe), "the lease is not over"
-    cafe.now += timedelta(minutes=5)
+    cafe.now += timedelta(minutes=2)
     cafe.run()
     assert actions(cafe).count("proof_kept") == 1
 

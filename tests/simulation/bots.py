@@ -8,6 +8,7 @@ from bot.engine import Engine
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackCommand
+from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from simulation.client import SimulatedGateway
 from simulation.executor import AtOnce
@@ -35,7 +36,7 @@ class Bot:
         engine = Engine(
             world.database,
             SimulatedGateway(world, self),
-            self.proofs,
+            Copier(self.proofs, AtOnce()),
             lambda channel, ts: f"https://x/{channel}/{ts}",
             lambda: world.clock.now,
             Senders(AtOnce(), count=8),

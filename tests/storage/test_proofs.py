@@ -1,6 +1,7 @@
 """The archive of proofs."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -39,3 +40,15 @@ def test_a_proof_that_is_too_large_is_refused_before_it_fills_the_disk(tmp_path)
     with pytest.raises(ProofTooLargeError):
         archive.keep(b"x" * 65536 for _ in range(1000))
     assert files_in(tmp_path) == []
+
+
+def test_what_a_killed_copy_left_behind_is_removed_once_it_is_old(tmp_path):
+    left, archive = tmp_path / ".incoming-abc", ProofArchive(tmp_path)
+    left.write_bytes(b"half a pho")
+    kept = archive.path(archive.keep([b"photo"]))
+    written = datetime.fromtimestamp(left.stat().st_mtime, UTC)
+    archive.forget_unfinished(written)
+    assert left.exists(), "somebody may still be writing it"
+    archive.forget_unfinished(written + timedelta(seconds=1))
+    assert files_in(tmp_path) == [kept]
+    ProofArchive(tmp_path / "not there yet").forget_unfinished(written)

@@ -4,32 +4,61 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.trouble import LOCKED, READ_ONLY, UNUSABLE, trouble_of
+from storage.postgresql import WRITER
+from storage.trouble import (
+    LOCKED,
+    NO_RIGHT,
+    READ_ONLY,
+    SERVER_READ_ONLY,
+    UNUSABLE,
+    trouble_of,
+)
+
+
+def refusal(database, *statements):
+    """What the database says to the last of several statements."""
+    *before, refused = statements
+    with database.look() as session:
+        for statement in before:
+            session.execute(text(statement))
+        with pytest.raises(DBAPIError) as caught:
+            session.execute(text(refused))
+    return caught.value
 
 
 def test_a_database_that_may_not_be_written_is_named(database):
+    change = "INSERT INTO ledger_head VALUES (1, 0, 'x')"
+    if database.is_shared:
+        assert trouble_of(refusal(database, change)) == SERVER_READ_ONLY
+    else:
+        assert trouble_of(refusal(database, "PRAGMA query_only = ON", change)) == READ_ONLY
+
+
+def test_a_database_that_another_program_holds_is_named(database):
+    with database.work() as holder:
+        holder.execute(text("SELECT 1"))
+        if database.is_shared:
+            wait = f"SELECT pg_advisory_xact_lock({WRITER})"
+            refused = refusal(database, "SET LOCAL lock_timeout = 1", wait)
+        else:
+            wait = "BEGIN IMMEDIATE"
+            refused = refusal(database, "PRAGMA busy_timeout = 1", "COMMIT", wait)
+    assert trouble_of(refused) == LOCKED
+
+
+def test_a_right_that_was_taken_away_is_named(database):
+    if not database.is_shared:
+        pytest.skip("a file has no users of its own")
     with database.work() as session:
-        session.execute(text("PRAGMA query_only = ON"))
+        session.execute(text("CREATE ROLE stranger"))
+        session.execute(text("SET LOCAL ROLE stranger"))
         with pytest.raises(DBAPIError) as refused:
-            session.execute(text("INSERT INTO ledger_head VALUES (1, 0, 'x')"))
-        session.execute(text("PRAGMA query_only = OFF"))
-    assert trouble_of(refused.value) == READ_ONLY
-
-
-def test_a_database_that_another_program_holds_is_named(database, tmp_path):
-    with database.engine.connect() as holder:
-        holder.exec_driver_sql("SELECT 1")
-        with database.engine.connect() as other:
-            other.connection.dbapi_connection.execute("PRAGMA busy_timeout = 1")
-            with pytest.raises(DBAPIError) as refused:
-                other.exec_driver_sql("SELECT 1")
-    assert trouble_of(refused.value) == LOCKED
+            session.execute(text("SELECT * FROM process"))
+    assert trouble_of(refused.value) == NO_RIGHT
 
 
 def test_a_missing_table_is_a_trouble_without_a_special_remedy(database):
-    with database.work() as session, pytest.raises(DBAPIError) as refused:
-        session.execute(text("SELECT * FROM nowhere"))
-    assert trouble_of(refused.value) == UNUSABLE
+    assert trouble_of(refusal(database, "SELECT * FROM nowhere")) == UNUSABLE
 
 
 def test_our_own_mistakes_are_no_trouble_of_the_database(database):

@@ -90,10 +90,10 @@ def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:
 
 
 def pass_over(session: Session, person_id: str, now: datetime) -> None:
-    """Move the live turns of someone who has left to the next person."""
+    """Let the live turns of someone who has left move to the next person."""
     live = select(Turn).where(Turn.person_id == person_id, Turn.state.in_(LIVE_TURNS))
     for turn in session.scalars(live):
-        runs.pass_on(session, turn, PassReason.GONE, now)
+        runs.give_up(session, turn, PassReason.GONE, now)
 
 
 def _known_zone(name: str | None) -> str:

@@ -106,7 +106,11 @@ def _never_moved() -> Sequence[Check]:
             Turn,
             and_(Turn.state == TurnState.STANDING, Turn.next_at.is_(None)),
         ),
-        Check("turn_not_asked", Turn, and_(Turn.state == TurnState.ASKED, ~is_being_asked)),
+        Check(
+            "turn_not_asked",
+            Turn,
+            and_(Turn.state == TurnState.ASKED, Turn.next_at.is_(None), ~is_being_asked),
+        ),
         Check(
             "message_never_sent",
             Outgoing,

@@ -89,7 +89,7 @@ class Due:
             self._move(process_id, now, Process, _fire)
 
     def end_turns(self, now: datetime) -> None:
-        """Pass on the turns whose window is over, each after a look into its thread."""
+        """Pass on the turns that are over, each after a look into the threads of its step."""
         unread: list[Thread] = []
         for turn_id in self._ids(_due(Turn, Turn.id, now)):
             loud = self._unread(turn_id, now)
@@ -154,6 +154,6 @@ def _fire(session: Session, process: Process, now: datetime) -> None:
 
 
 def _end(session: Session, turn: Turn, now: datetime) -> None:
-    assert turn.state == TurnState.STANDING, "only a standing turn has a deadline"
-    runs.pass_on(session, turn, PassReason.TIME, now)
+    assert turn.state == TurnState.STANDING or turn.reason, "only a standing turn has a deadline"
+    runs.pass_on(session, turn, turn.reason or PassReason.TIME, now)
     log.info("moved on", action="turn_passed", turn=turn.id, level=turn.level.name)

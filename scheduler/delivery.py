@@ -402,7 +402,7 @@ def _refused(
     _finish(message, OutgoingState.REFUSED, error)
     if message.kind == OutgoingKind.ASK:
         reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE
-        runs.pass_on(session, _turn(session, message), reason, now)
+        runs.give_up(session, _turn(session, message), reason, now)
     elif message.kind == OutgoingKind.DIGEST:
         _tell_digest_refused(session, message, error, now)
 

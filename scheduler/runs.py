@@ -121,9 +121,17 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
         outbox.refresh(session, at, turn)
         return
     turn.state = TurnState.STANDING
-    turn.deadline_at = turn.next_at = at + turn.window
+    turn.deadline_at = at + turn.window
+    turn.next_at = turn.next_at or turn.deadline_at  # unless it was given up meanwhile
     subject = Subject.of(turn.run_step)
     ledger.append(session, "turn_asked", at, subject, turn.person_id, level=turn.level.name)
+
+
+def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
+    """Let a turn end before its window does, once the threads of its step have been read."""
+    if turn.state in LIVE_TURNS and turn.run_step.state == StepState.OPEN:
+        turn.reason, turn.next_at = reason, now
+        session.flush()
 
 
 def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
@@ -166,7 +174,7 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
     for other in step.turns:
         if other is turn or other.state in LIVE_TURNS:
             other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
-            other.ended_at, other.next_at = now, None
+            other.ended_at, other.next_at, other.reason = now, None, None
     ledger.append(
         session,
         "step_done",
@@ -198,7 +206,7 @@ def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: st
         _close(session, step, StepState.CANCELLED, now)
         for turn in step.turns:
             if turn.state in LIVE_TURNS:
-                turn.state, turn.ended_at = TurnState.WITHDRAWN, now
+                turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
         refresh_cards(session, step, now)
     run.state, run.closed_at = RunState.CANCELLED, now
     ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)

@@ -197,6 +197,53 @@ def test_someone_who_leaves_during_their_turn_is_passed_over_at_once(cafe):
     assert len(cafe.cards(BEN)) == 1
 
 
+def leaves_now(cafe, person):
+    cafe.leaves(person)
+    cafe.tell({"type": "user_change", "user": cafe.slack.people[person]})
+
+
+def test_what_someone_posted_before_they_left_counts_though_nobody_told_us(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.posts(ANA, "door.jpg", told=False)
+    leaves_now(cafe, ANA)
+    assert cafe.runs() == ["done"]
+    assert cafe.cards(BEN) == []
+
+
+def test_who_leaves_is_passed_over_only_when_their_thread_can_be_read(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.slack.unreadable = True
+    leaves_now(cafe, ANA)
+    assert cafe.cards(BEN) == []
+    cafe.slack.unreadable = False
+    cafe.at("7:03")
+    assert len(cafe.cards(BEN)) == 1
+
+
+def test_a_late_proof_in_the_owners_thread_counts_before_the_backup_who_left_is_passed_over(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.leaves(BEN)
+    cafe.at("7:59")
+    cafe.slack.answers.append(Later("ratelimited", timedelta(minutes=2)))
+    cafe.at("8:01")
+    cafe.posts(ANA, "door.jpg", told=False)
+    cafe.at("8:05")
+    assert cafe.runs() == ["done"]
+    assert cafe.cards(MIA) == []
+
+
+def test_who_leaves_while_their_card_is_on_its_way_is_passed_over_at_once(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00")
+    leaves_now(cafe, ANA)
+    cafe.at("7:02")
+    assert len(cafe.cards(BEN)) == 1
+
+
 def test_a_reply_to_a_card_whose_answer_was_lost_waits_and_then_counts(cafe):
     cafe.process(steps=ONE)
     cafe.slack.answers.append(ActedAndUnknown("timeout"))

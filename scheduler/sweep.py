@@ -15,6 +15,7 @@ from storage.states import StepState
 log = structlog.get_logger()
 
 READS_A_CYCLE = 10
+MOST_FAILED = 2
 KEEP_QUIET = timedelta(hours=1)
 
 
@@ -90,11 +91,18 @@ class Sweep:
             self._wanted_since = now
         if not self._wanted:
             self._wanted_since = None
-        batch, self._wanted = self._wanted[:READS_A_CYCLE], self._wanted[READS_A_CYCLE:]
-        for position, thread in enumerate(batch):
-            if self.read(thread, now) is None:
-                self._wanted = batch[position:] + self._wanted
-                return
+        self._read_some(now)
+
+    def _read_some(self, now: datetime) -> None:
+        failed: list[Thread] = []
+        alone: list[Thread] = []  # they failed where one behind them was read
+        for thread in self._wanted[:READS_A_CYCLE]:
+            self._wanted.remove(thread)
+            if self.read(thread, now) is not None:
+                alone, failed = alone + failed, []
+            elif len(failed := [*failed, thread]) >= MOST_FAILED:
+                break  # Slack gives nothing at all now
+        self._wanted = failed + self._wanted + alone
 
     def read(self, thread: Thread, now: datetime) -> int | None:
         """Read one thread; return how many messages were new, None if it cannot be read now."""

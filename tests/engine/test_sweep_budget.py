@@ -75,6 +75,18 @@ def test_many_deadlines_at_once_are_all_passed_on_in_the_end(cafe):
     assert len(tight.read) <= 16
 
 
+def test_one_thread_that_cannot_be_read_does_not_keep_the_others_from_it(cafe):
+    cafe.process(steps=ONE)
+    cafe.process(name="Close", words="every weekday at 7:30", steps=ONE, owner_id=BEN)
+    cafe.at("7:30")
+    cafe.posts(BEN, "till.jpg", told=False)
+    cafe.restart()
+    replies = cafe.slack.replies
+    cafe.slack.replies = lambda thread: None if thread.channel_id == "D0ANA" else replies(thread)
+    cafe.at("7:31")
+    assert cafe.proofs() == {"till.jpg": "accepted"}
+
+
 def test_the_lag_of_the_sweep_is_told(cafe):
     cafe.process(steps=ONE)
     cafe.at("7:00")

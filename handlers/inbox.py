@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.event_keys import LONGEST, message_key_of, thread_key_of
 from scheduler.sweep import Thread
 from storage.database import Database
 from storage.models import Inbound
@@ -20,8 +21,6 @@ BATCH = 100
 MOST_ATTEMPTS = 6
 PATIENCE = timedelta(minutes=2)
 DATABASE_WAIT = timedelta(seconds=5)
-# The kinds of message that a person posts; edits and deletions have no ts of their own.
-POSTED = {None, "file_share", "thread_broadcast"}
 
 Apply = Callable[[Session], None]
 
@@ -66,13 +65,13 @@ class Inbox:
         if not isinstance(event, dict) or not isinstance(event_id, str):
             log.warning("malformed event", action="event_malformed")
             return False
-        return self._write(event_id[:120], event, now)
+        return self._write(event_id[:LONGEST], event, now)
 
     def record_message(self, thread: Thread, message: dict[str, Any], now: datetime) -> bool:
         """Write a message that was read back down; tell whether it still is to be worked off."""
         event = {**message, "type": "message", "channel": thread.channel_id, "channel_type": "im"}
         event.setdefault("thread_ts", thread.message_ts)
-        key = _message_key(event)
+        key = message_key_of(event)
         if key is None:
             return False
         if self._write(f"swept:{key}", event, now):
@@ -82,7 +81,7 @@ class Inbox:
             return session.scalar(known) == InboundState.RECEIVED
 
     def work_off(self, now: datetime) -> None:
-        """Work off what has been received, in the order in which it came."""
+        """Work off what has been received: of each thread in the order in which it came."""
         with self.database.look() as session:
             due = (
                 select(Inbound)
@@ -92,11 +91,11 @@ class Inbox:
             )
             rows = list(session.scalars(due))
         for row in rows:
-            if self._is_waiting(row):
+            if self._is_its_turn(row, now):
                 self._work(row, now)
 
     def _write(self, event_id: str, event: dict[str, Any], now: datetime) -> bool:
-        key = _message_key(event)
+        key = message_key_of(event)
         with self.database.work() as session:
             same = [Inbound.event_id == event_id]
             if key is not None:
@@ -107,6 +106,7 @@ class Inbox:
                 Inbound(
                     event_id=event_id,
                     message_key=key,
+                    thread_key=thread_key_of(event),
                     kind=str(event.get("type"))[:64],
                     payload=event,
                     state=InboundState.RECEIVED,
@@ -118,12 +118,12 @@ class Inbox:
             session.commit()
         return True
 
-    def _is_waiting(self, row: Inbound) -> bool:
-        """Tell whether no other bot has worked a row off since it was read."""
+    def _is_its_turn(self, row: Inbound, now: datetime) -> bool:
+        """Tell whether no other bot has worked a row off, and nothing before it has to be."""
         with self.database.look() as session:
-            return (
-                session.scalar(select(Inbound.next_at).where(Inbound.id == row.id)) == row.next_at
-            )
+            if session.scalar(select(Inbound.next_at).where(Inbound.id == row.id)) != row.next_at:
+                return False
+            return row.thread_key is None or session.scalar(_before(row, now)) is None
 
     def _work(self, row: Inbound, now: datetime) -> None:
         try:
@@ -197,9 +197,19 @@ class Inbox:
             session.commit()
 
 
-def _message_key(event: Mapping[str, Any]) -> str | None:
-    """Name the message that a person posted; None for every other event."""
-    if event.get("type") != "message" or event.get("subtype") not in POSTED:
-        return None
-    channel, ts = event.get("channel"), event.get("ts")
-    return f"{channel}:{ts}"[:120] if channel and ts else None
+def _before(row: Inbound, now: datetime) -> Select[int]:
+    """Select what came earlier in the same thread and waits: a photo that is being scanned, say.
+
+    What fails, or has waited for long, holds nobody up.
+    """
+    return (
+        select(Inbound.id)
+        .where(
+            Inbound.thread_key == row.thread_key,
+            Inbound.id < row.id,
+            Inbound.state == InboundState.RECEIVED,
+            Inbound.attempts == 0,
+            Inbound.received_at > now - PATIENCE,
+        )
+        .limit(1)
+    )

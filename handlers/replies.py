@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.inbox import POSTED, Apply, NotYetError
+from handlers.event_keys import POSTED
+from handlers.inbox import Apply, NotYetError
 from handlers.slack_shapes import Reaction, SlackFile, SlackMessage, parse_or_none
 from scheduler import outbox, proving
 from scheduler.clock import instant_of

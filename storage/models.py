@@ -306,6 +306,8 @@ class Inbound(Base):
     event_id: Mapped[str] = mapped_column(String(120), unique=True)
     # One message can arrive under two event ids, or be read back by a sweep: it counts once.
     message_key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    # What happens in one thread is worked off in its order; null for all else.
+    thread_key: Mapped[str | None] = mapped_column(String(120), index=True)
     kind: Mapped[str] = mapped_column(String(64))
     payload: Mapped[dict[str, Any]]
     state: Mapped[InboundState] = mapped_column(index=True)

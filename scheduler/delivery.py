@@ -27,7 +27,8 @@ from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
-LONGEST_WAIT = timedelta(minutes=10)
+# Whoever waits for a message does not wait much longer than Slack was away, or its token dead.
+LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
 ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)

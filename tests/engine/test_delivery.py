@@ -197,6 +197,17 @@ def test_someone_who_leaves_during_their_turn_is_passed_over_at_once(cafe):
     assert len(cafe.cards(BEN)) == 1
 
 
+def test_after_a_long_outage_everybody_hears_within_two_minutes(cafe):
+    cafe.process(steps=ONE)
+    cafe.slack.answers.extend([Later("service_unavailable")] * 500)
+    for minute in range(60):
+        cafe.at(f"7:{minute:02}")
+    cafe.slack.answers.clear()
+    cafe.now += timedelta(minutes=2)
+    cafe.run()
+    assert len(cafe.cards(ANA)) == 1
+
+
 def leaves_now(cafe, person):
     cafe.leaves(person)
     cafe.tell({"type": "user_change", "user": cafe.slack.people[person]})

@@ -18,6 +18,7 @@ from bot.identity import Identity
 from bot.metrics import Metrics
 from bot.renewal import ReadToken, Renewal
 from bot.slack import SlackGateway
+from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
 from handlers.asking import Answer, Verb
 from handlers.commands import Commands
@@ -69,6 +70,8 @@ class Baton:
     def __init__(self, wiring: Wiring) -> None:
         """Wire everything; nothing runs before `start`."""
         self._senders = ThreadPoolExecutor(SENDERS, "sender")
+        self._clock = SlackClock(wiring.clock, wiring.gateway.is_there)
+        wiring.gateway.on_date = self._clock.hear
         self._copier = ThreadPoolExecutor(1, "copier")
         self._listeners = ThreadPoolExecutor(LISTENERS, "listener")
         self._engine = Engine(
@@ -76,7 +79,7 @@ class Baton:
             wiring.gateway,
             Copier(wiring.proofs, self._copier),
             wiring.identity.permalink,
-            wiring.clock,
+            self._clock.now,
             Senders(self._senders, SENDERS, Pacing()),
         )
         slack = Slack(self._is_connected, lambda: wiring.gateway.dead_token)
@@ -125,12 +128,12 @@ class Baton:
 
     def _beat(self) -> bool:
         self._renewal.look()
-        return self._engine.cycle.run()
+        return self._clock.is_known() and self._engine.cycle.run()
 
     def _watched(self, wiring: Wiring) -> Health | None:
         if wiring.health is None:
             return None
-        metrics = Metrics(self._vitals, wiring.clock, self._engine.sweep.lag)
+        metrics = Metrics(self._vitals, self._clock.now, self._engine.sweep.lag)
         self._vitals.on_cycle = metrics.cycle
         self._engine.delivery.on_outcome = metrics.sent
         wiring.gateway.on_limited = metrics.limited
@@ -155,7 +158,7 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
     commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, wiring.clock, nudge)
+    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
 
 
 def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:

@@ -70,6 +70,7 @@ class SlackGateway:
         # Threads that were read in part when the budget ended: the messages so far, and the cursor.
         self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
         self.on_limited: Callable[[str], None] = lambda _method: None
+        self.on_date: Callable[[str], None] = lambda _date: None
         self.dead_token: str | None = None
 
     # What delivery asks for.
@@ -172,10 +173,17 @@ class SlackGateway:
         try:
             answer: SlackResponse = getattr(self.client, method.replace(".", "_"))(**arguments)
         except SlackApiError as error:
+            self._hear_time(error.response)
             self._learn(method, error)
             raise
+        self._hear_time(answer)
         self._token_works()
         return answer
+
+    def _hear_time(self, answer: SlackResponse | dict[str, Any]) -> None:
+        date = _date_of(answer)
+        if date is not None:
+            self.on_date(date)
 
     def _learn(self, method: str, error: SlackApiError) -> None:
         name = error_name(error)
@@ -196,6 +204,16 @@ class SlackGateway:
         if self.dead_token is not None:
             log.info("Slack takes the token again", action="token_works")
             self.dead_token = None
+
+    def is_there(self) -> bool:
+        """Ask Slack who we are; tell whether it answered, whatever it said."""
+        try:
+            self._call("auth.test")
+        except SlackApiError as error:
+            return _date_of(error.response) is not None
+        except (PausedError, *NET_ERRORS):
+            return False
+        return True
 
     # What the sweep asks for.
 
@@ -299,3 +317,8 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
 def _key_of(message: dict[str, Any]) -> object:
     metadata = message.get("metadata") or {}
     return (metadata.get("event_payload") or {}).get("key")
+
+
+def _date_of(answer: SlackResponse | dict[str, Any]) -> str | None:
+    headers = getattr(answer, "headers", {})
+    return next((value for key, value in headers.items() if key.lower() == "date"), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+from threading import Event, Lock, Thread
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -22,6 +22,7 @@ class Heartbeat:
         self._beating = False
         self._nudged = False
         self._stopped = False
+        self._ended = Event()
 
     def start(self) -> None:
         """Begin, with a first beat at once."""
@@ -36,6 +37,15 @@ class Heartbeat:
             next_run_time=datetime.now(UTC),
         )
         self._scheduler.start()
+        Thread(target=self._keep_time, name="heartbeat", daemon=True).start()
+
+    def _keep_time(self) -> None:
+        # APScheduler waits by the wall clock. When that is put back by a day, so is the next beat.
+        while not self._ended.wait(self._tick.total_seconds()):
+            job = self._scheduler.get_job(JOB)
+            now = datetime.now(UTC)
+            if job is not None and job.next_run_time - now > 2 * self._tick:
+                self._scheduler.modify_job(JOB, next_run_time=now)
 
     def nudge(self) -> None:
         """Beat as soon as possible: something has just come in."""
@@ -59,6 +69,7 @@ class Heartbeat:
 
     def stop(self) -> None:
         """Let the running beat end, then beat no more."""
+        self._ended.set()
         with self._lock:
             self._stopped = True
         if self._scheduler.running:

@@ -199,3 +199,14 @@ def test_while_the_token_is_dead_no_thread_counts_as_read(desk):
     assert desk.gateway.replies(THREAD) is None
     desk.slack.says(error="thread_not_found")
     assert desk.gateway.replies(THREAD) == [], "what is gone for good holds nothing up"
+
+
+def test_each_answer_tells_slacks_time_also_one_that_refuses():
+    desk, heard = Desk(), []
+    desk.gateway.on_date = heard.append
+    desk.slack.says(headers={"Date": "Mon, 23 Nov 2026 07:00:00 GMT"})
+    desk.slack.says(429, {"date": "Mon, 23 Nov 2026 07:00:01 GMT", "retry-after": "1"})
+    assert desk.gateway.is_there()
+    assert desk.gateway.is_there()
+    assert [date[-6:-4] for date in heard] == ["00", "01"]
+    assert not desk.gateway.is_there(), "it is not asked before it allows it"

@@ -13,12 +13,14 @@ from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
+from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Downloader
 from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
 from storage.database import Database
+from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 from storage.proofs import ProofArchive
 
 
@@ -47,17 +49,19 @@ class Engine:
         self.delivery = Delivery(database, desk, Rendering(permalink, explain), clock, senders)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
+        archiving = Archiving(database, ProofArchive(proofs), desk)
+        agenda = Agenda(database)
         self.cycle = Cycle(
             clock,
             (
-                self.sweep.run,
-                self.inbox.work_off,
-                due.open_runs,
-                due.end_turns,
-                due.post_digests,
-                self.delivery.deliver,
-                Archiving(database, ProofArchive(proofs), desk).run,
-                Auditor(database).run,
+                agenda.always(self.sweep.run),
+                agenda.when_due(Inbound, self.inbox.work_off),
+                agenda.when_due(Process, due.open_runs),
+                agenda.when_due(Turn, due.end_turns),
+                agenda.when_due(DigestSchedule, due.post_digests),
+                agenda.when_due(Outgoing, self.delivery.deliver),
+                agenda.when_due(Proof, archiving.run),
+                agenda.always(Auditor(database).run),
             ),
         )
 

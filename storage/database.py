@@ -29,7 +29,8 @@ class Database:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
         self.engine = _engine(make_url(url))
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(for_reading(self.engine), expire_on_commit=False)
+        self.reading = for_reading(self.engine)
+        self._looks = sessionmaker(self.reading, expire_on_commit=False)
 
     @property
     def is_shared(self) -> bool:
@@ -45,7 +46,7 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[Session]:
         """Give a session that sees one moment throughout, holds nobody up and changes nothing."""
-        with self._reading() as session:
+        with self._looks() as session:
             yield session
 
     def migrate(self) -> None:
@@ -67,7 +68,7 @@ class Database:
 
         Raises NewerSchemaError, and what the database raises.
         """
-        with for_reading(self.engine).connect() as connection:
+        with self.reading.connect() as connection:
             _refuse_newer(connection)
             current = MigrationContext.configure(connection).get_current_revision()
         return current != _history().get_current_head()

@@ -50,7 +50,6 @@ class Agenda:
 
     def _earliest_of(self, table: type[Any]) -> datetime | None:
         if self._earliest is None:
-            with self.database.reading.connect() as connection:
-                row = connection.execute(EARLIEST).one()
+            (row,) = self.database.ask(EARLIEST)
             self._earliest = dict(zip(TABLES, row, strict=True))
         return self._earliest[table]

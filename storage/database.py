@@ -1,14 +1,15 @@
 """The engine and the unit of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Row, Select
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -29,8 +30,8 @@ class Database:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
         self.engine = _engine(make_url(url))
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self.reading = for_reading(self.engine)
-        self._looks = sessionmaker(self.reading, expire_on_commit=False)
+        self._reading = for_reading(self.engine)
+        self._looks = sessionmaker(self._reading, expire_on_commit=False)
 
     @property
     def is_shared(self) -> bool:
@@ -48,6 +49,11 @@ class Database:
         """Give a session that sees one moment throughout, holds nobody up and changes nothing."""
         with self._looks() as session:
             yield session
+
+    def ask(self, question: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+        """Read with one statement, and nothing of what `look` needs to make objects of rows."""
+        with self._reading.connect() as connection:
+            return connection.execute(question, values).all()
 
     def migrate(self) -> None:
         """Bring the schema up to date; of several bots that start at once, one does.
@@ -68,7 +74,7 @@ class Database:
 
         Raises NewerSchemaError, and what the database raises.
         """
-        with self.reading.connect() as connection:
+        with self._reading.connect() as connection:
             _refuse_newer(connection)
             current = MigrationContext.configure(connection).get_current_revision()
         return current != _history().get_current_head()

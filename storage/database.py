@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, Row, Select
+from sqlalchemy import Engine, Executable, Row
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -50,7 +50,7 @@ class Database:
         with self._looks() as session:
             yield session
 
-    def ask(self, question: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+    def ask(self, question: Executable, **values: Any) -> Sequence[Row[Any]]:
         """Read with one statement, and nothing of what `look` needs to make objects of rows."""
         with self._reading.connect() as connection:
             return connection.execute(question, values).all()

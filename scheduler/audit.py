@@ -195,7 +195,9 @@ class Auditor:
     def _found(self, now: datetime) -> list[Finding]:
         (finds,) = self.database.ask(FINDS, before=now - OVERDUE)
         checks = self._checks(now)
-        wrong = [check for check, found in zip(ALL, finds, strict=True) if found and check in checks]
+        wrong = [
+            check for check, found in zip(ALL, finds, strict=True) if found and check in checks
+        ]
         if not wrong:
             return []
         with self.database.look() as session:

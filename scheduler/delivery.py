@@ -30,7 +30,8 @@ log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=10)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
-DUE_STATES = select(Outgoing.state).where(Outgoing.next_at <= bindparam("now")).distinct()
+ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
+ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bindparam("now"))
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -169,12 +170,9 @@ class Delivery:
         # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
         if self._closed:
             return
-        due = {state for (state,) in self.database.ask(DUE_STATES, now=now)}
-        if not due:
+        if not self.database.ask(ANY_DUE, now=now):
             return
-        if OutgoingState.SENDING in due:
-            abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
-            self._take_back(abandoned, now)
+        self._take_back(ABANDONED, now, now=now)
         for claim in self._claim(now):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
@@ -260,9 +258,9 @@ class Delivery:
         """Take back what a bot was sending when it died. To be called before the first beat."""
         self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
 
-    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
+    def _take_back(self, which: ColumnElement[bool], next_at: datetime, **given: datetime) -> None:
         with self.database.work() as session:
-            for message in session.scalars(select(Outgoing).where(which)):
+            for message in session.scalars(select(Outgoing).where(which), given):
                 message.state, message.next_at = OutgoingState.UNKNOWN, next_at
                 message.error = "the bot stopped while it was sending"
             session.commit()

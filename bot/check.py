@@ -113,10 +113,10 @@ def _contents(database: Database) -> Iterator[Finding]:
 
 
 def _stuck(session: Session, now: datetime) -> Iterator[Finding]:
-    never = list(audit.find(session, audit.NEVER_MOVED))
+    never = list(audit.find(session, audit.NEVER_MOVED, now))
     remedy = f"Please report these: {_named(never)}." if never else ""
     yield Finding("open work", f"{len(never)} will never move by itself", not never, remedy)
-    late = list(audit.find(session, audit.overdue(now)))
+    late = list(audit.find(session, audit.MOVED_LATE, now))
     remedy = f"Start Baton, or look at its log if it runs: {_named(late)}." if late else ""
     yield Finding("due work", f"{len(late)} overdue by more than 15 minutes", not late, remedy)
 

@@ -12,12 +12,14 @@ from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
+from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
 from storage.database import Database
+from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 
 LONGEST_COPY = timedelta(days=1)
 
@@ -48,17 +50,18 @@ class Engine:
         self.archiving = Archiving(database, desk, clock, copier)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
+        agenda = Agenda(database)
         self.cycle = Cycle(
             clock,
             (
-                self.sweep.run,
-                self.inbox.work_off,
-                due.open_runs,
-                due.end_turns,
-                due.post_digests,
-                self.delivery.deliver,
-                self.archiving.run,
-                Auditor(database).run,
+                agenda.always(self.sweep.run),
+                agenda.when_due(Inbound, self.inbox.work_off),
+                agenda.when_due(Process, due.open_runs),
+                agenda.when_due(Turn, due.end_turns),
+                agenda.when_due(DigestSchedule, due.post_digests),
+                agenda.when_due(Outgoing, self.delivery.deliver),
+                agenda.when_due(Proof, self.archiving.run),
+                agenda.always(Auditor(database).run),
             ),
         )
 

@@ -7,10 +7,11 @@ our mistake, or somebody's hand in the database; it would stay as it is for ever
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, object_session
 
 from scheduler import outbox
@@ -49,7 +50,7 @@ MOST_A_CHECK = 20
 IN_FLIGHT = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Check:
     """One way to be stuck: the rows of `table` for which `wrong` holds."""
 
@@ -61,6 +62,11 @@ class Check:
     def key(self) -> Any:
         """The primary key of the table."""
         return self.table.__mapper__.primary_key[0]
+
+    @cached_property
+    def rows(self) -> Select[Any]:
+        """A few of the rows; built once, because building it costs more than asking."""
+        return select(self.table).where(self.wrong).limit(MOST_A_CHECK)
 
 
 @dataclass(frozen=True)
@@ -140,29 +146,32 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
 }
 
 
-def overdue(now: datetime) -> Sequence[Check]:
-    """Return the checks for what should have been moved some time ago."""
-    before = now - OVERDUE
-    return [
-        Check(f"{name}_overdue", table, table.next_at <= before)
-        for name, table in MOVED_BY_TIME.items()
-    ]
+# What should have been moved some time ago; `before` says when.
+MOVED_LATE = tuple(
+    Check(f"{name}_overdue", table, table.next_at <= bindparam("before"))
+    for name, table in MOVED_BY_TIME.items()
+)
 
 
-def find(session: Session, checks: Sequence[Check]) -> Iterator[Finding]:
+# Whether each of them, in this order, finds anything: in all but a few audits, none does.
+ALL = (*NEVER_MOVED, *MOVED_LATE)
+FINDS = select(*(exists(select(check.key).where(check.wrong)) for check in ALL))
+
+
+def find(session: Session, checks: Sequence[Check], now: datetime) -> Iterator[Finding]:
     """Give what is stuck, a few of each kind."""
     for check in checks:
-        for row in session.scalars(select(check.table).where(check.wrong).limit(MOST_A_CHECK)):
+        for row in session.scalars(check.rows, {"before": now - OVERDUE}):
             yield _finding(check, row)
 
 
 def is_stuck(session: Session, facts: dict[str, Any], now: datetime) -> bool:
     """Tell whether what somebody is to be told of, by the facts of the message, is still so."""
-    for check in (*NEVER_MOVED, *overdue(now)):
+    for check in ALL:
         if check.code == facts.get("what"):
             kind = check.key.type.python_type
             still = select(check.key).where(check.wrong, check.key == kind(facts["row"]))
-            return session.scalar(still) is not None
+            return session.scalar(still, {"before": now - OVERDUE}) is not None
     return False
 
 
@@ -181,12 +190,22 @@ class Auditor:
         if self._looked_at is not None and timedelta(0) <= now - self._looked_at < PERIOD:
             return
         self._note_time(now)
-        with self.database.look() as session:
-            findings = list(find(session, self._checks(now)))
+        findings = self._found(now)
         for finding in findings:
             if finding.about not in self._known:
                 self._report(finding, now)
         self._known = {finding.about for finding in findings}
+
+    def _found(self, now: datetime) -> list[Finding]:
+        (finds,) = self.database.ask(FINDS, before=now - OVERDUE)
+        checks = self._checks(now)
+        wrong = [
+            check for check, found in zip(ALL, finds, strict=True) if found and check in checks
+        ]
+        if not wrong:
+            return []
+        with self.database.look() as session:
+            return list(find(session, wrong, now))
 
     def _note_time(self, now: datetime) -> None:
         """Note since when Baton has been running without a gap, and the clock without a jump."""
@@ -198,7 +217,7 @@ class Auditor:
     def _checks(self, now: datetime) -> Sequence[Check]:
         # After downtime all that fell due meanwhile is overdue, and about to be moved.
         settled = self._running_since is not None and now - self._running_since >= OVERDUE
-        return (*NEVER_MOVED, *overdue(now)) if settled else NEVER_MOVED
+        return ALL if settled else NEVER_MOVED
 
     def _report(self, finding: Finding, now: datetime) -> None:
         log.error(

@@ -5,7 +5,7 @@ Slack is called outside of any, and the outcome is written in a second one. An a
 open whether Slack acted makes the row unknown: it is looked up by its key before it is sent again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from scheduler import outbox, runs
@@ -32,6 +32,7 @@ LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
 ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
+ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bindparam("now"))
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -167,18 +168,15 @@ class Delivery:
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
-        if self._closed or not self._is_any_due(now):
+        # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
+        if self._closed:
             return
-        abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
-        self._take_back(abandoned, now)
+        if not self.database.ask(ANY_DUE, now=now):
+            return
+        self._take_back(ABANDONED, now, now=now)
         for claim in self._claim(now):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
-
-    def _is_any_due(self, now: datetime) -> bool:
-        # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
-        with self.database.look() as session:
-            return session.scalar(ANY_DUE, {"now": now}) is not None
 
     def close(self) -> None:
         """Claim nothing any more; what is being sent goes on."""
@@ -261,9 +259,9 @@ class Delivery:
         """Take back what a bot was sending when it died. To be called before the first beat."""
         self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
 
-    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
+    def _take_back(self, which: ColumnElement[bool], next_at: datetime, **given: datetime) -> None:
         with self.database.work() as session:
-            for message in session.scalars(select(Outgoing).where(which)):
+            for message in session.scalars(select(Outgoing).where(which), given):
                 message.state, message.next_at = OutgoingState.UNKNOWN, next_at
                 message.error = "the bot stopped while it was sending"
             session.commit()
@@ -271,7 +269,8 @@ class Delivery:
     def _claim(self, now: datetime) -> list[Claim]:
         with self.database.work() as session:
             claimed: list[Claim] = []
-            for message in _sendable(session, now, self._free, self._held_back(now)):
+            given = {"now": now, "most": self._free, **self._held_back(now)}
+            for message in list(session.scalars(SENDABLE, given)):
                 claim = self._claimed(session, message, now)
                 if claim is not None:
                     claimed.append(claim)
@@ -296,14 +295,11 @@ class Delivery:
         message.next_at = now + LEASE
         return Claim(message.id, message.kind, letter, message.attempts, doubtful_since, has_lapsed)
 
-    def _held_back(self, now: datetime) -> list[ColumnElement[bool]]:
+    def _held_back(self, now: datetime) -> dict[str, list[str]]:
         pacing = self.senders.pacing
         if pacing is None:
-            return []
-        return [
-            Outgoing.conversation.not_in(pacing.resting(now)),
-            Outgoing.kind.not_in(pacing.closed(now)),
-        ]
+            return {"resting": [], "closed": []}
+        return {"resting": list(pacing.resting(now)), "closed": list(pacing.closed(now))}
 
     def _may_send(self, message: Outgoing, now: datetime) -> bool:
         pacing = self.senders.pacing
@@ -333,10 +329,8 @@ def _without_words(message: Outgoing) -> Letter:
     )
 
 
-def _sendable(
-    session: Session, now: datetime, most: int, held_back: Sequence[ColumnElement[bool]]
-) -> list[Outgoing]:
-    """Return due messages, the most urgent first, one a conversation, none that is busy."""
+def _in_order_of_urgency() -> Select[Outgoing]:
+    """Select due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
     # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
     busy = select(other.conversation).where(
@@ -348,21 +342,24 @@ def _sendable(
         select(Outgoing.id, place.label("place"))
         .where(
             Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
-            Outgoing.next_at <= now,
+            Outgoing.next_at <= bindparam("now"),
             Outgoing.conversation.not_in(busy),
-            *held_back,
+            Outgoing.conversation.not_in(bindparam("resting", expanding=True)),
+            Outgoing.kind.not_in(bindparam("closed", expanding=True)),
         )
         .subquery()
     )
-    first = (
+    return (
         select(Outgoing)
         .join(ranked, ranked.c.id == Outgoing.id)
         .where(ranked.c.place == 1)
         .order_by(*urgent_first)
-        .limit(most)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True, of=Outgoing)
     )
-    return list(session.scalars(first))
+
+
+SENDABLE = _in_order_of_urgency()
 
 
 def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:

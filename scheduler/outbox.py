@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.models import Outgoing, Process, Turn
@@ -26,6 +26,14 @@ URGENCY = {
     OutgoingKind.DIGEST: 4,
 }
 
+# Built once: building them costs more than asking.
+WITH_KEY = select(Outgoing.id).where(Outgoing.key == bindparam("key"))
+REFRESHES = (
+    select(Outgoing.state)
+    .where(Outgoing.turn_id == bindparam("turn"))
+    .where(Outgoing.kind == OutgoingKind.REFRESH)
+)
+
 
 def say(  # noqa: PLR0913 - what, once per what, where and about what
     session: Session,
@@ -40,7 +48,7 @@ def say(  # noqa: PLR0913 - what, once per what, where and about what
 ) -> bool:
     """Queue a message unless one with this key was queued before; tell which."""
     session.flush()
-    if session.scalar(select(Outgoing.id).where(Outgoing.key == key)) is not None:
+    if session.scalar(WITH_KEY, {"key": key}) is not None:
         return False
     session.add(
         Outgoing(
@@ -76,13 +84,11 @@ def refresh(session: Session, now: datetime, turn: Turn) -> None:
     """Queue an edit of a turn's card, unless one is waiting or there is no card yet."""
     if turn.channel_id is None:
         return
-    mine = (Outgoing.turn_id == turn.id, Outgoing.kind == OutgoingKind.REFRESH)
     session.flush()
-    waiting = select(Outgoing.id).where(*mine, Outgoing.state == OutgoingState.PENDING)
-    if session.scalar(waiting) is not None:
+    before = session.scalars(REFRESHES, {"turn": turn.id}).all()
+    if OutgoingState.PENDING in before:
         return
-    count = session.scalar(select(func.count()).where(*mine))
-    key = f"refresh:{turn.id}:{count}"
+    key = f"refresh:{turn.id}:{len(before)}"
     say(session, now, OutgoingKind.REFRESH, key, turn.channel_id, turn=turn)
 
 

@@ -1,14 +1,15 @@
 """The engine and the unit of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Executable, Row
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -29,7 +30,8 @@ class Database:
         """Open `url` (SQLAlchemy's form). Nothing is contacted until the first unit of work."""
         self.engine = _engine(make_url(url))
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(for_reading(self.engine), expire_on_commit=False)
+        self._reading = for_reading(self.engine)
+        self._looks = sessionmaker(self._reading, expire_on_commit=False)
 
     @property
     def is_shared(self) -> bool:
@@ -45,8 +47,13 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[Session]:
         """Give a session that sees one moment throughout, holds nobody up and changes nothing."""
-        with self._reading() as session:
+        with self._looks() as session:
             yield session
+
+    def ask(self, question: Executable, **values: Any) -> Sequence[Row[Any]]:
+        """Read with one statement, and nothing of what `look` needs to make objects of rows."""
+        with self._reading.connect() as connection:
+            return connection.execute(question, values).all()
 
     def migrate(self) -> None:
         """Bring the schema up to date; of several bots that start at once, one does.
@@ -67,7 +74,7 @@ class Database:
 
         Raises NewerSchemaError, and what the database raises.
         """
-        with for_reading(self.engine).connect() as connection:
+        with self._reading.connect() as connection:
             _refuse_newer(connection)
             current = MigrationContext.configure(connection).get_current_revision()
         return current != _history().get_current_head()

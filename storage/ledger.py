@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from storage.models import LedgerEntry, LedgerHead, Process, Run, RunStep
 
 GENESIS = "0" * 64
+# Read anew each time: another bot may have written since this session last looked.
+HEAD = select(LedgerHead).with_for_update().execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def digest_of(entry: LedgerEntry) -> str:
 
 
 def _locked_head(session: Session) -> LedgerHead:
-    head = session.get(LedgerHead, 1, with_for_update=True, populate_existing=True)
+    head = session.scalar(HEAD)
     if head is None:
         head = LedgerHead(id=1, seq=0, hash=GENESIS)
         session.add(head)

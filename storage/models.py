@@ -200,7 +200,8 @@ class RunStep(Base):
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
-    run: Mapped[Run] = relationship(back_populates="steps")
+    # Whoever looks at a step, a turn or a proof needs what it belongs to: one question for all.
+    run: Mapped[Run] = relationship(back_populates="steps", lazy="joined", innerjoin=True)
     turns: Mapped[list["Turn"]] = relationship(back_populates="run_step", order_by="Turn.level")
     proofs: Mapped[list["Proof"]] = relationship(back_populates="run_step", order_by="Proof.id")
 
@@ -231,7 +232,7 @@ class Turn(Base):
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
 
-    run_step: Mapped[RunStep] = relationship(back_populates="turns")
+    run_step: Mapped[RunStep] = relationship(back_populates="turns", lazy="joined", innerjoin=True)
 
     @property
     def window(self) -> timedelta:
@@ -270,7 +271,7 @@ class Proof(Base):
     deleted_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
 
-    run_step: Mapped[RunStep] = relationship(back_populates="proofs")
+    run_step: Mapped[RunStep] = relationship(back_populates="proofs", lazy="joined", innerjoin=True)
     turn: Mapped[Turn] = relationship()
 
 

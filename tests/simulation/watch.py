@@ -24,6 +24,8 @@ class Watch:
 
     def step(self):
         """What changed since the last step."""
+        if not self.world.slack.fresh and self.world.newest_entry() == self._seen:
+            return
         with self.world.database.work() as session:
             for entry in self._new_entries(session):
                 self.books.link(entry)

@@ -23,9 +23,14 @@ from simulation.violation import Violation
 from simulation.wanted import wanted
 from simulation.watch import Watch
 from storage.database import Database
-from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Run, Turn
+from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Proof, Run, Turn
 
 WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
+# Asked after every step, hence without the layers above the driver.
+EARLIEST = f"""SELECT min(at) FROM ({
+    " UNION ALL ".join(f"SELECT min(next_at) AS at FROM {one.__tablename__}" for one in WAITING)
+})"""
+NEWEST_ENTRY = f"SELECT coalesce(max(seq), 0) FROM {LedgerEntry.__tablename__}"
 NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=2)
 CALM = timedelta(days=16)
@@ -135,10 +140,12 @@ class World:
         return bots
 
     def _next_due(self):
-        earliest = [select(func.min(table.next_at)).scalar_subquery() for table in WAITING]
-        with self.database.work() as session:
-            found = [at for at in session.execute(select(*earliest)).one() if at is not None]
-        return min(found, default=NEVER)
+        at = self._connection.execute(EARLIEST).fetchone()[0]
+        return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else NEVER
+
+    def newest_entry(self):
+        """The number of the ledger's last entry."""
+        return self._connection.execute(NEWEST_ENTRY).fetchone()[0]
 
     # What bots and people ask of the world.
 

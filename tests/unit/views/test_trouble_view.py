@@ -6,7 +6,7 @@ import pytest
 
 from bot.slack_errors import ERRORS, Meaning, explain
 from handlers.views.trouble import STUCK, trouble
-from scheduler.audit import NEVER_MOVED, overdue
+from scheduler.audit import MOVED_LATE, NEVER_MOVED
 from tests.block_kit import HOSTILE, problems_of, words_in
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -88,7 +88,7 @@ def test_what_is_stuck_says_what_and_what_can_be_done(what):
 
 
 def test_every_check_on_what_belongs_to_a_process_has_its_sentence():
-    codes = {check.code for check in (*NEVER_MOVED, *overdue(NOW))}
+    codes = {check.code for check in (*NEVER_MOVED, *MOVED_LATE)}
     nobodys = {"event_never_read", "event_overdue", "digest_overdue"}
     assert codes - nobodys == set(STUCK)
 

@@ -11,7 +11,7 @@ from workspace_client import OPERATIONS, Person, RefusedError, Team, photo, wait
 
 Some = TypeVar("Some")
 
-PAUSE = 0.15
+PAUSE = 0.3
 # People look again before they do something a second time.
 SECOND_THOUGHT = 5
 ANSWER_SECONDS = 4

@@ -1,4 +1,4 @@
-"""Where the story is told: on an SQLite file, or in a database of its own on a PostgreSQL server."""
+"""Where the story is told: on an SQLite file, or in a database of a PostgreSQL server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,14 +43,18 @@ class Ground:
             connection.execute(statement)
 
 
-def on_sqlite() -> Ground:
-    """Each bot has its database alone: what a dead one was sending is looked up after a moment."""
-    return Ground(SQLITE, at_once=8, patience=90)
-
-
-def on_postgresql(server: PostgresqlServer) -> Ground:
-    """Other bots may use the database: what a dead one had in hand waits until its lease ends.
-
-    A lease is 90 seconds for a message and 5 minutes for the copy of a proof.
-    """
-    return Ground(POSTGRESQL, at_once=16, patience=420, server=server.address_of("postgres"))
+@contextmanager
+def opened(kind: str) -> Iterator[Ground]:
+    """Give the ground of a kind. Raises CannotRunError where there is no server."""
+    if kind == SQLITE:
+        # A bot has its file alone: what it was sending when it died is looked up after a moment.
+        yield Ground(SQLITE, at_once=8, patience=90)
+        return
+    server = PostgresqlServer()
+    try:
+        # Other bots may be at work: a message waits for the end of a lease of 90 seconds, the copy
+        # of a proof for one of 5 minutes. Most of a story is waiting for that.
+        address = server.address_of("postgres")
+        yield Ground(POSTGRESQL, at_once=16, patience=420, server=address)
+    finally:
+        server.close()

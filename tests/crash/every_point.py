@@ -6,12 +6,11 @@ First on SQLite, then on a PostgreSQL server that is started for it.
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from crash_runs import Telling, Verdict, by_kind, judged, tell_once, thinned
-from databases import POSTGRESQL, SQLITE, Ground, on_postgresql, on_sqlite
-from postgresql_server import CannotRunError, PostgresqlServer
+from databases import POSTGRESQL, SQLITE, Ground, opened
+from postgresql_server import CannotRunError
 
 
 def main(given: Sequence[str]) -> int:
@@ -30,22 +29,10 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-@contextmanager
-def _ground(kind: str) -> Iterator[Ground]:
-    if kind == SQLITE:
-        yield on_sqlite()
-        return
-    server = PostgresqlServer()
-    try:
-        yield on_postgresql(server)
-    finally:
-        server.close()
-
-
 def _go_through(kind: str, named: Sequence[str], every: int, first: int) -> int:
     print(f"\n== {kind}", flush=True)
     try:
-        with _ground(kind) as ground:
+        with opened(kind) as ground:
             return _kill_at_each(ground, named, every, first)
     except CannotRunError as reason:
         print(f"not run: {reason}")

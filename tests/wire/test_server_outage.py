@@ -18,22 +18,26 @@ from storage import ledger
 from storage.database import Database
 from storage.models import Inbound, LedgerEntry, Outgoing, Proof
 
-pytestmark = [pytest.mark.wire, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.wire, pytest.mark.timeout(900)]
 
 # What was being sent when the server went is looked up when its lease of 90 seconds is over.
 PATIENCE = 180
+# And the copy of a proof that could not be written down is made again when its lease of 5 minutes
+# is over.
+COPY_PATIENCE = 400
 PROVEN = [f"Unlock door {number}" for number in range(8)]
 MISSED = [f"Check fridge {number}" for number in range(4)]
 OUTAGES = ("immediate", "fast")
 OUTAGE_SECONDS = 10
 PHOTO_SECONDS = 2.5
 RETRIES = [0, *[3] * 40]
+REFUSED = "an event could not be written down; Slack will send it again"
 # A line for each minute of an outage, and one for each event or message that it hit.
 MOST_TROUBLES = 60
 
 
-def wait_for(find):
-    return wait_for_seconds(find, PATIENCE)
+def wait_for(find, seconds=PATIENCE):
+    return wait_for_seconds(find, seconds)
 
 
 class Watched(OneOfTwo):
@@ -129,7 +133,7 @@ def check_the_tables(postgresql):
         select(Outgoing.id).where(Outgoing.next_at.is_not(None)),
         select(Proof.id).where(Proof.next_at.is_not(None)),
     )
-    wait_for(lambda: not any(_found(database, query) for query in waiting))
+    wait_for(lambda: not any(_found(database, query) for query in waiting), COPY_PATIENCE)
     with database.look() as session:
         assert ledger.first_broken_link(session) is None
         assert set(session.scalars(select(Inbound.state))) == {"done"}
@@ -148,6 +152,7 @@ def _found(database, query):
 
 
 def check_the_logs(two):
+    assert any(REFUSED in bot.log() for bot in two), "photos came while the server was away"
     for bot in two:
         troubles = [line for line in bot.lines() if line["level"] in {"error", "critical"}]
         troubles += [line for line in bot.lines() if line["action"] == "database_unusable"]

@@ -62,13 +62,15 @@ def two(workspace, team, postgresql, tmp_path):
     both = [
         Watched(workspace, team, tmp_path / name, DATABASE_URL=url) for name in ("one", "other")
     ]
-    for bot in both:
-        bot.start()
-    yield both
-    for bot in both:
-        if bot.process.poll() is None:
-            bot.terminate()
-        print(bot.log())  # shown by pytest where the test has failed
+    try:
+        for bot in both:
+            bot.start()
+        yield both
+    finally:
+        for bot in both:
+            if bot.process is not None and bot.process.poll() is None:
+                bot.terminate()
+            print(bot.log())  # shown by pytest where the test has failed
 
 
 def test_the_server_goes_away_twice_under_load_and_each_thing_is_said_once(two, team, postgresql):
@@ -161,4 +163,5 @@ def check_the_logs(two):
         assert len(troubles) < MOST_TROUBLES, "it is said, not shouted"
         assert "Traceback" not in bot.log()
         back = [line for line in bot.lines() if line["action"] == "database_back"]
-        assert len(back) == len(OUTAGES)
+        # The second outage may come before a cycle has been whole again since the first.
+        assert 1 <= len(back) <= len(OUTAGES)

@@ -34,8 +34,8 @@ run: $(VENV)/ready ## Start Baton: in your Slack workspace with tokens, else in 
 test: $(VENV)/ready-dev ## Run all tests
 	$(BIN)/python -m pytest $(TESTS)
 
-crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack in turn
-	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(POINTS)
+crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack; DATABASE=sqlite for one kind
+	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(if $(DATABASE),--database $(DATABASE)) $(POINTS)
 
 quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
 	$(BIN)/python -m pytest -m "not wire and not browser and not simulation and not crash" $(TESTS)

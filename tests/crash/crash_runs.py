@@ -11,15 +11,14 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from crash_story import patient_team, tell, wait_for
+from crash_story import Story, patient_team
+from databases import Ground
 from kept_alive import ROOT, KeptAlive
 from outcome import Outcome, is_quiet, read_outcome
 
 from sandbox.server import LocalWorkspace
 from storage.database import Database
 
-# They mostly wait, for windows and for messages that are looked up.
-AT_ONCE = 8
 # Threads race: a point that was passed in the clean run may not be in another one.
 MOST_TELLINGS = 3
 
@@ -48,31 +47,34 @@ class Verdict:
         return self.telling.kills > 0
 
 
-def tell_once(crash_at: str | None) -> Telling:
-    """Tell the story in a workspace of its own, killing the bot at one point."""
-    began = time.monotonic()
+def tell_once(ground: Ground, crash_at: str | None = None) -> Telling:
+    """Tell the story in a workspace and a database of its own, killing the bot at one point."""
     folder = Path(tempfile.mkdtemp(prefix="baton-crash-"))
     try:
-        with LocalWorkspace.start(port=0, folder=None, manifest=ROOT / "manifest.yml") as workspace:
-            return _told(workspace, folder, crash_at, began)
+        with (
+            ground.fresh(folder) as address,
+            LocalWorkspace.start(port=0, folder=None, manifest=ROOT / "manifest.yml") as workspace,
+        ):
+            bot = KeptAlive(workspace, folder, address, crash_at)
+            return _told(Story(patient_team(workspace.url), ground.patience), bot, crash_at)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _told(workspace: LocalWorkspace, folder: Path, crash_at: str | None, began: float) -> Telling:
-    team, bot = patient_team(workspace.url), KeptAlive(workspace, folder, crash_at)
-    database = Database(f"sqlite:///{folder / 'baton.db'}")
+def _told(story: Story, bot: KeptAlive, crash_at: str | None) -> Telling:
+    began = time.monotonic()
+    team, database = story.team, Database(bot.address)
     trouble: list[str] = []
     digest = ""
     try:
-        digest = tell(team)
-        wait_for(lambda: team.control.undelivered() == 0 and _is_quiet(database))
+        digest = story.tell()
+        story.wait_for(lambda: team.control.undelivered() == 0 and _is_quiet(database))
     except AssertionError as error:
         trouble.append(f"the story did not end: {error!r}, {_where(error)}")
     code = bot.stop()
     if code != 0:
         trouble.append(f"it did not stop by itself: {code}")
-    outcome = read_outcome(team, database, folder / "proofs", digest, bot.log())
+    outcome = read_outcome(team, database, bot.proofs, digest, bot.log())
     team.close()
     database.close()
     if trouble:
@@ -87,7 +89,7 @@ def _told(workspace: LocalWorkspace, folder: Path, crash_at: str | None, began: 
 
 
 def _is_quiet(database: Database) -> bool:
-    with database.work() as session:
+    with database.look() as session:
         return is_quiet(session)
 
 
@@ -100,20 +102,21 @@ def _where(error: BaseException) -> str:
     return f"line {last} of the story"
 
 
-def tell_until_reached(crash_at: str) -> Telling:
+def tell_until_reached(ground: Ground, crash_at: str) -> Telling:
     """Tell the story until the bot has died at the point, a few times at most."""
     for _ in range(MOST_TELLINGS):
-        told = tell_once(crash_at)
+        told = tell_once(ground, crash_at)
         if told.kills or told.outcome.violations:
             break
     return told
 
 
-def judged(points: Iterable[str], clean: Outcome) -> Iterator[Verdict]:
+def judged(ground: Ground, points: Iterable[str], clean: Outcome) -> Iterator[Verdict]:
     """Tell the story once for each point, several at once; yield as they end."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(AT_ONCE, mp_context=context) as pool:
-        for future in as_completed([pool.submit(tell_until_reached, point) for point in points]):
+    with ProcessPoolExecutor(ground.at_once, mp_context=context) as pool:
+        telling = [pool.submit(tell_until_reached, ground, point) for point in points]
+        for future in as_completed(telling):
             told = future.result()
             wrong = (*told.outcome.violations, *told.outcome.differences(clean))
             yield Verdict(told, wrong)
@@ -129,14 +132,13 @@ def by_kind(points: Iterable[str]) -> Counter[str]:
     return Counter(kind_of(point) for point in points)
 
 
-def thinned(points: Iterable[str], step: int) -> list[str]:
-    """Every `step`-th point of each kind, the same ones for the same points."""
-    seen: Counter[str] = Counter()
+def thinned(points: Iterable[str], step: int, first: int = 0) -> list[str]:
+    """Every `step`-th point of each kind from the `first` one on, the same for the same points."""
+    in_order = sorted(points, key=_in_order)
     kept = []
-    for point in sorted(points, key=_in_order):
-        if seen[kind_of(point)] % step == 0:
-            kept.append(point)
-        seen[kind_of(point)] += 1
+    for kind in sorted(by_kind(in_order)):
+        same = [point for point in in_order if kind_of(point) == kind]
+        kept += same[first % min(step, len(same)) :: step]
     return kept
 
 

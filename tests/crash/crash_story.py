@@ -2,34 +2,20 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import httpx
-from workspace_client import OPERATIONS, Person, RefusedError, Team, photo
-from workspace_client import wait_for as wait_for_seconds
+from workspace_client import OPERATIONS, Person, RefusedError, Team, photo, wait_for
 
 Some = TypeVar("Some")
 
-# A restart, and a message that is looked up ten seconds after the bot died, on a busy machine.
-PATIENCE = 90
-PAUSE = 0.15
+PAUSE = 0.3
 # People look again before they do something a second time.
 SECOND_THOUGHT = 5
 ANSWER_SECONDS = 4
 DOORS, FRIDGE = "Unlock doors", "Fridge temperature"
-
-
-def wait_for(find: Callable[[], Some]) -> Some:
-    """Wait as somebody who looks a few times a second."""
-
-    def look() -> Some:
-        found = find()
-        if not found:
-            time.sleep(PAUSE)
-        return found
-
-    return wait_for_seconds(look, PATIENCE)
 
 
 def line() -> str:
@@ -45,28 +31,78 @@ def line() -> str:
     )
 
 
-def tell(team: Team) -> str:
-    """Live through the story; the digest at its end."""
-    ana, ben, mia = team.ana, team.ben, team.mia
-    preview = ask_until_answered(ana, line(), "create_draft")
-    press_until(ana, preview, "create_draft", lambda: "is created" in _newest(ana))
-    ask_until_answered(ana, "/baton start opening", "open now", "a moment ago")
+@dataclass(frozen=True)
+class Story:
+    """The story of one workspace, whose people wait `patience` seconds for each thing."""
 
-    doors = wait_for(lambda: cards(ana, DOORS))[0]
-    ana.message("done!", thread=doors["ts"])
-    await_answer(ana, doors)
-    ana.upload(photo("doors.png"), thread=doors["ts"])
-    wait_for(lambda: "Done by" in current(ana, doors)["text"])
+    team: Team
+    patience: float
 
-    wait_for(lambda: cards(ana, FRIDGE))
-    for_ben = wait_for(lambda: cards(ben, FRIDGE))[0]
-    for_mia = wait_for(lambda: cards(mia, FRIDGE))[0]
-    mia.upload(photo("fridge.png", 7), thread=for_mia["ts"])
-    wait_for(lambda: "Done by" in current(mia, for_mia)["text"])
+    def tell(self) -> str:
+        """Live through it; the digest at its end."""
+        ana, ben, mia = self.team.ana, self.team.ben, self.team.mia
+        preview = self._ask_until_answered(ana, line(), "create_draft")
+        self._press_until(ana, preview, "create_draft", lambda: "is created" in _newest(ana))
+        self._ask_until_answered(ana, "/baton start opening", "open now", "a moment ago")
 
-    ben.upload(photo("late.png", 9), thread=for_ben["ts"])
-    wait_for(lambda: answers(ben, for_ben))
-    return str(ask_until_answered(ana, "/baton digest", "text")["text"])
+        doors = self.wait_for(lambda: cards(ana, DOORS))[0]
+        ana.message("done!", thread=doors["ts"])
+        await_answer(ana, doors)
+        ana.upload(photo("doors.png"), thread=doors["ts"])
+        self.wait_for(lambda: "Done by" in current(ana, doors)["text"])
+
+        self.wait_for(lambda: cards(ana, FRIDGE))
+        for_ben = self.wait_for(lambda: cards(ben, FRIDGE))[0]
+        for_mia = self.wait_for(lambda: cards(mia, FRIDGE))[0]
+        mia.upload(photo("fridge.png", 7), thread=for_mia["ts"])
+        self.wait_for(lambda: "Done by" in current(mia, for_mia)["text"])
+
+        ben.upload(photo("late.png", 9), thread=for_ben["ts"])
+        self.wait_for(lambda: answers(ben, for_ben))
+        return str(self._ask_until_answered(ana, "/baton digest", "text")["text"])
+
+    def wait_for(self, find: Callable[[], Some]) -> Some:
+        """Wait as somebody who looks a few times a second."""
+
+        def look() -> Some:
+            found = find()
+            if not found:
+                time.sleep(PAUSE)
+            return found
+
+        return wait_for(look, self.patience)
+
+    def _ask_until_answered(self, person: Person, typed: str, *answer: str) -> dict:
+        """Type a command, and again where the bot died before it answered."""
+
+        def typed_once() -> dict | None:
+            if not person.state()["connected"]:
+                return None
+            try:
+                said = person.command(typed, channel=OPERATIONS)
+            except RefusedError:
+                return None
+            return said if any(words in str(said) for words in answer) else None
+
+        return self.wait_for(typed_once)
+
+    def _press_until(
+        self, person: Person, where: dict, button: str, done: Callable[[], bool]
+    ) -> None:
+        """Press a button, and again where nothing has come of it."""
+
+        def pressed() -> bool:
+            if not done() and person.state()["connected"]:
+                try:
+                    person.press(where, button, channel=OPERATIONS)
+                except RefusedError:
+                    return False
+                until = time.monotonic() + SECOND_THOUGHT
+                while not done() and time.monotonic() < until:
+                    time.sleep(PAUSE)
+            return done()
+
+        self.wait_for(pressed)
 
 
 def await_answer(person: Person, card: dict) -> None:
@@ -74,38 +110,6 @@ def await_answer(person: Person, card: dict) -> None:
     until = time.monotonic() + ANSWER_SECONDS
     while not answers(person, card) and time.monotonic() < until:
         time.sleep(PAUSE)
-
-
-def ask_until_answered(person: Person, typed: str, *answer: str) -> dict:
-    """Type a command, and again where the bot died before it answered."""
-
-    def typed_once() -> dict | None:
-        if not person.state()["connected"]:
-            return None
-        try:
-            said = person.command(typed, channel=OPERATIONS)
-        except RefusedError:
-            return None
-        return said if any(words in str(said) for words in answer) else None
-
-    return wait_for(typed_once)
-
-
-def press_until(person: Person, where: dict, button: str, done: Callable[[], bool]) -> None:
-    """Press a button, and again where nothing has come of it."""
-
-    def pressed() -> bool:
-        if not done() and person.state()["connected"]:
-            try:
-                person.press(where, button, channel=OPERATIONS)
-            except RefusedError:
-                return False
-            until = time.monotonic() + SECOND_THOUGHT
-            while not done() and time.monotonic() < until:
-                time.sleep(PAUSE)
-        return done()
-
-    wait_for(pressed)
 
 
 def cards(person: Person, step: str) -> list[dict]:

@@ -21,7 +21,9 @@ from slack_sdk.webhook import WebhookClient
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.default import DefaultDialect
 
-READS = ("SELECT", "PRAGMA", "BEGIN")
+from storage.proofs import ProofArchive
+
+READS = ("SELECT", "PRAGMA", "BEGIN", "SET")
 WROTE = "a transaction that wrote"
 
 
@@ -80,13 +82,15 @@ def _download(_client: httpx.Client, request: httpx.Request, **_: Any) -> str:
 
 
 def install(points: Points) -> None:
-    """Watch commits, calls of Slack, downloads and acknowledgements."""
+    """Watch commits, calls of Slack, downloads, copies of proofs and acknowledgements."""
     event.listen(Engine, "after_cursor_execute", _note_writes)
     points.around(DefaultDialect, "do_commit", _commit)
     points.around(BaseClient, "_perform_urllib_http_request_internal", _call)
     points.around(WebhookClient, "_perform_http_request", lambda *_, **__: "call response_url")
     points.around(httpx.Client, "send", _download)
     points.around(SocketModeClient, "send_message", lambda *_: "ack")
+    # Before it the whole copy lies beside the archive; after it, within, but nothing says so yet.
+    points.around(ProofArchive, "_move_in", lambda *_: "move into the archive")
 
 
 def main() -> None:

@@ -18,11 +18,15 @@ STOP_SECONDS = 15
 class KeptAlive:
     """Starts Baton with a crash point, and without one each time that it was killed."""
 
-    def __init__(self, workspace: LocalWorkspace, data: Path, crash_at: str | None) -> None:
+    def __init__(
+        self, workspace: LocalWorkspace, data: Path, address: str, crash_at: str | None
+    ) -> None:
         self.kills = 0
+        self.address = address
         self._data = data
         self._log = data / "log"
         self.trace = data / "trace"
+        self.proofs = data / "proofs"
         self._environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -30,6 +34,7 @@ class KeptAlive:
             "SLACK_APP_TOKEN": workspace.app_token,
             "SLACK_API_URL": workspace.api_url,
             "BATON_DATA": str(data),
+            "DATABASE_URL": address,
             "BATON_TICK_SECONDS": "0.5",
             "BATON_MIN_WINDOW_SECONDS": "1",
             "BATON_LOG": "json",

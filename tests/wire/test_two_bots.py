@@ -6,8 +6,9 @@ import time
 from collections import Counter
 
 import pytest
-from baton_process import ROOT, BatonProcess
+from baton_process import ROOT
 from conversations import answers, cards, create, current, is_done, start
+from one_of_two import OneOfTwo
 from sqlalchemy import func, select
 from workspace_client import photo
 from workspace_client import wait_for as wait_for_seconds
@@ -26,24 +27,6 @@ MISSED = [f"Check fridge {number}" for number in range(4)]
 
 def wait_for(find):
     return wait_for_seconds(find, PATIENCE)
-
-
-class OneOfTwo(BatonProcess):
-    """A Baton beside another one: whether it is connected stands in its own log."""
-
-    starts = 0
-
-    def start(self):
-        self.starts += 1
-        super().start()
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(timeout=15)
-
-    def _connected(self):
-        assert self.process.poll() is None, self.log()
-        return self.log().count('"action": "started"') == self.starts
 
 
 @pytest.fixture

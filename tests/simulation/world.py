@@ -193,7 +193,7 @@ class World:
 
     def starting(self, bot):
         """What the application does before its first beat."""
-        bot.engine.delivery.reclaim(self.clock.now)
+        bot.engine.take_over()
 
     def before_call(self, bot):
         """A bot is about to call Slack: it may die here, and must not hold a transaction."""

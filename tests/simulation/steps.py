@@ -57,7 +57,8 @@ class Steps:
         unread = [
             message["ts"]
             for message in self._good_messages(step)
-            if message["ts"] not in known and instant_of(message["ts"]) <= entry.at
+            if message["ts"] not in known
+            and instant_of(message["ts"]) <= self.world.clocks.really(entry.at)
         ]
         if unread:
             raise Violation(3, f"turn {turn.id} was passed on with {unread} unread in its threads")
@@ -112,7 +113,8 @@ class Steps:
         return bool(files) and all(self._is_good(file, message, step) for file in files)
 
     def _is_good(self, file, message, step):
-        fresh = file["created"] >= (step.opened_at - OLD).timestamp()
+        opened_at = self.world.clocks.really(step.opened_at)
+        fresh = file["created"] >= (opened_at - OLD).timestamp()
         place = (message["channel"], message.get("thread_ts"))
         only_here = self.slack.places[file["id"]] <= {place}
         return fresh and only_here and _fits(file["truth"], step)

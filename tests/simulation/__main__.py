@@ -6,14 +6,18 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
+from simulation import mutations
 from simulation.chance import Scenario
-from simulation.shrink import live, story_of
+from simulation.shrink import live, story_of, told
 
 DAYS = 91
+COMMAND = "PYTHONPATH=.:tests python -m simulation"
 
 
 @dataclass
@@ -23,7 +27,9 @@ class Lived:
     scenario: Scenario
     days: int
     runs: int
+    bots: int = 1
     faults: Counter = field(default_factory=Counter)
+    counts: Counter = field(default_factory=Counter)
     violation: str = ""
     cpu_seconds: float = 0
 
@@ -33,22 +39,38 @@ def be_quiet():
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
-def live_through(scenario):
+def live_through(scenario, mutation=""):
     """Live through one scenario; where a guarantee was violated, with its story."""
     be_quiet()
     began = time.process_time()
-    world, violation = live(scenario)
-    seconds = time.process_time() - began
-    story = story_of(scenario, violation) if violation else ""
-    return Lived(scenario, scenario.days, world.runs, world.story.faults, story, seconds)
+    with broken_by(mutation):
+        world, violation = live(scenario)
+        seconds = time.process_time() - began
+        command = f"{COMMAND} --mutation {mutation}" if mutation else COMMAND
+        story = story_of(scenario, violation, command) if violation else ""
+    bots, counts = len(world.office.bots), world.story.counts
+    return Lived(
+        scenario, scenario.days, world.runs, bots, world.story.faults, counts, story, seconds
+    )
+
+
+def broken_by(mutation):
+    """The product, with one of its guarantees broken where `mutation` names one."""
+    return getattr(mutations, mutation)() if mutation else nullcontext()
 
 
 def main():
     given = _arguments()
+    if given.replay:
+        be_quiet()
+        with broken_by(given.mutation):
+            story, violation = told(Scenario.read(given.replay))
+        print(story)
+        sys.exit(violation is not None)
     count = max(1, round(given.years * 365 / DAYS))
     scenarios = [Scenario(given.seed + n, days=DAYS) for n in range(count)]
     with ProcessPoolExecutor(given.jobs) as pool:
-        lived = list(pool.map(live_through, scenarios))
+        lived = list(pool.map(partial(live_through, mutation=given.mutation), scenarios))
     print(summary(lived))
     sys.exit(any(one.violation for one in lived))
 
@@ -56,15 +78,24 @@ def main():
 def summary(lived):
     """The figures of many lives, behind the stories of those that went wrong."""
     faults = sum((one.faults for one in lived), Counter())
+    counts = sum((one.counts for one in lived), Counter())
     years, hours = sum(one.days for one in lived) / 365, sum(o.cpu_seconds for o in lived) / 3600
     wrong = [one.violation for one in lived if one.violation]
-    figures = (
-        f"{years:.1f} workspace-years, {sum(one.runs for one in lived):,} runs, "
-        f"{sum(faults.values()):,} faults, {faults['crash']:,} crashes, "
-        f"{len(wrong)} violations, {years / hours:.0f} years per core-hour"
+    lines = (
+        f"{years:.1f} workspace-years in {len(lived)} workspaces "
+        f"({sum(one.bots > 1 for one in lived)} with two bots, "
+        f"{faults['one read a minute']} with one read a minute), "
+        f"{sum(one.runs for one in lived):,} runs",
+        f"{counts['calls']:,} calls of Slack, {counts['faulty calls'] / counts['calls']:.0%} of "
+        f"them with a fault; {sum(faults.values()):,} faults in all",
+        f"{faults['crash']:,} crashes, {counts['starts with a copy claimed']:,} starts with a copy "
+        f"claimed, {faults['standstill']:,} standstills, {faults['clock']:,} wrong clocks, "
+        f"{faults['database refuses']:,} refusals of the database, "
+        f"{faults['lost event']:,} events lost",
+        f"{len(wrong)} violations, {years / hours:.0f} years per core-hour",
     )
-    kinds = "\n".join(f"  {count:>8,}  {kind}" for kind, count in faults.most_common())
-    return "\n".join([*wrong, kinds, figures])
+    kinds = [f"  {count:>8,}  {kind}" for kind, count in faults.most_common()]
+    return "\n".join([*wrong, *kinds, *lines])
 
 
 def _arguments():
@@ -72,6 +103,8 @@ def _arguments():
     parser.add_argument("--years", type=float, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--replay", default="", help="a scenario, as a violation's story gives it")
+    parser.add_argument("--mutation", default="", help="break a guarantee, to see it noticed")
     return parser.parse_args()
 
 

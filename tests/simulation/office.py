@@ -46,6 +46,8 @@ class Office:
         self.persons = [(person, chance.choice(ZONES)) for person in PERSONS]
         both = chance.random() < 0.4 and world.scenario.allows("second bot", "second bot")
         self.bots = range(1, 1 + (world.scenario.bots or 1 + both))
+        if both:
+            world.story.note("second bot")
         tight = draw(self.seed, "tight").random() < A_TIGHT_ONE
         tight = tight and world.scenario.allows("one read a minute", "one read a minute")
         self.history_per_minute = 1 if tight else HISTORY_PER_MINUTE
@@ -138,6 +140,7 @@ class Office:
     def _act(self, act, name):
         def do():
             if self.is_open:
+                self.world.story.note(name)
                 self._acts[act](draw(self.seed, name))
 
         return do

@@ -116,6 +116,15 @@ class Reply:
             item = {"type": "message", "channel": self.card["channel"], "ts": self.card["ts"]}
             person = self.wanted.person
             self.world.tells({"type": "reaction_added", "user": person, "item": item})
+        elif what < 0.28:
+            self._once_more_elsewhere(message)
+
+    def _once_more_elsewhere(self, message):
+        """One photo for everything: post it in the thread of another card as well."""
+        cards = [c for c in self.slack.conversations[self.card["channel"]] if "key" in c][-4:]
+        others = [c["ts"] for c in cards if c["ts"] != self.card["ts"]]
+        if others:
+            self._post(message["files"], thread_ts=self.chance.choice(others))
 
     def _delete(self, message):
         def delete():

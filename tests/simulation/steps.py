@@ -20,6 +20,7 @@ class Steps:
     def __init__(self, world):
         self.world, self.slack = world, world.slack
         self.endings = {}
+        self._proves = {}
         self._looks = {
             "turn_asked": self._turn_asked,
             "turn_passed": self._turn_passed,
@@ -77,6 +78,7 @@ class Steps:
             raise Violation(2, f"step {step.id} is done with {len(accepted)} accepted files")
         for proof in accepted:
             self._check_proof(session, step, proof)
+            self._proves_only(proof, step)
         turn = _proven(step)
         last = max(proof.posted_at for proof in accepted)
         in_time = turn.deadline_at is None or last <= turn.deadline_at
@@ -93,6 +95,11 @@ class Steps:
         truth = self.slack.files[proof.file_id]["truth"]
         if message["user"] != turn.person_id or not _fits(truth, step):
             raise Violation(2, f"{proof.file_id} ({truth}) proves no {step.proof_kind}")
+
+    def _proves_only(self, proof, step):
+        first = self._proves.setdefault(proof.file_id, step.id)
+        if first != step.id:
+            raise Violation(2, f"{proof.file_id} proves step {first} and step {step.id}")
 
     def _end(self, step, entry, outcome):
         self.endings.setdefault(step.id, []).append(

@@ -34,7 +34,6 @@ from storage.states import ArchiveState
 WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
 NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=2)
-CALM = timedelta(days=16)
 STILLS = 6
 
 
@@ -44,6 +43,7 @@ class World:
     def __init__(self, scenario, *, is_told=False):
         self.scenario = scenario
         start = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=7 * (scenario.seed % 150))
+        self.start = start
         self.clock = Clock(start)
         self.end = start + timedelta(days=scenario.days)
         self.story = Story(self.clock, is_told=is_told)
@@ -104,9 +104,10 @@ class World:
             self.clocks.plan(self._bots)
             self.office.open()
             self._live_until(self.end)
-            self._calm_down()
-            self._live_until(self.end + CALM)
-            self.watch.final()
+            if self.scenario.calm_days:
+                self._calm_down()
+                self._live_until(self.end + timedelta(days=self.scenario.calm_days))
+                self.watch.final()
 
     def _calm_down(self):
         calm = {"crash", "lost event", "late event", "event twice", "event out of order"}

@@ -81,21 +81,35 @@ def summary(lived):
     counts = sum((one.counts for one in lived), Counter())
     years, hours = sum(one.days for one in lived) / 365, sum(o.cpu_seconds for o in lived) / 3600
     wrong = [one.violation for one in lived if one.violation]
-    lines = (
-        f"{years:.1f} workspace-years in {len(lived)} workspaces "
-        f"({sum(one.bots > 1 for one in lived)} with two bots, "
-        f"{faults['one read a minute']} with one read a minute), "
-        f"{sum(one.runs for one in lived):,} runs",
-        f"{counts['calls']:,} calls of Slack, {counts['faulty calls'] / counts['calls']:.0%} of "
-        f"them with a fault; {sum(faults.values()):,} faults in all",
-        f"{faults['crash']:,} crashes, {counts['starts with a copy claimed']:,} starts with a copy "
-        f"claimed, {faults['standstill']:,} standstills, {faults['clock']:,} wrong clocks, "
-        f"{faults['database refuses']:,} refusals of the database, "
-        f"{faults['lost event']:,} events lost",
-        f"{len(wrong)} violations, {years / hours:.0f} years per core-hour",
-    )
+    lines = [_lived(years, lived, faults), _asked(counts, faults), _befell(counts, faults)]
+    lines.append(f"{len(wrong)} violations, {years / hours:.0f} years per core-hour")
     kinds = [f"  {count:>8,}  {kind}" for kind, count in faults.most_common()]
     return "\n".join([*wrong, *kinds, *lines])
+
+
+def _lived(years, lived, faults):
+    shared, tight = sum(one.bots > 1 for one in lived), faults["one read a minute"]
+    return (
+        f"{years:.1f} workspace-years, {sum(one.runs for one in lived):,} runs in {len(lived)} "
+        f"workspaces, {shared} with two bots, {tight} with one read a minute"
+    )
+
+
+def _asked(counts, faults):
+    share = counts["faulty calls"] / max(1, counts["calls"])
+    return (
+        f"{counts['calls']:,} calls of Slack, {share:.0%} of them with a fault, "
+        f"{sum(faults.values()):,} faults in all"
+    )
+
+
+def _befell(counts, faults):
+    return (
+        f"{faults['crash']:,} crashes, {counts['starts with a copy claimed']:,} starts with a "
+        f"copy claimed, {faults['standstill']:,} standstills, {faults['clock']:,} wrong clocks, "
+        f"{faults['database refuses']:,} refusals of the database, "
+        f"{faults['lost event']:,} events lost"
+    )
 
 
 def _arguments():

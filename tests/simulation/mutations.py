@@ -215,10 +215,6 @@ def count_the_window_from_our_own_clock():
     return replaced(delivery, "_sent", by_us)
 
 
-def leave_what_a_dead_bot_was_sending():
-    return replaced(Delivery, "_take_back", lambda *_: None)
-
-
 def leave_whom_slack_refuses():
     def finish(_session, message, error, _now, **_why):
         delivery._finish(message, OutgoingState.REFUSED, error)
@@ -233,9 +229,9 @@ def forget_what_was_overtaken():
 # The mutation, the seed that is tried first, and the guarantees that it may violate.
 MUTATIONS = {
     skip_the_dedupe: (1, {2, 6}),
-    skip_the_dedupe_by_file: (1, {2}),
-    take_a_photo_twice: (1, {2}),
-    take_any_kind_of_file: (2, {2}),
+    skip_the_dedupe_by_file: (2, {2}),
+    take_a_photo_twice: (2, {2}),
+    take_any_kind_of_file: (7, {2}),
     count_words_as_proof: (1, {2}),
     judge_by_when_it_was_learned: (3, {2}),
     judge_age_by_our_own_clock: (6, {2}),
@@ -244,7 +240,7 @@ MUTATIONS = {
     forget_the_doubt_when_a_look_fails: (4, {3, 4}),
     look_up_by_our_own_clock: (2, {3, 4}),
     hold_no_lease: (2, {3, 4}),
-    ignore_the_fence: (1, {3, 4}),
+    ignore_the_fence: (6, {3, 4}),
     escalate_without_the_sweep: (1, {3}),
     escalate_after_done: (1, {3, 6}),
     skip_a_level: (1, {3}),
@@ -253,8 +249,7 @@ MUTATIONS = {
     count_the_window_from_our_own_clock: (1, {3}),
     naive_time: (1, {1}),
     key_runs_by_utc: (1, {1}),
-    forget_what_was_overtaken: (1, {1}),
-    leave_what_a_dead_bot_was_sending: (1, {6}),
+    forget_what_was_overtaken: (2, {1}),
     leave_whom_slack_refuses: (1, {6}),
     digest_of_other_than_the_ledger: (1, {5}),
     say_nothing_of_lateness: (1, {5}),

@@ -14,6 +14,8 @@ CHARACTERS = {
 WAYS = ("in time", "late", "never", "words first", "wrong file first", "wrong place first")
 WRONG = ("other kind", "tombstone", "external", "old", "snippet", "empty", "used before")
 ODD = 0.12
+# Of those who are late: how many are so by seconds, while the next person is being asked.
+JUST_TOO_LATE = 0.7
 
 
 class People:
@@ -41,6 +43,8 @@ class People:
             return
         stretch = (0.02, 0.95) if way != "late" else (1.0, 2.5)
         delay = wanted.window * chance.uniform(*stretch)
+        if way == "late" and chance.random() < JUST_TOO_LATE:
+            delay = wanted.window + timedelta(seconds=chance.uniform(1, 150))
         self.world.story.tell(f"   {wanted.person} will answer {way}")
         reply = Reply(self, card, wanted, chance)
         if way == "words first":

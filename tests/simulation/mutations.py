@@ -215,13 +215,6 @@ def count_the_window_from_our_own_clock():
     return replaced(delivery, "_sent", by_us)
 
 
-def leave_whom_slack_refuses():
-    def finish(_session, message, error, _now, **_why):
-        delivery._finish(message, OutgoingState.REFUSED, error)
-
-    return replaced(delivery, "_refused", finish)
-
-
 def forget_what_was_overtaken():
     return replaced(processes, "_write_down_as_missed", lambda *_: None)
 
@@ -250,7 +243,6 @@ MUTATIONS = {
     naive_time: (1, {1}),
     key_runs_by_utc: (1, {1}),
     forget_what_was_overtaken: (2, {1}),
-    leave_whom_slack_refuses: (1, {6}),
     digest_of_other_than_the_ledger: (1, {5}),
     say_nothing_of_lateness: (1, {5}),
     change_the_ledger: (2, {5}),

@@ -13,7 +13,7 @@ from scheduler.delivery import Delivery
 from scheduler.ladder import rungs
 from storage import ledger
 from storage.models import Outgoing, Turn
-from storage.states import Level, OutgoingKind, OutgoingState, StepState
+from storage.states import Level, OutgoingKind, StepState
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from scheduler import outbox, runs
+from scheduler import doubt, outbox, runs
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.pacing import Pacing
@@ -36,8 +36,6 @@ ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bi
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
-# By how much Slack's clock may be behind ours.
-SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -269,8 +267,10 @@ class Delivery:
     def _claim(self, now: datetime) -> list[Claim]:
         with self.database.work() as session:
             claimed: list[Claim] = []
+            newest = doubt.newest_said(session)
             given = {"now": now, "most": self._free, **self._held_back(now)}
             for message in list(session.scalars(SENDABLE, given)):
+                doubt.remember(message, newest)
                 claim = self._claimed(session, message, now)
                 if claim is not None:
                     claimed.append(claim)
@@ -280,9 +280,7 @@ class Delivery:
     def _claimed(self, session: Session, message: Outgoing, now: datetime) -> Claim | None:
         if not self._may_send(message, now):
             return None
-        doubtful_since = (
-            message.created_at - SKEW if message.state == OutgoingState.UNKNOWN else None
-        )
+        doubtful_since = doubt.since(message) if message.state == OutgoingState.UNKNOWN else None
         letter = self._render(session, message, now)
         has_lapsed = letter is None and message.state == OutgoingState.CANCELLED
         if has_lapsed and doubtful_since is not None:

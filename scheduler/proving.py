@@ -90,9 +90,8 @@ def _used_before(session: Session, step: RunStep, file: OfferedFile) -> bool:
 
 def _record(session: Session, turn: Turn, made: Offer, file: OfferedFile, now: datetime) -> Proof:
     step = turn.run_step
-    assert step.opened_at is not None, "a step with a turn has been opened"
     used = _used_before(session, step, file)
-    refusal = judge(file, step.proof_kind, step.opened_at, used_before=used)
+    refusal = judge(file, step.proof_kind, _opened_at(step), used_before=used)
     proof = Proof(
         run_step_id=step.id,
         turn_id=turn.id,
@@ -114,6 +113,12 @@ def _record(session: Session, turn: Turn, made: Offer, file: OfferedFile, now: d
     session.add(proof)
     _enter(session, step, proof, refusal, now)
     return proof
+
+
+def _opened_at(step: RunStep) -> datetime:
+    """Return when a step opened; by Slack's clock, where ours was ahead of it."""
+    assert step.opened_at is not None, "a step with a turn has been opened"
+    return min([step.opened_at, *(turn.started_at for turn in step.turns if turn.started_at)])
 
 
 def _enter(

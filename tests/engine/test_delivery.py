@@ -327,3 +327,16 @@ def test_what_was_sent_beyond_its_lease_is_not_settled_twice(cafe):
         assert list(session.scalars(kinds)) == ["ask"], "nothing followed from the second answer"
     cafe.posts(ANA, "door.jpg")
     assert cafe.runs() == ["done"]
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(days=2), timedelta(hours=-5)])
+def test_what_was_said_while_our_clock_was_wrong_is_found(cafe, wrong_by):
+    cafe.process(steps=ONE)
+    ours = cafe.engine.delivery.clock
+    cafe.engine.cycle.clock = lambda: cafe.now + wrong_by
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.at("7:00", day=1)
+    cafe.engine.cycle.clock = ours
+    cafe.at("7:01", day=4)
+    asked = [message["key"] for message in cafe.slack.said(ANA)]
+    assert len(asked) == len(set(asked))

@@ -1,5 +1,7 @@
 """What counts as proof, and what people are told when something does not."""
 
+from datetime import timedelta
+
 import pytest
 from cafe import ANA, BEN, MIA, PHOTO
 from sqlalchemy import select
@@ -221,3 +223,13 @@ def test_an_event_that_always_fails_is_set_aside(asked):
     with asked.database.work() as session:
         (state,) = session.scalars(select(Inbound.state).where(Inbound.kind == "message"))
     assert state == InboundState.SET_ASIDE
+
+
+def test_a_photo_counts_though_our_clock_was_days_ahead_when_the_step_opened(cafe):
+    cafe.process(steps=ONE_PHOTO)
+    cafe.engine.cycle.clock = lambda: cafe.now + timedelta(days=2)
+    cafe.run()
+    cafe.engine.cycle.clock = lambda: cafe.now
+    cafe.now += timedelta(minutes=10)
+    cafe.posts(ANA, "fridge.jpg")
+    assert cafe.proofs() == {"fridge.jpg": "accepted"}

@@ -23,11 +23,18 @@ class Bot:
     def __init__(self, world, name, proofs: Path):
         self.world, self.name, self.proofs = world, name, proofs
         self.engine = None
+        self.offset = timedelta(0)
+        self.is_frozen = False
+        self.typed_at = None
         self._nudged = False
 
     @property
     def is_up(self):
         return self.engine is not None
+
+    def now(self):
+        """The time by its own clock, which may be wrong."""
+        return self.world.clocks.told_by(self)
 
     def start(self):
         """Start as the application does: take back what was being sent, read threads back."""
@@ -38,7 +45,7 @@ class Bot:
             SimulatedGateway(world, self),
             Copier(self.proofs, AtOnce()),
             lambda channel, ts: f"https://x/{channel}/{ts}",
-            lambda: world.clock.now,
+            self.now,
             Senders(AtOnce(), count=8),
         )
         self.engine = engine
@@ -64,12 +71,13 @@ class Bot:
 
     def record(self, body):
         """Take an event in; what is raised leaves it unanswered."""
-        self.engine.inbox.record(body, self.world.clock.now)
+        self.engine.inbox.record(body, self.now())
         self._nudge()
 
     def command(self, person, channel, text):
         typed = SlackCommand(user_id=person, channel_id=channel, text=text, trigger_id="t")
-        return self.commands.answer(typed, self.world.clock.now)
+        self.typed_at = self.now()
+        return self.commands.answer(typed, self.typed_at)
 
     def _nudge(self):
         self._nudged = True

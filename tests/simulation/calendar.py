@@ -26,9 +26,10 @@ class Calendar:
                 Run.process_id == process.id, Run.is_extra.is_(False)
             )
             runs = Counter(tuple(row) for row in session.execute(found))
-            due = Counter(self._due(planned, until))
-            if runs != due:
-                more, missing = sorted(runs - due), sorted(due - runs)
+            # A clock that was ahead may have opened what falls due later, once.
+            known = Counter(self._due(planned, max(until, self.world.clocks.furthest)))
+            more, missing = sorted(runs - known), sorted(Counter(self._due(planned, until)) - runs)
+            if more or missing:
                 what = f"{planned.name} ({planned.cadence.words}, {planned.zone})"
                 raise Violation(1, f"{what}: too many {more[:3]}, missing {missing[:3]}")
 
@@ -37,5 +38,5 @@ class Calendar:
         for local, at in cadences.due(
             planned.cadence, planned.zone, planned.start, planned.created_at, until
         ):
-            if not any(begin < at and (end is None or at <= end) for begin, end in planned.pauses):
+            if not any(begin <= at and (end is None or at <= end) for begin, end in planned.pauses):
                 yield local, at

@@ -30,10 +30,14 @@ class SimulatedClient(WebClient):
         given = dict(parse_qsl(parts.query)) | (args.get("params") or {}) | (args["json"] or {})
         world = self.world
         world.before_call(self.bot)
-        fault = world.weather.over(method, _subject(given))
+        subject = _subject(given)
+        fault = world.weather.over(method, subject)
         try:
             return self._answered(fault, method, given)
         finally:
+            still = world.weather.stands_still(method, subject)
+            if still:
+                world.stand_still(self.bot, still)
             world.crashes.at(f"after {method}")
 
     def _answered(self, fault, method, given):
@@ -68,7 +72,12 @@ class SimulatedGateway(SlackGateway):
     """The real gateway; only the bytes of files come from the world."""
 
     def __init__(self, world, bot):
-        super().__init__("xoxb-simulated", URL, monotonic=world.clock.seconds)
+        super().__init__(
+            "xoxb-simulated",
+            URL,
+            history_per_minute=world.office.history_per_minute,
+            monotonic=world.clock.seconds,
+        )
         self.client = SimulatedClient(world, bot)
         self.world, self.bot = world, bot
 
@@ -82,4 +91,9 @@ class SimulatedGateway(SlackGateway):
         file_id = url.rsplit("/", 1)[-1]
         if self.world.slack.files[file_id].get("mode") == "tombstone":
             raise DownloadError("Slack answered 404")
-        yield iter([PHOTO, file_id.encode()])
+        yield self._bytes(file_id)
+
+    def _bytes(self, file_id):
+        yield PHOTO
+        self.world.crashes.at("in the middle of a download")
+        yield file_id.encode()

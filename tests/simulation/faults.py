@@ -7,9 +7,12 @@ from datetime import timedelta
 from http.client import RemoteDisconnected
 from urllib.error import URLError
 
+from bot.limits import HISTORY
 from simulation.chance import draw
 
 RATE = 0.25
+STILL = 0.004
+MINUTE = timedelta(minutes=1)
 PATIENCE = timedelta(seconds=10)
 HTML = "<!DOCTYPE html><html><head><title>502</title></head><body>Bad gateway</body></html>"
 
@@ -57,6 +60,7 @@ FAULTS = {
     "timeout, acts late": Fault(acts_late=True, raises=_timeout, takes=PATIENCE),
 }
 NAMES = tuple(FAULTS)
+ONE_TOO_MANY = Fault(status=429, body=_refusal("ratelimited"), retry_after=60)
 OUTAGE = FAULTS["503 page before"]
 DEAD_TOKEN = Fault(body=_refusal("token_revoked"))
 
@@ -67,6 +71,7 @@ class Weather:
     def __init__(self, scenario, clock, story, days):
         self.scenario, self.clock, self.story = scenario, clock, story
         self._asked = {}
+        self.is_tight, self._read_at = False, {}
         self.rate = RATE
         start = clock.now
         self.outages = self._spells("outage", start, days, 0.7, (5, 300))
@@ -96,12 +101,38 @@ class Weather:
             return True
         return False
 
+    def _is_one_too_many(self, method):
+        if not self.is_tight or method not in HISTORY:
+            return False
+        last, self._read_at[method] = self._read_at.get(method), self.clock.now
+        return last is not None and self.clock.now - last < MINUTE
+
     def over(self, method, subject):
         """The fault that befalls a call, None where all is well."""
+        fault = self._over(method, subject)
+        self.story.counts["calls"] += 1
+        self.story.counts["faulty calls"] += fault is not None
+        return fault
+
+    def stands_still(self, method, subject):
+        """For how long the machine stands still before it reads an answer, None mostly."""
+        name = f"{method} {subject} @{self.clock.now.timestamp():.3f}"
+        chance = draw(self.scenario.seed, "still", name)
+        if chance.random() >= STILL or not self.rate:
+            return None
+        if not self.scenario.allows("standstill", f"standstill at {name}"):
+            return None
+        self.story.fault("standstill", f"standstill at {name}")
+        return timedelta(seconds=chance.uniform(30, 600))
+
+    def _over(self, method, subject):
         if self.during("outage", self.outages):
             return OUTAGE
         if self.during("dead token", self.dead_tokens):
             return DEAD_TOKEN
+        if self._is_one_too_many(method):
+            self.story.fault("one read too many", f"{method} one too many")
+            return ONE_TOO_MANY
         about = f"{method} {subject}"
         nth = self._asked[about] = self._asked.get(about, 0) + 1
         name = f"{about} #{nth}"

@@ -1,17 +1,19 @@
 """Deliberate breaks of the guarantees: each replaces one function of the product."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, timedelta
+from itertools import count
 
+from handlers import inbox, rendering
 from handlers.views import card
-from scheduler import cadence, delivery, digest, judging, proving, runs
+from scheduler import cadence, delivery, digest, doubt, judging, processes, proving, runs
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
 from scheduler.delivery import Delivery
 from scheduler.ladder import rungs
 from storage import ledger
-from storage.models import Outgoing
-from storage.states import Level, StepState
+from storage.models import Outgoing, Turn
+from storage.states import Level, OutgoingKind, StepState
 
 
 @contextmanager
@@ -23,6 +25,15 @@ def replaced(place, name, value):
         yield
     finally:
         setattr(place, name, original)
+
+
+@contextmanager
+def both(*mutations):
+    """Break several things at once."""
+    with ExitStack() as stack:
+        for mutation in mutations:
+            stack.enter_context(mutation)
+        yield
 
 
 def resend_without_looking_up():
@@ -138,22 +149,101 @@ def say_nothing_of_lateness():
     return replaced(card, "WORTH_A_WORD", timedelta(days=999))
 
 
-# The mutation, the seed that catches it, and the guarantees that it violates.
+def skip_the_dedupe():
+    """By event and by message, and by file as well: each of them is a safeguard of its own."""
+    write, numbers = inbox.Inbox._write, count()
+
+    def write_again(self, event_id, event, now):
+        if event_id.startswith("swept:"):
+            return write(self, event_id, event, now)
+        with replaced(inbox, "_message_key", lambda _: None):
+            return write(self, f"{event_id} {next(numbers)}", event, now)
+
+    return both(replaced(inbox.Inbox, "_write", write_again), skip_the_dedupe_by_file())
+
+
+def skip_the_dedupe_by_file():
+    return replaced(proving, "_known", lambda *_: False)
+
+
+def take_a_photo_twice():
+    return replaced(proving, "_used_before", lambda *_: False)
+
+
+def judge_age_by_our_own_clock():
+    return replaced(proving, "_opened_at", lambda step: step.opened_at)
+
+
+def ask_for_what_is_closed():
+    original = rendering.Rendering.__call__
+
+    def ask(self, session, message, now):
+        if message.kind != OutgoingKind.ASK:
+            return original(self, session, message, now)
+        with replaced(self, "_renderers", {**self._renderers, message.kind: _card}):
+            return original(self, session, message, now)
+
+    return replaced(rendering.Rendering, "__call__", ask)
+
+
+def _card(session, message, now):
+    return card.card(session.get_one(Turn, message.turn_id), now)
+
+
+def ignore_the_fence():
+    def send(self, claim):
+        outcome = self._outcome(claim)
+        with self.database.work() as session:
+            message = session.get_one(Outgoing, claim.message_id)
+            delivery.settle(session, message, outcome, self.clock())
+            session.commit()
+
+    return replaced(Delivery, "_send", send)
+
+
+def look_up_by_our_own_clock():
+    return replaced(doubt, "since", lambda message: message.created_at - timedelta(minutes=5))
+
+
+def count_the_window_from_our_own_clock():
+    sent = delivery._sent
+
+    def by_us(session, message, channel_id, message_ts, now):
+        with replaced(delivery, "instant_of", lambda _: now):
+            sent(session, message, channel_id, message_ts, now)
+
+    return replaced(delivery, "_sent", by_us)
+
+
+def forget_what_was_overtaken():
+    return replaced(processes, "_write_down_as_missed", lambda *_: None)
+
+
+# The mutation, the seed that is tried first, and the guarantees that it may violate.
 MUTATIONS = {
-    resend_without_looking_up: (3, 4),
-    post_before_commit: (1, 4),
-    forget_the_doubt_when_a_look_fails: (4, 3),
-    hold_no_lease: (2, 3),
-    escalate_without_the_sweep: (1, 3),
-    skip_a_level: (1, 3),
-    window_from_the_due_time: (1, 3),
-    count_words_as_proof: (1, 2),
-    escalate_after_done: (1, 6),
-    judge_by_when_it_was_learned: (3, 2),
-    naive_time: (1, 1),
-    key_runs_by_utc: (1, 1),
-    take_any_kind_of_file: (2, 2),
-    digest_of_other_than_the_ledger: (1, 5),
-    say_nothing_of_lateness: (1, 5),
-    change_the_ledger: (2, 5),
+    skip_the_dedupe: (1, {2, 6}),
+    skip_the_dedupe_by_file: (2, {2}),
+    take_a_photo_twice: (2, {2}),
+    take_any_kind_of_file: (7, {2}),
+    count_words_as_proof: (1, {2}),
+    judge_by_when_it_was_learned: (3, {2}),
+    judge_age_by_our_own_clock: (6, {2}),
+    post_before_commit: (1, {4}),
+    resend_without_looking_up: (3, {3, 4}),
+    forget_the_doubt_when_a_look_fails: (4, {3, 4}),
+    look_up_by_our_own_clock: (2, {3, 4}),
+    hold_no_lease: (2, {3, 4}),
+    ignore_the_fence: (6, {3, 4}),
+    escalate_without_the_sweep: (1, {3}),
+    escalate_after_done: (1, {3, 6}),
+    skip_a_level: (1, {3}),
+    ask_for_what_is_closed: (1, {3}),
+    window_from_the_due_time: (1, {3}),
+    count_the_window_from_our_own_clock: (1, {3}),
+    naive_time: (1, {1}),
+    key_runs_by_utc: (1, {1}),
+    forget_what_was_overtaken: (2, {1}),
+    digest_of_other_than_the_ledger: (1, {5}),
+    say_nothing_of_lateness: (1, {5}),
+    change_the_ledger: (2, {5}),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.limits import HISTORY_PER_MINUTE
 from scheduler import phrases, processes
 from scheduler.plan import ProcessPlan, StepPlan
 from simulation.cadences import CADENCES, ZONES
@@ -12,7 +13,10 @@ from storage.models import Process
 from storage.states import Opening, ProofKind
 
 PERSONS = tuple(f"U0{name}" for name in ("ANA", "BEN", "MIA", "OLE", "EVA", "TOM", "KIM"))
+# How many of the workspaces Slack counts among those that it sells apps to.
+A_TIGHT_ONE = 0.15
 CHANNEL = "C0OPS"
+MOMENT = timedelta(microseconds=1)
 WINDOWS = (300, 900, 3600, 7200, 14400, 86400)
 ACTS = ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule")
 HOW_OFTEN = (4, 6, 2, 2, 5, 8, 1, 1)
@@ -42,6 +46,11 @@ class Office:
         self.persons = [(person, chance.choice(ZONES)) for person in PERSONS]
         both = chance.random() < 0.4 and world.scenario.allows("second bot", "second bot")
         self.bots = range(1, 1 + (world.scenario.bots or 1 + both))
+        if both:
+            world.story.note("second bot")
+        tight = draw(self.seed, "tight").random() < A_TIGHT_ONE
+        tight = tight and world.scenario.allows("one read a minute", "one read a minute")
+        self.history_per_minute = 1 if tight else HISTORY_PER_MINUTE
         chosen = [0, *chance.sample(range(1, len(CADENCES)), world.scenario.processes - 1)]
         self.planned = [
             Planned(n, CADENCES[c], chance.choice(ZONES), f"Process {n}")
@@ -83,8 +92,9 @@ class Office:
                 process = session.get_one(Process, planned.process_id)
                 if process.state == "active":
                     processes.fire(session, process, now)
+                    begin = process.next_at
                     processes.pause(session, process, process.creator_id, now)
-                    planned.pauses.append([now, None])
+                    planned.pauses.append([begin, None])
                 session.commit()
 
     def _create(self, planned):
@@ -130,6 +140,7 @@ class Office:
     def _act(self, act, name):
         def do():
             if self.is_open:
+                self.world.story.note(name)
                 self._acts[act](draw(self.seed, name))
 
         return do
@@ -138,16 +149,17 @@ class Office:
         return chance.choice([p for p in self.planned if p.ended_at is None] or self.planned)
 
     def _type(self, text):
-        """Type a command; True when a bot took it."""
+        """Type a command; return the bot that it went to, if one was up."""
         bot = self.world.any_bot()
         if bot is None:
-            return
+            return None
         with self.world.database.work() as session:
             name = text.split(None, 1)[-1]
             found = processes.named(session, name)
             person = found.creator_id if found else PERSONS[0]
         self.world.story.tell(f"{person} types /baton {text}")
         self.world.run_on(bot, lambda: bot.command(person, CHANNEL, text))
+        return bot
 
     def _state(self, planned):
         with self.world.database.work() as session:
@@ -157,34 +169,34 @@ class Office:
     def _pause(self, chance):
         planned = self._live(chance)
         state, next_at = self._state(planned)
-        now = self.world.clock.now
-        if state != "active" or (next_at and next_at <= now + timedelta(minutes=1)):
+        if state != "active" or self._is_about_to_fire(next_at):
             return
         self._type(f"pause {planned.name}")
         if self._state(planned)[0] == "paused":
-            planned.pauses.append([now, None])
+            planned.pauses.append([next_at, None])
             self.world.later(timedelta(days=chance.uniform(1, 20)), lambda: self._resume(planned))
 
     def _resume(self, planned):
         if not self.is_open or self._state(planned)[0] != "paused":
             return
-        now = self.world.clock.now
-        self._type(f"resume {planned.name}")
+        bot = self._type(f"resume {planned.name}")
         if self._state(planned)[0] == "active":
-            planned.pauses[-1][1] = now
+            planned.pauses[-1][1] = bot.typed_at
         else:
             self.world.later(timedelta(hours=1), lambda: self._resume(planned))
 
     def _archive(self, chance):
         planned = self._live(chance)
         _, next_at = self._state(planned)
-        now = self.world.clock.now
-        if next_at and next_at <= now + timedelta(minutes=1):
+        if self._is_about_to_fire(next_at):
             return
         self._type(f"archive {planned.name}")
         if self._state(planned)[0] == "archived":
-            planned.ended_at = now
+            planned.ended_at = self.world.clock.now if next_at is None else next_at - MOMENT
             self._create_again(planned)
+
+    def _is_about_to_fire(self, next_at):
+        return next_at is not None and next_at <= self.world.latest() + timedelta(minutes=1)
 
     def _create_again(self, planned):
         following = Planned(len(self.planned) + 100, planned.cadence, planned.zone, planned.name)

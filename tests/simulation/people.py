@@ -14,6 +14,8 @@ CHARACTERS = {
 WAYS = ("in time", "late", "never", "words first", "wrong file first", "wrong place first")
 WRONG = ("other kind", "tombstone", "external", "old", "snippet", "empty", "used before")
 ODD = 0.12
+# Of those who are late: how many are so by seconds, while the next person is being asked.
+JUST_TOO_LATE = 0.7
 
 
 class People:
@@ -41,6 +43,8 @@ class People:
             return
         stretch = (0.02, 0.95) if way != "late" else (1.0, 2.5)
         delay = wanted.window * chance.uniform(*stretch)
+        if way == "late" and chance.random() < JUST_TOO_LATE:
+            delay = wanted.window + timedelta(seconds=chance.uniform(1, 150))
         self.world.story.tell(f"   {wanted.person} will answer {way}")
         reply = Reply(self, card, wanted, chance)
         if way == "words first":
@@ -116,6 +120,15 @@ class Reply:
             item = {"type": "message", "channel": self.card["channel"], "ts": self.card["ts"]}
             person = self.wanted.person
             self.world.tells({"type": "reaction_added", "user": person, "item": item})
+        elif what < 0.28:
+            self._once_more_elsewhere(message)
+
+    def _once_more_elsewhere(self, message):
+        """One photo for everything: post it in the thread of another card as well."""
+        cards = [c for c in self.slack.conversations[self.card["channel"]] if "key" in c][-4:]
+        others = [c["ts"] for c in cards if c["ts"] != self.card["ts"]]
+        if others:
+            self._post(message["files"], thread_ts=self.chance.choice(others))
 
     def _delete(self, message):
         def delete():

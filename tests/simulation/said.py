@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from scheduler.clock import instant_of
+from scheduler.delivery import LEASE
 from simulation.violation import Violation
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState
 
-IN_FLIGHT = timedelta(minutes=2)
-WORTH_A_WORD = timedelta(minutes=6)
+WORTH_A_WORD = timedelta(minutes=3)
 
 
 class Said:
@@ -29,19 +28,26 @@ class Said:
         row = session.scalar(select(Outgoing).where(Outgoing.key == key))
         if row is None:
             raise Violation(4, f"{key} was said, but never written down")
-        if row.kind == OutgoingKind.ASK:
-            self._asked(session.get_one(Turn, row.turn_id), message)
-        elif row.kind == OutgoingKind.DIGEST:
+        if row.kind == OutgoingKind.DIGEST:
             self.books.check_digest(session, row, message)
 
-    def _asked(self, turn, message):
-        step, at = turn.run_step, instant_of(message["ts"])
-        if step.closed_at is not None and step.closed_at < at - IN_FLIGHT:
-            raise Violation(3, f"{message['key']} asks for a step that is closed")
-        run = step.run
+    def asked_now(self, card):
+        """Look at a card at the very moment at which it is posted. Raises Violation."""
+        with self.world.database.work() as session:
+            row = session.scalar(select(Outgoing).where(Outgoing.key == card["key"]))
+            if row is None or row.state != OutgoingState.SENDING:
+                return
+            really = self.world.clocks.really
+            self._rendered(session.get_one(Turn, row.turn_id), card, really(row.next_at - LEASE))
+
+    def _rendered(self, turn, card, at):
+        step, run, clocks = turn.run_step, turn.run_step.run, self.world.clocks
+        if step.closed_at is not None and clocks.really(step.closed_at) < at:
+            raise Violation(3, f"{card['key']} asks for a step that is closed")
         due = turn.asked_at if turn.level or turn.asked_at > run.opened_at else run.due_at
-        if at - due > WORTH_A_WORD and "late" not in message["first_said"]:
-            raise Violation(5, f"{message['key']} is {at - due} late and does not say so")
+        is_late = at - due > WORTH_A_WORD and clocks.were_right(due, at)
+        if is_late and "late" not in card["first_said"]:
+            raise Violation(5, f"{card['key']} is {at - due} late and does not say so")
 
     def check_all(self, session):
         """Every row agrees with what stands in Slack."""

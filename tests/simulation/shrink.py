@@ -1,17 +1,23 @@
 """From a year in which something went wrong to the few things that made it go wrong."""
 
 from dataclasses import replace
+from shlex import quote
 
 from simulation.violation import Violation
 from simulation.world import World
 
 KINDS = (
     ("second bot",),
+    ("one read a minute",),
+    ("clock",),
+    ("database refuses",),
+    ("standstill",),
     ("crash",),
     ("outage", "dead token", "archived channel"),
     ("lost event", "late event", "event twice", "event out of order"),
     ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule"),
 )
+REPLAYS = 60
 
 
 def live(scenario, *, is_told=False):
@@ -27,38 +33,42 @@ def live(scenario, *, is_told=False):
 class Shrinking:
     """Leaves out whatever the violation does not need, within a number of replays."""
 
-    def __init__(self, scenario, violation, replays=40):
+    def __init__(self, scenario, violation, replays=REPLAYS):
         self.best, self.guarantee, self.left = scenario, violation.guarantee, replays
 
     def run(self):
         """Return the smallest scenario found that still violates the same guarantee."""
+        self._try(replace(self.best, calm_days=0))
         self._try_days()
         for number in range(self.best.processes):
             self._try(replace(self.best, left_out=self.best.left_out | {number}))
+        self._try(replace(self.best, bots=1))
         for kinds in KINDS:
             self._try(self.best.lacking(*kinds))
-        self._spare(max(1, len(self._names()) // 2))
+        self._name_what_happens()
+        self._try_days()
+        self._leave_out_names()
+        self._try_days()
         return self.best
 
     def _try_days(self):
         world, _ = live(self.best)
-        lived = (world.clock.now - (world.end - self._length())).days + 1
+        lived = (world.clock.now - world.start).days + 1
         self._try(replace(self.best, days=min(lived, self.best.days)))
 
-    def _length(self):
-        world = World(self.best)
-        return world.end - world.clock.now
-
-    def _names(self):
+    def _name_what_happens(self):
+        # From here on nothing new can befall a replay.
         world, _ = live(self.best)
-        return list(dict.fromkeys(world.story.names))
+        self._try(replace(self.best, only=frozenset(world.story.names), without=frozenset()))
 
-    def _spare(self, size):
-        """Leave single faults out, in ever smaller groups."""
-        while size and self.left:
-            names = self._names()
+    def _leave_out_names(self):
+        """Leave single happenings out, in ever smaller groups."""
+        size = len(self.best.only or ())
+        while size and self.left > 0:
+            names = sorted(self.best.only)
             for start in range(0, len(names), size):
-                self._try(self.best.sparing(names[start : start + size]))
+                group = names[start : start + size]
+                self._try(replace(self.best, only=self.best.only.difference(group)))
             size //= 2
 
     def _try(self, smaller):
@@ -73,9 +83,18 @@ class Shrinking:
             self.best = smaller
 
 
-def story_of(scenario, violation):
-    """Return a page that a person can read: the seed, what is left of the world, what happened."""
+def story_of(scenario, violation, command="python -m simulation"):
+    """Return a page that a person can read: what was violated, and how to see it again."""
     smallest = Shrinking(scenario, violation).run()
-    world, again = live(smallest, is_told=True)
-    head = [f"seed {scenario.seed}, {scenario.days} days: {violation}", f"shrunk to {smallest}"]
-    return "\n".join([*head, *world.story.lines, f"==> {again}"])
+    head = [
+        f"Seed {scenario.seed}, {scenario.days} days: {violation}",
+        f"Replay the shortest story found: {command} --replay {quote(str(smallest))}",
+    ]
+    return "\n".join([*head, told(smallest)[0]])
+
+
+def told(scenario):
+    """Return what happens in a scenario, line by line, and what is violated in the end."""
+    world, violation = live(scenario, is_told=True)
+    end = f"==> {violation}" if violation else "==> every guarantee holds"
+    return "\n".join([*world.story.lines, end]), violation

@@ -28,6 +28,7 @@ class Workspace:
         self.fresh = []
         self.archived = lambda: False
         self.on_card = lambda message: None
+        self.most_rows = 1000
         self._last_ts = 0
 
     # What people do.
@@ -117,7 +118,8 @@ class Workspace:
         return self._page(found, args)
 
     def _page(self, messages, args):
-        start, limit = int(args.get("cursor") or 0), int(args["limit"])
+        start = int(args.get("cursor") or 0)
+        limit = min(int(args["limit"]), self.most_rows)
         page = [self._shown(m, args) for m in messages[start : start + limit]]
         following = str(start + limit) if len(messages) > start + limit else ""
         return {"messages": page, "response_metadata": {"next_cursor": following}}

@@ -20,6 +20,7 @@ class Steps:
     def __init__(self, world):
         self.world, self.slack = world, world.slack
         self.endings = {}
+        self._proves = {}
         self._looks = {
             "turn_asked": self._turn_asked,
             "turn_passed": self._turn_passed,
@@ -57,7 +58,8 @@ class Steps:
         unread = [
             message["ts"]
             for message in self._good_messages(step)
-            if message["ts"] not in known and instant_of(message["ts"]) <= entry.at
+            if message["ts"] not in known
+            and instant_of(message["ts"]) <= self.world.clocks.really(entry.at)
         ]
         if unread:
             raise Violation(3, f"turn {turn.id} was passed on with {unread} unread in its threads")
@@ -76,6 +78,7 @@ class Steps:
             raise Violation(2, f"step {step.id} is done with {len(accepted)} accepted files")
         for proof in accepted:
             self._check_proof(session, step, proof)
+            self._proves_only(proof, step)
         turn = _proven(step)
         last = max(proof.posted_at for proof in accepted)
         in_time = turn.deadline_at is None or last <= turn.deadline_at
@@ -92,6 +95,11 @@ class Steps:
         truth = self.slack.files[proof.file_id]["truth"]
         if message["user"] != turn.person_id or not _fits(truth, step):
             raise Violation(2, f"{proof.file_id} ({truth}) proves no {step.proof_kind}")
+
+    def _proves_only(self, proof, step):
+        first = self._proves.setdefault(proof.file_id, step.id)
+        if first != step.id:
+            raise Violation(2, f"{proof.file_id} proves step {first} and step {step.id}")
 
     def _end(self, step, entry, outcome):
         self.endings.setdefault(step.id, []).append(
@@ -112,7 +120,8 @@ class Steps:
         return bool(files) and all(self._is_good(file, message, step) for file in files)
 
     def _is_good(self, file, message, step):
-        fresh = file["created"] >= (step.opened_at - OLD).timestamp()
+        opened_at = self.world.clocks.really(step.opened_at)
+        fresh = file["created"] >= (opened_at - OLD).timestamp()
         place = (message["channel"], message.get("thread_ts"))
         only_here = self.slack.places[file["id"]] <= {place}
         return fresh and only_here and _fits(file["truth"], step)

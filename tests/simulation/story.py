@@ -18,8 +18,12 @@ class Story:
         if self.is_told:
             self.lines.append(f"{self.clock.now:%Y-%m-%d %H:%M:%S.%f} {line}")
 
+    def note(self, name):
+        """Note what a replay has to allow."""
+        self.names.append(name)
+
     def fault(self, kind, name):
-        """Note a fault; its name is what spares it in a replay."""
+        """Note a fault; its name is what allows it in a replay."""
         self.faults[kind] += 1
         self.names.append(name)
         if self.is_told:

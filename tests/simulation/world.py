@@ -2,21 +2,26 @@
 
 import heapq
 import tempfile
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
 
+from bot.limits import FEW_ROWS
 from scheduler.ladder import rungs
 from simulation.bots import Bot
 from simulation.chance import draw
 from simulation.clock import Clock
+from simulation.clocks import Clocks
 from simulation.crashes import CrashError, Crashes
 from simulation.faults import Weather
 from simulation.office import Office
 from simulation.people import People
 from simulation.post import EventPost
+from simulation.refusals import Refusals
 from simulation.slack import Workspace
 from simulation.story import Story
 from simulation.violation import Violation
@@ -24,6 +29,7 @@ from simulation.wanted import wanted
 from simulation.watch import Watch
 from storage.database import Database
 from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Proof, Run, Turn
+from storage.states import ArchiveState
 
 WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
 # Asked after every step, hence without the layers above the driver.
@@ -33,7 +39,7 @@ EARLIEST = f"""SELECT min(at) FROM ({
 NEWEST_ENTRY = f"SELECT coalesce(max(seq), 0) FROM {LedgerEntry.__tablename__}"
 NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=2)
-CALM = timedelta(days=16)
+STILLS = 6
 
 
 class World:
@@ -42,12 +48,15 @@ class World:
     def __init__(self, scenario, *, is_told=False):
         self.scenario = scenario
         start = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=7 * (scenario.seed % 150))
+        self.start = start
         self.clock = Clock(start)
         self.end = start + timedelta(days=scenario.days)
         self.story = Story(self.clock, is_told=is_told)
         self.pace = draw(scenario.seed, "pace")
         self.weather = Weather(scenario, self.clock, self.story, scenario.days)
+        self.clocks = Clocks(self)
         self.crashes = Crashes(scenario, self.story)
+        self.refusals = Refusals(scenario, self.clock, self.story, lambda: self.crashes.armed)
         self.slack = Workspace(self.clock, self.story)
         self.post = EventPost(self)
         self.database = self._new_database()
@@ -58,8 +67,11 @@ class World:
         self._beat_at = start
         self._wait = FIRST_WAIT
         self.office = Office(self)
+        if self.office.history_per_minute == 1:
+            self.story.fault("one read a minute", "one read a minute")
+            self.weather.is_tight, self.slack.most_rows = True, FEW_ROWS
         self.people = People(self, self.office.persons)
-        self.slack.on_card = self.people.sees
+        self.slack.on_card = self._card_posted
         self.slack.archived = lambda: self.weather.during("archived channel", self.weather.archived)
 
     def _new_database(self):
@@ -67,6 +79,7 @@ class World:
         event.listen(database.engine, "connect", self._connected)
         database.migrate()
         self.crashes.watch(database._sessions)
+        self.refusals.watch(database._sessions, database._reading)
         return database
 
     def _connected(self, connection, _):
@@ -93,17 +106,21 @@ class World:
             self.watch = Watch(self)
             for bot in self._bots:
                 self._start(bot)
+            self.clocks.plan(self._bots)
             self.office.open()
             self._live_until(self.end)
-            self._calm_down()
-            self._live_until(self.end + CALM)
-            self.watch.final()
+            if self.scenario.calm_days:
+                self._calm_down()
+                self._live_until(self.end + timedelta(days=self.scenario.calm_days))
+                self.watch.final()
 
     def _calm_down(self):
         calm = {"crash", "lost event", "late event", "event twice", "event out of order"}
         self.scenario = self.scenario.lacking(*calm)
         self.weather.stop()
         self.crashes.rate = 0
+        self.refusals.stop()
+        self.clocks.stop(self._bots)
         self.office.close()
 
     def _live_until(self, end):
@@ -135,13 +152,14 @@ class World:
             self._beat_at = NEVER
 
     def _shuffled(self):
-        bots = [bot for bot in self._bots if bot.is_up]
+        bots = [bot for bot in self._bots if bot.is_up and not bot.is_frozen]
         self.pace.shuffle(bots)
         return bots
 
     def _next_due(self):
         at = self._connection.execute(EARLIEST).fetchone()[0]
-        return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else NEVER
+        ahead = max((bot.offset for bot in self._bots if bot.is_up), default=timedelta(0))
+        return datetime.fromisoformat(at).replace(tzinfo=UTC) - ahead if at else NEVER
 
     def newest_entry(self):
         """The number of the ledger's last entry."""
@@ -161,8 +179,26 @@ class World:
         happened = body["event"]
         self.slack.told.add((happened.get("channel"), happened.get("ts")))
 
+    def _card_posted(self, card):
+        with self._by_itself():
+            self.watch.said.asked_now(card)
+            self.people.sees(card)
+
+    @contextmanager
+    def _by_itself(self):
+        # What the world does for itself is no moment at which a bot dies or is refused.
+        armed, self.crashes.armed = self.crashes.armed, False
+        try:
+            yield
+        finally:
+            self.crashes.armed = armed
+
     def wanted(self, key):
         return wanted(self.database, key, rungs)
+
+    def latest(self):
+        """The latest time that any clock shows now."""
+        return self.clock.now + max([bot.offset for bot in self._bots] + [timedelta(0)])
 
     def any_bot(self):
         bots = self._shuffled()
@@ -176,6 +212,8 @@ class World:
         except CrashError as crash:
             self._died(bot, crash)
             return False
+        except OperationalError:
+            return False  # what the database refused is told to nobody but the log
         finally:
             self.crashes.armed = armed
         return True
@@ -189,11 +227,21 @@ class World:
         self.later(down, lambda: self._start(bot))
 
     def _start(self, bot):
-        self.run_on(bot, bot.start)
+        if not self.run_on(bot, bot.start) and bot.is_up:
+            self._died(bot, f"{bot.name} cannot start at {self.clock.now}")
 
     def starting(self, bot):
         """What the application does before its first beat."""
-        bot.engine.take_over()
+        self._count_claimed_copies()
+        if len(self._bots) == 1:
+            bot.engine.take_over()
+
+    def _count_claimed_copies(self):
+        copies = select(func.count()).where(
+            Proof.archive == ArchiveState.WANTED, Proof.next_at > self.clock.now
+        )
+        with self._by_itself(), self.database.look() as session:
+            self.story.counts["starts with a copy claimed"] += session.scalar(copies) > 0
 
     def before_call(self, bot):
         """A bot is about to call Slack: it may die here, and must not hold a transaction."""
@@ -211,13 +259,24 @@ class World:
                 self.run_on(other, other.beat)
         self._depth -= 1
 
+    def stand_still(self, bot, length):
+        """A bot's machine stands still, as when it is suspended; the other bots go on."""
+        if self._depth:
+            return
+        bot.is_frozen = True
+        for _ in range(STILLS):
+            self.pass_time(length / STILLS)
+            self._meanwhile(bot)
+        bot.is_frozen = False
+
     def pass_time(self, length):
         """Time goes by while a call is under way; what is due meanwhile happens meanwhile."""
         end = self.clock.now + length
         if self._depth == 0:
             self._depth += 1
-            while self._due and self._due[0][0] <= end:
-                self.clock.forward(self._due[0][0])
-                heapq.heappop(self._due)[2]()
+            with self._by_itself():
+                while self._due and self._due[0][0] <= end:
+                    self.clock.forward(self._due[0][0])
+                    heapq.heappop(self._due)[2]()
             self._depth -= 1
         self.clock.forward(end)

@@ -18,6 +18,7 @@ from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Postman, Senders
 from scheduler.sweep import Reader, Sweep
+from scheduler.waits import Waits
 from storage.database import Database
 from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 
@@ -54,6 +55,7 @@ class Engine:
         self.cycle = Cycle(
             clock,
             (
+                agenda.always(Waits(database).run),
                 agenda.always(self.sweep.run),
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Process, due.open_runs),

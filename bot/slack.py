@@ -69,6 +69,8 @@ class SlackGateway:
         self._limits = Limits(monotonic, history_per_minute)
         # Threads that were read in part when the budget ended: the messages so far, and the cursor.
         self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
+        # Where the search for a message, by its key, goes on when the budget allows it.
+        self._half_searched: dict[str, str] = {}
         self.on_limited: Callable[[str], None] = lambda _method: None
         self.on_date: Callable[[str], None] = lambda _date: None
         self.dead_token: str | None = None
@@ -141,8 +143,15 @@ class SlackGateway:
             method, where = "conversations.replies", where | {"ts": letter.thread_ts}
         else:
             method = "conversations.history"
-        for page in self._pages(method, "", oldest=oldest, **where):
-            yield from page.get("messages") or []
+        cursor = self._half_searched.pop(letter.key, "")
+        try:
+            for page in self._pages(method, cursor, oldest=oldest, **where):
+                yield from page.get("messages") or []
+                cursor = next_cursor(page)
+        except PausedError:
+            if cursor:
+                self._half_searched[letter.key] = cursor
+            raise
 
     def _pages(self, method: str, cursor: str, **where: Any) -> Iterator[SlackResponse]:
         """Give page after page from `cursor` on, "" being the beginning."""

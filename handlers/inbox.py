@@ -1,5 +1,6 @@
 """What Slack tells us: written down before it is answered, worked off afterwards."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ log = structlog.get_logger()
 BATCH = 100
 MOST_ATTEMPTS = 6
 PATIENCE = timedelta(minutes=2)
+# How often an event is looked at again because Slack is not ready, every few seconds.
+MOST_WAITS = 40
 DATABASE_WAIT = timedelta(seconds=5)
 
 Apply = Callable[[Session], None]
@@ -54,6 +57,8 @@ class Inbox:
         self.database = database
         self.apologise = apologise
         self.handlers = handlers
+        # Counted, not timed: a clock that jumps must not use somebody's patience up.
+        self._waits: Counter[int] = Counter()
 
     def record(self, body: Mapping[str, Any], now: datetime) -> bool:
         """Write an Events API body down; False when it was known already.
@@ -129,6 +134,7 @@ class Inbox:
         try:
             self._handle(row, now)
         except NotYetError as wait:
+            self._waits[row.id] += 1
             self._postpone(row, now + wait.after, str(wait), InboundState.RECEIVED, row.attempts)
         except Exception as error:
             if trouble_of(error) is not None:
@@ -150,7 +156,7 @@ class Inbox:
 
     def _handle(self, row: Inbound, now: datetime) -> None:
         handler = self.handlers.get(row.kind)
-        patient = now - row.received_at < PATIENCE
+        patient = self._waits[row.id] < MOST_WAITS
         apply = handler(row.payload, now, patient) if handler else None
         with self.database.work() as session:
             current = session.get_one(Inbound, row.id, with_for_update=True)
@@ -160,6 +166,7 @@ class Inbox:
                 apply(session)
             current.state, current.next_at = InboundState.DONE, None
             session.commit()
+        del self._waits[row.id]
         log.info("worked off", action="event_done", kind=row.kind, event_id=row.event_id)
 
     def _set_aside(self, row: Inbound, error: str, attempts: int, now: datetime) -> None:

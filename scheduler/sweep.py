@@ -132,5 +132,8 @@ class Sweep:
 
     def _forget_old(self, now: datetime) -> None:
         self._quiet_at = {
-            thread: at for thread, at in self._quiet_at.items() if now - at < KEEP_QUIET
+            thread: at
+            for thread, at in self._quiet_at.items()
+            # A time still to come was told by a clock that was ahead.
+            if timedelta(0) <= now - at < KEEP_QUIET
         }

@@ -210,3 +210,19 @@ def test_each_answer_tells_slacks_time_also_one_that_refuses():
     assert desk.gateway.is_there()
     assert [date[-6:-4] for date in heard] == ["00", "01"]
     assert not desk.gateway.is_there(), "it is not asked before it allows it"
+
+
+def test_a_search_that_the_budget_ends_goes_on_where_it_was():
+    desk, row = Desk(history_per_minute=1), {"ts": "9.0", "metadata": {}}
+    ours = {"ts": "1.0", "metadata": {"event_payload": {"key": "ask:1"}}}
+    about = Letter("ask:1", "D0ANA", None, None, "text", [])
+    pages = {"response_metadata": {"next_cursor": "older"}}, {"response_metadata": {}}
+    desk.slack.says(messages=[row], **pages[0])
+    assert isinstance(desk.gateway.find(about, NOW), Later)
+    desk.seconds += 61
+    desk.slack.says(messages=[ours], **pages[1])
+    assert desk.gateway.find(about, NOW) == Sent("D0ANA", "1.0")
+    assert desk.slack.calls[-1][1]["cursor"] == "older"
+    desk.seconds += 61
+    desk.gateway.find(about, NOW)
+    assert desk.slack.calls[-1][1]["cursor"] is None, "the next search begins anew"

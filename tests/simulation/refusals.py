@@ -44,10 +44,9 @@ class Refusals:
         """Refuse nothing from now on."""
         self._spells, self.rate = [], 0
 
-    def watch(self, working, reading):
-        """Let every transaction of these sessions be a moment to refuse at."""
-        for sessions in (working, reading):
-            event.listen(sessions, "after_begin", lambda *_: self._at("begin"))
+    def watch(self, engine, working):
+        """Let every transaction be a moment to refuse at: all that begin, all that are kept."""
+        event.listen(engine, "begin", lambda _: self._at("begin"), insert=True)
         event.listen(working, "before_commit", lambda _: self._at("commit"))
         event.listen(working, "after_commit", lambda _: self._at("committed"))
 

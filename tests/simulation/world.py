@@ -79,7 +79,7 @@ class World:
         event.listen(database.engine, "connect", self._connected)
         database.migrate()
         self.crashes.watch(database._sessions)
-        self.refusals.watch(database._sessions, database._reading)
+        self.refusals.watch(database.engine, database._sessions)
         return database
 
     def _connected(self, connection, _):

@@ -77,15 +77,18 @@ class SlackGateway:
 
     # What delivery asks for.
 
-    def post(self, letter: Letter) -> Outcome:
-        """Post a new message, or edit the one that the letter replaces."""
+    def post(self, letter: Letter, is_ours: Callable[[], bool] = lambda: True) -> Outcome:
+        """Post a new message, or edit the one that the letter replaces, if it still is ours."""
         try:
             if letter.replaces is None and self._has_left(letter.conversation):
                 return Refused("person_gone", person_gone=True)
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
             return Later(f"{STILL_HERE}: {in_short(error)}", asked_to_wait(error))
         try:
-            answer = self._send(letter)
+            channel_id = self._channel(letter.conversation)
+            if not is_ours():
+                return Later("the machine stood still for too long")
+            answer = self._send(letter, channel_id)
         except PausedError as paused:
             return Later(str(paused), paused.after)
         except SlackApiError as error:
@@ -109,15 +112,13 @@ class SlackGateway:
             return Later(f"could not look for it: {in_short(error)}", wait_after(error))
         return Refused("not there")
 
-    def _send(self, letter: Letter) -> Any:
+    def _send(self, letter: Letter, channel_id: str) -> Any:
         content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
         if letter.replaces is not None:
-            return self._call(
-                "chat.update", channel=letter.conversation, ts=letter.replaces, **content
-            )
+            return self._call("chat.update", channel=channel_id, ts=letter.replaces, **content)
         return self._call(
             "chat.postMessage",
-            channel=self._channel(letter.conversation),
+            channel=channel_id,
             thread_ts=letter.thread_ts,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": letter.key}},
             unfurl_links=False,

@@ -36,6 +36,13 @@ ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bi
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
+LONGEST_CALL = timedelta(seconds=10)
+STILL_OURS = select(Outgoing.id).where(
+    Outgoing.id == bindparam("id"),
+    Outgoing.state == OutgoingState.SENDING,
+    Outgoing.attempts == bindparam("fence"),
+    Outgoing.next_at > bindparam("until"),
+)
 
 
 @dataclass(frozen=True)
@@ -125,8 +132,11 @@ class Claim:
 class Postman(Protocol):
     """What delivery needs of Slack. No call raises for anything that Slack or the net does."""
 
-    def post(self, letter: Letter) -> Outcome:
-        """Post a new message, or edit the one that the letter replaces."""
+    def post(self, letter: Letter, is_ours: Callable[[], bool]) -> Outcome:
+        """Post a new message, or edit the one that the letter replaces.
+
+        `is_ours` is asked right before: a machine may stand still for longer than its lease.
+        """
         ...
 
     def find(self, letter: Letter, since: datetime) -> Outcome:
@@ -239,7 +249,18 @@ class Delivery:
                 return Unknown(found.error)
             if not isinstance(found, Refused):
                 return found
-        return Lapsed() if claim.has_lapsed else self.postman.post(claim.letter)
+        if claim.has_lapsed:
+            return Lapsed()
+        return self.postman.post(claim.letter, lambda: self._is_ours(claim))
+
+    def _is_ours(self, claim: Claim) -> bool:
+        """Tell whether a claim holds for as long as a call may take."""
+        values = {
+            "id": claim.message_id,
+            "fence": claim.fence,
+            "until": self.clock() + LONGEST_CALL,
+        }
+        return bool(self.database.ask(STILL_OURS, **values))
 
     def _learn(self, claim: Claim, outcome: Outcome) -> None:
         self.on_outcome(claim.kind, outcome)

@@ -1,4 +1,4 @@
-"""Waits that a wrong clock has made too long: whoever waits is looked at again at once."""
+"""Waits that a wrong clock has made too long: whoever waits is looked at again soon."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
+from scheduler.delivery import LEASE
 from storage.database import Database
 from storage.models import Inbound, Outgoing, Proof, Turn
 
@@ -17,7 +18,10 @@ LONGEST = timedelta(hours=2)
 
 
 class Waits:
-    """Ends waits that are longer than any that Baton sets while the clock is right."""
+    """Ends waits that are longer than any that Baton sets while the clock is right.
+
+    They go on for a lease: another bot may be at it at this moment.
+    """
 
     def __init__(self, database: Database) -> None:
         """Look after the waits in `database`."""
@@ -37,7 +41,7 @@ class Waits:
     def _end(self, too_long: list[tuple[type[Any], ColumnElement[bool]]], now: datetime) -> None:
         with self.database.work() as session:
             for table, which in too_long:
-                session.execute(update(table).where(which).values(next_at=now))
+                session.execute(update(table).where(which).values(next_at=now + LEASE))
             session.commit()
         log.warning("waits that a wrong clock has set are over", action="waits_ended")
 

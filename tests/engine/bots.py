@@ -36,8 +36,8 @@ class Desk:
     def __getattr__(self, name):
         return getattr(self._slack, name)
 
-    def post(self, letter):
-        outcome = self._slack.post(letter)
+    def post(self, letter, is_ours):
+        outcome = self._slack.post(letter, is_ours)
         if self.dies_after_posts is not None:
             self.dies_after_posts -= 1
             if self.dies_after_posts < 0:

@@ -7,7 +7,7 @@ from itertools import count
 from threading import RLock
 
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Refused, Sent
+from scheduler.delivery import Later, Refused, Sent
 
 PHOTO = b"\xff\xd8\xff a photo"
 
@@ -29,7 +29,9 @@ class PaperSlack:
 
     # What the engine calls.
 
-    def post(self, letter):
+    def post(self, letter, is_ours=lambda: True):
+        if not is_ours():
+            return Later("the machine stood still for too long")
         with self.lock:
             answer = self.answers.popleft() if self.answers else None
             if answer is not None and not getattr(answer, "acted", False):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.slack_errors import Meaning, meaning_of
 from scheduler import digest_schedule
-from scheduler.delivery import Later, Refused, Unknown, Unreadable
+from scheduler.delivery import LEASE, Later, Refused, Unknown, Unreadable
 from scheduler.plan import StepPlan
 from storage.models import Outgoing
 from storage.states import Opening, OutgoingState
@@ -195,6 +195,25 @@ def test_someone_who_leaves_during_their_turn_is_passed_over_at_once(cafe):
     cafe.leaves(ANA)
     cafe.tell({"type": "user_change", "user": cafe.slack.people[ANA]})
     assert len(cafe.cards(BEN)) == 1
+
+
+def test_a_machine_that_stood_still_beyond_its_lease_says_nothing_any_more(cafe):
+    cafe.process(steps=ONE)
+    post, stills = cafe.slack.post, [LEASE + timedelta(seconds=30)]
+
+    def stands_still(letter, is_ours):
+        if stills:
+            cafe.now += stills.pop()
+            cafe.restart()  # another bot, which finds the lease over
+            cafe.run()
+            cafe.now += timedelta(seconds=10)
+            cafe.run()
+        return post(letter, is_ours)
+
+    cafe.slack.post = stands_still
+    cafe.at("7:00")
+    assert len(cafe.cards(ANA)) == 1
+    assert [message["key"] for message in cafe.slack.said(ANA)] == ["ask:1"]
 
 
 def test_after_a_long_outage_everybody_hears_within_two_minutes(cafe):

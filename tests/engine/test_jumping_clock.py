@@ -28,6 +28,7 @@ def test_what_waits_by_a_clock_that_was_ahead_is_said_when_it_is_right_again(caf
     cafe.engine.delivery.clock = lambda: cafe.now
     assert cafe.cards(ANA) == []
     cafe.at("7:02")
+    cafe.at("7:04")
     assert len(cafe.cards(ANA)) == 1
 
 
@@ -39,6 +40,7 @@ def test_who_left_while_the_clock_was_ahead_is_passed_over_when_it_is_right_agai
     ahead(cafe, lambda: cafe.tell({"type": "user_change", "user": cafe.slack.people[ANA]}))
     cafe.slack.unreadable = False
     cafe.at("7:02")
+    cafe.at("7:04")
     assert len(cafe.cards(BEN)) == 1
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.app import verbs
 from bot.engine import Engine
+from bot.slack_clock import SlackClock
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackCommand
@@ -33,16 +34,23 @@ class Bot:
         return self.engine is not None
 
     def now(self):
-        """The time by its own clock, which may be wrong."""
+        """The time that it goes by."""
+        return self.clock.now()
+
+    def _shown(self):
+        # What its machine's clock shows, which may be wrong.
         return self.world.clocks.told_by(self)
 
     def start(self):
         """Start as the application does: take back what was being sent, read threads back."""
         world = self.world
         self._nudged = False
+        gateway = SimulatedGateway(world, self)
+        self.clock = SlackClock(self._shown, gateway.is_there, world.clock.seconds)
+        gateway.on_date = self.clock.hear
         engine = Engine(
             world.database,
-            SimulatedGateway(world, self),
+            gateway,
             Copier(self.proofs, AtOnce()),
             lambda channel, ts: f"https://x/{channel}/{ts}",
             self.now,
@@ -65,7 +73,8 @@ class Bot:
             self._nudged = False
             if not self.is_up:
                 return
-            self.engine.cycle.run()
+            if self.clock.is_known():
+                self.engine.cycle.run()
             if not self._nudged:
                 return
 

@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from datetime import timedelta
+from email.utils import format_datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from slack_sdk import WebClient
@@ -42,7 +43,10 @@ class SimulatedClient(WebClient):
 
     def _answered(self, fault, method, given):
         if fault is None:
-            return self._acted(method, given)
+            answer = self._acted(method, given)
+            if method == "conversations.replies" and 'next_cursor": ""' in answer["body"]:
+                self.world.slack.read_at[given["channel"], given["ts"]] = self.world.clock.now
+            return answer
         if fault.acts:
             self._acted(method, given)
         if fault.acts_late:
@@ -51,7 +55,10 @@ class SimulatedClient(WebClient):
         if fault.raises:
             raise fault.raises()
         headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
-        return {"status": fault.status, "headers": headers, "body": fault.body}
+        return {"status": fault.status, "headers": headers | self._date(), "body": fault.body}
+
+    def _date(self):
+        return {"Date": format_datetime(self.world.clock.now, usegmt=True)}
 
     def _acted(self, method, given):
         self.world.pass_time(timedelta(milliseconds=self.world.pace.randint(40, 400)))
@@ -59,7 +66,7 @@ class SimulatedClient(WebClient):
             answer = self.world.slack.call(method, given)
         except RefusedError as error:
             answer = {"ok": False, "error": str(error)}
-        return {"status": 200, "headers": {}, "body": json.dumps(answer)}
+        return {"status": 200, "headers": self._date(), "body": json.dumps(answer)}
 
 
 def _subject(given):

@@ -25,6 +25,8 @@ class Workspace:
         self.conversations = defaultdict(list)
         self.threads = defaultdict(list)
         self.said = defaultdict(list)
+        # When a thread was last read to its end by somebody who got the answer.
+        self.read_at = {}
         self.fresh = []
         self.archived = lambda: False
         self.on_card = lambda message: None
@@ -158,7 +160,11 @@ class Workspace:
     def _publish(self, args):
         return {"view": {"id": f"V{args['user_id']}"}}
 
+    def _who_we_are(self, args):
+        return {"team_id": "T0CAFE"}
+
     _methods = {  # noqa: RUF012 - a table of methods
+        "auth.test": _who_we_are,
         "chat.postMessage": _post_message,
         "chat.update": _update,
         "conversations.open": _open,

@@ -1,6 +1,6 @@
 """Guarantees 2 and 3: done with proof only, on time by when it was posted, up one at a time."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from storage.models import Proof, RunStep, Turn
 from storage.states import TurnState, Verdict
 
 OLD = timedelta(minutes=2)
+NEVER = datetime.min.replace(tzinfo=UTC)
 ACCEPTED = {Verdict.COUNTED, Verdict.ACCEPTED, Verdict.LATE}
 OUTCOMES = {1: "backup", 2: "manager"}
 
@@ -54,12 +55,30 @@ class Steps:
             raise Violation(3, f"step {step.id} skipped a level")
         if entry.facts["reason"] == "time" and entry.at < turn.deadline_at:
             raise Violation(3, f"turn {turn.id} was passed on before its deadline")
+        for card in step.turns:
+            if card.level <= turn.level and card.channel_id is not None:
+                self._check_was_read(turn, card, entry)
+        self._check_nothing_unread(session, step, turn)
+
+    def _check_was_read(self, turn, card, entry):
+        read_at = self.slack.read_at.get((card.channel_id, card.message_ts))
+        if read_at is None:
+            raise Violation(3, f"turn {turn.id} was passed on, and a thread of it never read")
+        is_time = entry.facts["reason"] == "time" and self.world.clocks.were_right(
+            turn.deadline_at, self.world.clock.now
+        )
+        if is_time and read_at < turn.deadline_at:
+            raise Violation(3, f"turn {turn.id} was passed on, and a thread read before its end")
+
+    def _check_nothing_unread(self, session, step, turn):
         known = set(session.scalars(select(Proof.message_ts).where(Proof.run_step_id == step.id)))
         unread = [
             message["ts"]
             for message in self._good_messages(step)
             if message["ts"] not in known
-            and instant_of(message["ts"]) <= self.world.clocks.really(entry.at)
+            # What is posted after the last look is late, and nobody can know of it.
+            and instant_of(message["ts"])
+            <= self.slack.read_at.get((message["channel"], message["thread_ts"]), NEVER)
         ]
         if unread:
             raise Violation(3, f"turn {turn.id} was passed on with {unread} unread in its threads")

@@ -80,7 +80,7 @@ def test_a_card_in_doubt_that_is_no_longer_wanted_is_found_and_says_so(cafe):
 def test_a_bot_that_dies_while_it_sends_does_not_say_it_twice(cafe):
     cafe.process(steps=ONE)
 
-    def die(letter):
+    def die(letter, _):
         cafe.slack._posted(letter)
         raise RuntimeError("killed")
 
@@ -317,7 +317,10 @@ def test_a_conversation_with_much_to_say_does_not_hold_up_the_others(cafe):
     cafe.process(name="Long", steps=steps, opening=Opening.ALL_AT_ONCE)
     cafe.process(name="Short", steps=ONE, owner_id=BEN, backup_id=ANA)
     posts = []
-    post, cafe.slack.post = cafe.slack.post, lambda letter: posts.append(letter) or post(letter)
+    post, cafe.slack.post = (
+        cafe.slack.post,
+        (lambda letter, _: posts.append(letter) or post(letter)),
+    )
     cafe.at("7:00")
     people = [letter.conversation for letter in posts]
     assert people.index(BEN) <= 1
@@ -331,7 +334,7 @@ def test_what_was_sent_beyond_its_lease_is_not_settled_twice(cafe):
     cafe.process(steps=ONE)
     post = cafe.slack.post
 
-    def slowly(letter):
+    def slowly(letter, _):
         sent = post(letter)
         cafe.slack.post = post
         cafe.now += timedelta(minutes=5)

@@ -60,7 +60,7 @@ def test_after_a_refusal_nothing_is_posted_until_slack_allows_it(paced):
     asked = []
     post = paced.slack.post
 
-    def refuses_the_first(letter):
+    def refuses_the_first(letter, _):
         asked.append(letter.conversation)
         too_many = Later("ratelimited", timedelta(seconds=30), is_limit=True)
         return too_many if len(asked) == 1 else post(letter)
@@ -87,7 +87,7 @@ def test_a_refused_edit_does_not_hold_up_an_answer(paced):
     posts = []
     post = paced.slack.post
 
-    def refuses_edits(letter):
+    def refuses_edits(letter, _):
         posts.append(letter.replaces is not None)
         if letter.replaces:
             return Later("ratelimited", timedelta(seconds=60), is_limit=True)

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
+from math import ceil
 
 import structlog
 
@@ -36,7 +37,7 @@ class Lived:
 
 
 def spare_the_collector():
-    """Collect seldom: a life leaves few cycles behind, and looking for them took a tenth of it."""
+    """Collect seldom: a life leaves few cycles behind."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -76,24 +77,39 @@ def main():
             story, violation = told(Scenario.read(given.replay))
         print(story)
         sys.exit(violation is not None)
-    count = max(1, round(given.years * 365 / DAYS))
-    scenarios = [Scenario(given.seed + n, days=DAYS) for n in range(count)]
+    lived = []
     with ProcessPoolExecutor(given.jobs) as pool:
-        lived = list(pool.map(partial(live_through, mutation=given.mutation), scenarios))
+        live_one = partial(live_through, mutation=given.mutation)
+        for one in pool.map(live_one, workspaces(given.seed, given.years)):
+            lived.append(one)
+            _tell_progress(lived)
     print(summary(lived))
     sys.exit(any(one.violation for one in lived))
 
 
+def workspaces(seed, years):
+    """The scenarios of so many years in all: workspaces of one to four processes, a quarter each."""
+    count = ceil(years * 365 / DAYS)
+    return [Scenario(n, days=DAYS, processes=1 + n % 4) for n in range(seed, seed + count)]
+
+
+def _tell_progress(lived):
+    if lived[-1].violation:
+        print(lived[-1].violation, flush=True)
+    if len(lived) % 40 == 0:
+        print(f"{sum(one.days for one in lived) / 365:.0f} years lived", flush=True)
+
+
 def summary(lived):
-    """The figures of many lives, behind the stories of those that went wrong."""
+    """The figures of many lives."""
     faults = sum((one.faults for one in lived), Counter())
     counts = sum((one.counts for one in lived), Counter())
     years, hours = sum(one.days for one in lived) / 365, sum(o.cpu_seconds for o in lived) / 3600
-    wrong = [one.violation for one in lived if one.violation]
+    wrong = sum(bool(one.violation) for one in lived)
     lines = [_lived(years, lived, faults), _asked(counts, faults), _befell(counts, faults)]
-    lines.append(f"{len(wrong)} violations, {years / hours:.0f} years per core-hour")
+    lines.append(f"{wrong} violations, {years / hours:.0f} years per core-hour")
     kinds = [f"  {count:>8,}  {kind}" for kind, count in faults.most_common()]
-    return "\n".join([*wrong, *kinds, *lines])
+    return "\n".join([*kinds, *lines])
 
 
 def _lived(years, lived, faults):

@@ -15,10 +15,21 @@ def caught(mutation):
     first, guarantees = MUTATIONS[mutation]
     for seed in dict.fromkeys((first, *FURTHER)):
         with mutation():
-            _, violation = live(Scenario(seed, days=21, processes=3, bots=2))
+            _, violation = short_life(seed)
         if violation is not None and violation.guarantee in guarantees:
             return seed, violation
     return None
+
+
+def short_life(seed):
+    return live(Scenario(seed, days=21, processes=3, bots=2))
+
+
+@pytest.mark.simulation
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", sorted({*FURTHER, *(seed for seed, _ in MUTATIONS.values())}))
+def test_without_a_mutation_the_same_lives_go_well(seed):
+    assert short_life(seed)[1] is None
 
 
 @pytest.mark.simulation

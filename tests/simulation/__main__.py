@@ -88,7 +88,7 @@ def main():
 
 
 def workspaces(seed, years):
-    """The scenarios of so many years in all: workspaces of one to four processes, a quarter each."""
+    """The scenarios of so many years in all: workspaces of one to four processes, in quarters."""
     count = ceil(years * 365 / DAYS)
     return [Scenario(n, days=DAYS, processes=1 + n % 4) for n in range(seed, seed + count)]
 

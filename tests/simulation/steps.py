@@ -71,11 +71,11 @@ class Steps:
             raise Violation(3, f"turn {turn.id} was passed on, and a thread read before its end")
 
     def _check_nothing_unread(self, session, step, turn):
-        known = set(session.scalars(select(Proof.message_ts).where(Proof.run_step_id == step.id)))
+        known = set(session.scalars(select(Proof.file_id).where(Proof.run_step_id == step.id)))
         unread = [
             message["ts"]
             for message in self._good_messages(step)
-            if message["ts"] not in known
+            if not known.issuperset(file["id"] for file in message["files"])
             # What is posted after the last look is late, and nobody can know of it.
             and instant_of(message["ts"])
             <= self.slack.read_at.get((message["channel"], message["thread_ts"]), NEVER)

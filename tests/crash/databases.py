@@ -55,6 +55,6 @@ def opened(kind: str) -> Iterator[Ground]:
         # Other bots may be at work: a message waits for the end of a lease of 90 seconds, the copy
         # of a proof for one of 5 minutes. Most of a story is waiting for that.
         address = server.address_of("postgres")
-        yield Ground(POSTGRESQL, at_once=16, patience=420, server=address)
+        yield Ground(POSTGRESQL, at_once=16, patience=240, server=address)
     finally:
         server.close()

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.timeout(900)]
 PATIENCE = 180
 # And the copy of a proof that could not be written down is made again when its lease of 5 minutes
 # is over.
-COPY_PATIENCE = 400
+COPY_PATIENCE = 240
 PROVEN = [f"Unlock door {number}" for number in range(8)]
 MISSED = [f"Check fridge {number}" for number in range(4)]
 OUTAGES = ("immediate", "fast")

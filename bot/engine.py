@@ -16,7 +16,8 @@ from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
 from scheduler.cycle import Cycle, Due
-from scheduler.delivery import Delivery, Postman, Senders
+from scheduler.delivery import Delivery, Senders
+from scheduler.letters import Postman
 from scheduler.sweep import Reader, Sweep
 from scheduler.waits import Waits
 from storage.database import Database

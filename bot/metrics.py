@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.vitals import Vitals
 from scheduler import backlog
 from scheduler.backlog import Backlog
-from scheduler.delivery import Outcome
+from scheduler.letters import Outcome
 from storage.states import OutgoingKind
 
 log = structlog.get_logger()

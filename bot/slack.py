@@ -32,7 +32,7 @@ from bot.slack_answers import (
 from bot.slack_errors import Meaning, explain, meaning_of
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Later, Letter, Outcome, Refused, Sent, Unreadable
+from scheduler.letters import Later, Letter, Outcome, Refused, Sent, Unreadable
 from scheduler.sweep import Thread
 
 log = structlog.get_logger()

@@ -12,7 +12,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.limits import PausedError
 from bot.slack_errors import Meaning, explain, meaning_of
-from scheduler.delivery import Later, Outcome, Refused, Unknown
+from scheduler.letters import Later, Outcome, Refused, Unknown
 
 log = structlog.get_logger()
 

@@ -13,8 +13,8 @@ from handlers.views.digest import digest
 from handlers.views.preview import created_message
 from handlers.views.words import Message
 from scheduler import audit
-from scheduler.delivery import Letter
 from scheduler.digest import channel_report
+from scheduler.letters import Letter
 from storage.models import Outgoing, Process, Proof, RunStep, Turn
 from storage.states import OutgoingKind, StepState, TurnState, Verdict
 

@@ -10,27 +10,32 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from scheduler import doubt, outbox, runs
-from scheduler.clock import instant_of
-from scheduler.digest import processes_reporting_to
+from scheduler import doubt
+from scheduler.letters import (
+    Lapsed,
+    Later,
+    Letter,
+    Outcome,
+    Postman,
+    Refused,
+    Render,
+    Sent,
+    Unknown,
+)
 from scheduler.pacing import Pacing
+from scheduler.settling import LONGEST_WAIT, SETTLE, finish, settle
 from storage.database import Database
-from storage.models import Outgoing, Turn
-from storage.states import OutgoingKind, OutgoingState, PassReason
+from storage.models import Outgoing
+from storage.states import OutgoingKind, OutgoingState
 from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
-# Whoever waits for a message does not wait much longer than Slack was away, or its token dead.
-LONGEST_WAIT = timedelta(minutes=2)
-# How long Slack may take to show a message in a conversation's history.
-SETTLE = timedelta(seconds=10)
 ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
 ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bindparam("now"))
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
@@ -43,65 +48,6 @@ STILL_OURS = select(Outgoing.id).where(
     Outgoing.attempts == bindparam("fence"),
     Outgoing.next_at > bindparam("until"),
 )
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Slack took it."""
-
-    channel_id: str
-    message_ts: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Slack will never take it; `person_gone` where the person is the reason."""
-
-    error: str
-    person_gone: bool = False
-
-
-@dataclass(frozen=True)
-class Later:
-    """Slack did not take it now; `is_limit` where it was one message too many."""
-
-    error: str
-    after: timedelta | None = None
-    is_limit: bool = False
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """Slack may or may not have taken it."""
-
-    error: str
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """Slack may or may not have taken it, and where it would stand cannot be read back."""
-
-    error: str
-
-
-@dataclass(frozen=True)
-class Lapsed:
-    """Slack did not take it, and by now there is nothing left to say."""
-
-
-Outcome = Sent | Refused | Later | Unknown | Unreadable | Lapsed
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A message ready to go: where, what, and the key that it is known by."""
-
-    key: str
-    conversation: str
-    thread_ts: str | None
-    replaces: str | None
-    text: str
-    blocks: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -127,25 +73,6 @@ class Claim:
     fence: int
     doubtful_since: datetime | None
     has_lapsed: bool
-
-
-class Postman(Protocol):
-    """What delivery needs of Slack. No call raises for anything that Slack or the net does."""
-
-    def post(self, letter: Letter, is_ours: Callable[[], bool]) -> Outcome:
-        """Post a new message, or edit the one that the letter replaces.
-
-        `is_ours` is asked right before: a machine may stand still for longer than its lease.
-        """
-        ...
-
-    def find(self, letter: Letter, since: datetime) -> Outcome:
-        """Look the key up: Sent, Refused when it is not there, Later or Unreadable."""
-        ...
-
-
-# Renders from the state as it now is; None when there is nothing left to say.
-Render = Callable[[Session, Outgoing, datetime], Letter | None]
 
 
 class Delivery:
@@ -330,10 +257,10 @@ class Delivery:
         except Exception:
             # Our own mistake must not hold up the other messages.
             log.exception("not rendered", action="render_failed", key=message.key)
-            _finish(message, OutgoingState.REFUSED, "could not be rendered")
+            finish(message, OutgoingState.REFUSED, "could not be rendered")
             return None
         if letter is None:
-            _finish(message, OutgoingState.CANCELLED, "nothing left to say")
+            finish(message, OutgoingState.CANCELLED, "nothing left to say")
         return letter
 
 
@@ -379,72 +306,3 @@ def _in_order_of_urgency() -> Select[Outgoing]:
 
 
 SENDABLE = _in_order_of_urgency()
-
-
-def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:
-    """Write down what became of a message, and what follows from it."""
-    match outcome:
-        case Sent(channel_id, message_ts):
-            _sent(session, message, channel_id, message_ts, now)
-        case Refused(error, person_gone):
-            _refused(session, message, error, now, person_gone=person_gone)
-        case Later(error, after):
-            # Whatever stands in the way concerns more than this message, and ends.
-            message.state, message.error = OutgoingState.PENDING, error
-            message.next_at = now + (after or _backoff(message))
-        case Unknown(error):
-            message.state, message.error = OutgoingState.UNKNOWN, error
-            message.next_at = now + max(SETTLE, _backoff(message))
-        case Lapsed():
-            _finish(message, OutgoingState.CANCELLED, "nothing left to say")
-        case Unreadable(error):
-            # Never said twice: it stays unknown, and `baton check` counts it.
-            _finish(message, OutgoingState.UNKNOWN, error)
-            log.error("may not have been said", action="left_unknown", key=message.key)
-
-
-def _sent(
-    session: Session, message: Outgoing, channel_id: str, message_ts: str, now: datetime
-) -> None:
-    _finish(message, OutgoingState.SENT, None)
-    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts
-    if message.kind == OutgoingKind.ASK:
-        turn = _turn(session, message)
-        runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
-
-
-def _refused(
-    session: Session, message: Outgoing, error: str, now: datetime, *, person_gone: bool
-) -> None:
-    _finish(message, OutgoingState.REFUSED, error)
-    if message.kind == OutgoingKind.ASK:
-        reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE
-        runs.give_up(session, _turn(session, message), reason, now)
-    elif message.kind == OutgoingKind.DIGEST:
-        _tell_digest_refused(session, message, error, now)
-
-
-def _backoff(message: Outgoing) -> timedelta:
-    return min(timedelta(seconds=2 ** min(message.attempts, 16)), LONGEST_WAIT)
-
-
-def _tell_digest_refused(session: Session, message: Outgoing, error: str, now: datetime) -> None:
-    """Tell the creators of the processes that report to a channel that it cannot be reached."""
-    for process in processes_reporting_to(session, message.conversation):
-        outbox.tell(
-            session,
-            now,
-            process.creator_id,
-            "digest_refused",
-            f"{message.key}:{process.creator_id}",
-            channel=message.conversation,
-            error=error,
-        )
-
-
-def _turn(session: Session, message: Outgoing) -> Turn:
-    return session.get_one(Turn, message.turn_id)
-
-
-def _finish(message: Outgoing, state: OutgoingState, error: str | None) -> None:
-    message.state, message.error, message.next_at = state, error, None

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.slack import SlackGateway
 from handlers.inbox import NotYetError
-from scheduler.delivery import Later, Letter, Refused, Sent
+from scheduler.letters import Later, Letter, Refused, Sent
 from scheduler.sweep import Thread
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from bot.health import Door, Health
 from bot.metrics import Metrics
 from bot.vitals import Slack, Vitals
-from scheduler.delivery import Later, Sent
+from scheduler.letters import Later, Sent
 from storage.models import Inbound, Outgoing
 from storage.states import InboundState, OutgoingKind, OutgoingState
 

@@ -7,7 +7,7 @@ from itertools import count
 from threading import RLock
 
 from scheduler.archiving import DownloadError
-from scheduler.delivery import Later, Refused, Sent
+from scheduler.letters import Later, Refused, Sent
 
 PHOTO = b"\xff\xd8\xff a photo"
 

@@ -2,7 +2,7 @@
 
 from cafe import ANA, BEN, FILE, MIA, PHOTO
 
-from scheduler.delivery import Later
+from scheduler.letters import Later
 from scheduler.plan import StepPlan
 from storage.states import Opening
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from bot.slack_errors import Meaning, meaning_of
 from scheduler import digest_schedule
-from scheduler.delivery import LEASE, Later, Refused, Unknown, Unreadable
+from scheduler.delivery import LEASE
+from scheduler.letters import Later, Refused, Unknown, Unreadable
 from scheduler.plan import StepPlan
 from storage.models import Outgoing
 from storage.states import Opening, OutgoingState

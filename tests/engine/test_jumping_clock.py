@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cafe import ANA, BEN
 
-from scheduler.delivery import Later
+from scheduler.letters import Later
 from scheduler.plan import StepPlan
 
 ONE = (StepPlan(title="Unlock doors"),)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from cafe import ANA, BEN, AtOnce
 
-from scheduler.delivery import Later, Senders
+from scheduler.delivery import Senders
+from scheduler.letters import Later
 from scheduler.pacing import Pacing
 from scheduler.plan import StepPlan
 from storage.states import Opening

@@ -7,7 +7,7 @@ from itertools import count
 from bot.slack_clock import SlackClock
 from handlers import inbox, rendering
 from handlers.views import card
-from scheduler import cadence, delivery, digest, judging, proving, runs
+from scheduler import cadence, delivery, digest, judging, proving, runs, settling
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
 from scheduler.delivery import Delivery
@@ -204,13 +204,13 @@ def trust_our_own_clock():
 
 
 def count_the_window_from_our_own_clock():
-    sent = delivery._sent
+    sent = settling._sent
 
     def by_us(session, message, channel_id, message_ts, now):
-        with replaced(delivery, "instant_of", lambda _: now):
+        with replaced(settling, "instant_of", lambda _: now):
             sent(session, message, channel_id, message_ts, now)
 
-    return replaced(delivery, "_sent", by_us)
+    return replaced(settling, "_sent", by_us)
 
 
 # The mutation, the seed that is tried first, and the guarantees that it may violate.

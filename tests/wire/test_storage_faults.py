@@ -70,8 +70,6 @@ def test_what_could_not_be_written_down_is_not_acknowledged_and_counts_later(
         assert not is_done(team.ana, card)
     assert troubles(process)[action], "and what to do about it"
     wait_for(lambda: is_done(team.ana, card), PATIENCE)
-    if action == "database_locked":
-        wait_for(lambda: "database_back" in process.log(), PATIENCE)
     wait_for(lambda: answers(team.ana, card), PATIENCE)
     assert len(answers(team.ana, card)) == 1
     assert team.ana.command("/baton list", channel=OPERATIONS)

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from bot.slack import TIMEOUT_SECONDS
 from bot.slack_answers import NET_ERRORS, error_name
+from bot.slack_calls import client_for, date_of
 from bot.slack_errors import explain
 from scheduler import audit
 from storage import ledger
@@ -128,20 +127,16 @@ def _named(findings: list[audit.Finding]) -> str:
 def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
     assert settings.slack_bot_token, "checked when the settings were read"
     assert settings.slack_app_token, "checked when the settings were read"
-    bot = _client(settings, settings.slack_bot_token.get_secret_value())
-    app = _client(settings, settings.slack_app_token.get_secret_value())
+    url = settings.slack_api_url
+    bot = client_for(settings.slack_bot_token.get_secret_value(), url)
+    app = client_for(settings.slack_app_token.get_secret_value(), url)
     answer = _ask(bot.auth_test)
     yield _bot_token(answer)
     if not isinstance(answer, str):
         headers = {key.lower(): value for key, value in answer.headers.items()}
         yield _scopes(headers.get("x-oauth-scopes", ""), manifest)
-        yield _clock(headers.get("date"), datetime.now(UTC))
+        yield _clock(date_of(answer), datetime.now(UTC))
     yield _app_token(_ask(lambda: app.apps_connections_open(app_token=app.token or "")))
-
-
-def _client(settings: Settings, token: str) -> WebClient:
-    url = settings.slack_api_url
-    return WebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
 
 
 def _ask(method: Callable[[], Any]) -> Any:

@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 
 import structlog
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack import TIMEOUT_SECONDS, SlackGateway
+from bot.slack import SlackGateway
 from bot.slack_answers import NET_ERRORS
+from bot.slack_calls import client_for
 
 log = structlog.get_logger()
 
@@ -52,8 +52,7 @@ class Renewal:
         return True
 
     def _is_ours(self, token: str) -> bool:
-        url = self._gateway.client.base_url
-        new = WebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+        new = client_for(token, self._gateway.client.base_url)
         try:
             team_id = new.auth_test().get("team_id")
         except (SlackApiError, *NET_ERRORS) as error:

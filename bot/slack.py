@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import structlog
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
@@ -18,17 +17,15 @@ from bot.slack_answers import (
     NET_ERRORS,
     asked_to_wait,
     error_name,
-    http_status,
     in_short,
-    is_limit,
     is_passing,
     next_cursor,
     outcome_of,
     outcome_of_net,
-    retry_after,
     unread,
     wait_after,
 )
+from bot.slack_calls import TIMEOUT_SECONDS, SlackCalls
 from bot.slack_errors import Meaning, explain, meaning_of
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
@@ -37,7 +34,6 @@ from scheduler.sweep import Thread
 
 log = structlog.get_logger()
 
-TIMEOUT_SECONDS = 10
 EVENT_TYPE = "baton"
 MOST_MESSAGES = 1000
 PERSON_IDS = ("U", "W")
@@ -45,7 +41,7 @@ STILL_HERE = "could not look whether they are still here"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
-class SlackGateway:
+class SlackGateway(SlackCalls):
     """Speaks to one workspace with one bot token."""
 
     def __init__(
@@ -56,24 +52,18 @@ class SlackGateway:
         history_per_minute: int = HISTORY_PER_MINUTE,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Use `token` at `api_url`. The SDK's own retries are off: it re-sends posts blindly.
+        """Use `token` at `api_url`.
 
         `history_per_minute` calls of each method that reads history are allowed; `monotonic`
         gives seconds, from which the waits that Slack asks for are counted.
         """
-        self.client = WebClient(
-            token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]
-        )
+        super().__init__(token, api_url, Limits(monotonic, history_per_minute))
         self._api = urlsplit(api_url)
         self._channels: dict[str, str] = {}
-        self._limits = Limits(monotonic, history_per_minute)
         # Threads that were read in part when the budget ended: the messages so far, and the cursor.
         self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
         # Where the search for a message, by its key, goes on when the budget allows it.
         self._half_searched: dict[str, str] = {}
-        self.on_limited: Callable[[str], None] = lambda _method: None
-        self.on_date: Callable[[str], None] = lambda _date: None
-        self.dead_token: str | None = None
 
     # What delivery asks for.
 
@@ -115,8 +105,8 @@ class SlackGateway:
     def _send(self, letter: Letter, channel_id: str) -> Any:
         content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
         if letter.replaces is not None:
-            return self._call("chat.update", channel=channel_id, ts=letter.replaces, **content)
-        return self._call(
+            return self.call("chat.update", channel=channel_id, ts=letter.replaces, **content)
+        return self.call(
             "chat.postMessage",
             channel=channel_id,
             thread_ts=letter.thread_ts,
@@ -131,7 +121,7 @@ class SlackGateway:
         if conversation[:1] not in PERSON_IDS:
             return conversation
         if conversation not in self._channels:
-            opened = self._call("conversations.open", users=conversation)
+            opened = self.call("conversations.open", users=conversation)
             self._channels[conversation] = str(opened["channel"]["id"])
         return self._channels[conversation]
 
@@ -156,10 +146,10 @@ class SlackGateway:
 
     def _pages(self, method: str, cursor: str, **where: Any) -> Iterator[SlackResponse]:
         """Give page after page from `cursor` on, "" being the beginning."""
-        rows = self._limits.rows
+        rows = self.limits.rows
         for _ in range(MOST_MESSAGES // rows):
             place = {"cursor": cursor} if cursor else {}
-            page = self._call(method, limit=rows, **where, **place)
+            page = self.call(method, limit=rows, **where, **place)
             yield page
             cursor = next_cursor(page)
             if not cursor:
@@ -170,60 +160,12 @@ class SlackGateway:
         if conversation[:1] not in PERSON_IDS:
             return False
         try:
-            user = self._call("users.info", user=conversation).get("user")
+            user = self.call("users.info", user=conversation).get("user")
         except SlackApiError as error:
             if is_passing(error):
                 raise
             return meaning_of(error_name(error)) == Meaning.PERSON_GONE
         return isinstance(user, dict) and bool(user.get("deleted"))
-
-    def _call(self, method: str, **arguments: Any) -> SlackResponse:
-        """Call a method of the Web API. Raises PausedError, SlackApiError and NET_ERRORS."""
-        self._limits.take(method)
-        try:
-            answer: SlackResponse = getattr(self.client, method.replace(".", "_"))(**arguments)
-        except SlackApiError as error:
-            self._hear_time(error.response)
-            self._learn(method, error)
-            raise
-        self._hear_time(answer)
-        self._token_works()
-        return answer
-
-    def _hear_time(self, answer: SlackResponse | dict[str, Any]) -> None:
-        date = _date_of(answer)
-        if date is not None:
-            self.on_date(date)
-
-    def _learn(self, method: str, error: SlackApiError) -> None:
-        name = error_name(error)
-        if is_limit(error):
-            after = retry_after(error)
-            log.warning("too many", action="rate_limited", method=method, wait=after.seconds)
-            self.on_limited(method)
-            self._limits.refused(method, after)
-        elif meaning_of(name) == Meaning.TOKEN_DEAD:
-            if self.dead_token is None:
-                why, remedy = explain(name)
-                log.error(why, action="token_dead", error=name, remedy=remedy)
-            self.dead_token = name
-        elif http_status(error) == httpx.codes.OK:
-            self._token_works()
-
-    def _token_works(self) -> None:
-        if self.dead_token is not None:
-            log.info("Slack takes the token again", action="token_works")
-            self.dead_token = None
-
-    def is_there(self) -> bool:
-        """Ask Slack who we are; tell whether it answered, whatever it said."""
-        try:
-            self._call("auth.test")
-        except SlackApiError as error:
-            return _date_of(error.response) is not None
-        except (PausedError, *NET_ERRORS):
-            return False
-        return True
 
     # What the sweep asks for.
 
@@ -256,7 +198,7 @@ class SlackGateway:
     def file_info(self, file_id: str) -> dict[str, Any] | None:
         """Return Slack's file object; None when there is none. Raises NotYetError."""
         try:
-            answer = self._call("files.info", file=file_id).get("file")
+            answer = self.call("files.info", file=file_id).get("file")
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
             log.warning("no file", action="slack_refused", what="file", error=in_short(error))
             if isinstance(error, SlackApiError) and not is_passing(error):
@@ -282,7 +224,7 @@ class SlackGateway:
 
     def _ask(self, field: str, method: str, **arguments: Any) -> dict[str, Any] | None:
         try:
-            answer = self._call(method, **arguments)
+            answer = self.call(method, **arguments)
         except SlackApiError as error:
             name = error_name(error)
             log.warning(explain(name)[0], action="slack_refused", what=field, error=name)
@@ -327,8 +269,3 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
 def _key_of(message: dict[str, Any]) -> object:
     metadata = message.get("metadata") or {}
     return (metadata.get("event_payload") or {}).get("key")
-
-
-def _date_of(answer: SlackResponse | dict[str, Any]) -> str | None:
-    headers = getattr(answer, "headers", {})
-    return next((value for key, value in headers.items() if key.lower() == "date"), None)

@@ -36,8 +36,6 @@ from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
-ANY_DUE = select(Outgoing.id).where(Outgoing.next_at <= bindparam("now")).limit(1)
-ABANDONED = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= bindparam("now"))
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
 # seconds each. What is still "sending" behind it belongs to a bot that died.
 LEASE = timedelta(seconds=90)
@@ -103,12 +101,10 @@ class Delivery:
 
     def deliver(self, now: datetime) -> None:
         """Send what is due; returns when everything claimed has been handed to a thread."""
-        # Most beats find nothing to send, and need neither rank what there is nor hold up a writer.
         if self._closed:
             return
-        if not self.database.ask(ANY_DUE, now=now):
-            return
-        self._take_back(ABANDONED, now, now=now)
+        abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
+        self._take_back(abandoned, now)
         for claim in self._claim(now):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
@@ -205,9 +201,9 @@ class Delivery:
         """Take back what a bot was sending when it died. To be called before the first beat."""
         self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
 
-    def _take_back(self, which: ColumnElement[bool], next_at: datetime, **given: datetime) -> None:
+    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
         with self.database.work() as session:
-            for message in session.scalars(select(Outgoing).where(which), given):
+            for message in session.scalars(select(Outgoing).where(which)):
                 message.state, message.next_at = OutgoingState.UNKNOWN, next_at
                 message.error = "the bot stopped while it was sending"
             session.commit()

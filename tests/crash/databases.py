@@ -53,7 +53,7 @@ def opened(kind: str) -> Iterator[Ground]:
     server = PostgresqlServer()
     try:
         # Other bots may be at work: a message waits for the end of a lease of 90 seconds, the copy
-        # of a proof for one of 5 minutes. Most of a story is waiting for that.
+        # of a proof for one of 2 minutes. Most of a story is waiting for that.
         address = server.address_of("postgres")
         yield Ground(POSTGRESQL, at_once=16, patience=240, server=address)
     finally:

@@ -28,6 +28,16 @@ def start(person, name="opening"):
         return {}  # it is done all the same, a moment later
 
 
+def put_to_work(person, proven, missed):
+    """Start a process for each step; there is time for those that are to be proven."""
+    for step in proven:
+        create(person, name=f"P {step}", steps=step)
+    for step in missed:
+        create(person, name=f"P {step}", steps=step, windows="8s, 8s, 8s")
+    for step in (*proven, *missed):
+        start(person, f"P {step}")
+
+
 def cards(person, step=STEP):
     """All that Baton posted about a step at the top of someone's DM."""
     return [m for m in person.messages() if step in m["text"] and "bot_id" in m]

@@ -24,6 +24,14 @@ def is_called(team, method, times=1):
     return wait_for(lambda: len(team.control.calls(method)) >= times, 30)
 
 
+def check_that_it_goes_on_and_asks_once(process, team):
+    process.start()
+    card = asked(team.ana)
+    team.ana.upload(photo(), thread=card["ts"])
+    wait_for(lambda: is_done(team.ana, card), 40)
+    assert len(cards(team.ana)) == 1
+
+
 def test_idle_it_ends_at_once(process, team):
     process.start()
     assert stop(process) < STOP_SECONDS / 2
@@ -38,11 +46,7 @@ def test_what_is_being_sent_is_settled_before_it_ends(process, team):
     is_called(team, "chat.postMessage")
     assert stop(process) < STOP_SECONDS
     assert "stopped_in_a_call" not in process.log()
-    process.start()
-    card = asked(team.ana)
-    team.ana.upload(photo(), thread=card["ts"])
-    wait_for(lambda: is_done(team.ana, card), 40)
-    assert len(cards(team.ana)) == 1
+    check_that_it_goes_on_and_asks_once(process, team)
 
 
 def test_what_slack_does_not_answer_is_handed_back_and_said_once(process, team):
@@ -53,11 +57,7 @@ def test_what_slack_does_not_answer_is_handed_back_and_said_once(process, team):
     is_called(team, "chat.postMessage")
     assert stop(process) < STOP_SECONDS
     assert "stopped_in_a_call" in process.log()
-    process.start()
-    card = asked(team.ana)
-    team.ana.upload(photo(), thread=card["ts"])
-    wait_for(lambda: is_done(team.ana, card), 40)
-    assert len(cards(team.ana)) == 1
+    check_that_it_goes_on_and_asks_once(process, team)
 
 
 def test_a_cycle_that_hangs_in_a_call_does_not_hold_it_up(process, team):

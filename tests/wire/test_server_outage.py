@@ -8,7 +8,7 @@ from threading import Thread
 
 import httpx
 import pytest
-from conversations import answers, cards, create, current, is_done, start
+from conversations import answers, cards, current, is_done, put_to_work
 from one_of_two import OneOfTwo
 from sqlalchemy import select
 from workspace_client import photo
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.timeout(900)]
 
 # What was being sent when the server went is looked up when its lease of 90 seconds is over.
 PATIENCE = 180
-# And the copy of a proof that could not be written down is made again when its lease of 5 minutes
+# And the copy of a proof that could not be written down is made again when its lease of 2 minutes
 # is over.
 COPY_PATIENCE = 240
 PROVEN = [f"Unlock door {number}" for number in range(8)]
@@ -76,12 +76,7 @@ def two(workspace, team, postgresql, tmp_path):
 def test_the_server_goes_away_twice_under_load_and_each_thing_is_said_once(two, team, postgresql):
     ana = team.ana
     team.control.events(retry_schedule=RETRIES)
-    for step in PROVEN:
-        create(ana, name=f"P {step}", steps=step)
-    for step in MISSED:
-        create(ana, name=f"P {step}", steps=step, windows="8s, 8s, 8s")
-    for step in PROVEN + MISSED:
-        start(ana, f"P {step}")
+    put_to_work(ana, PROVEN, MISSED)
     mine = [wait_for(lambda step=step: cards(ana, step))[-1] for step in PROVEN]
 
     proving = Thread(target=prove, args=(ana, mine))

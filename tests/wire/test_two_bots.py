@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 from baton_process import ROOT
-from conversations import answers, cards, create, current, is_done, start
+from conversations import answers, cards, current, is_done, put_to_work
 from one_of_two import OneOfTwo
 from sqlalchemy import func, select
 from workspace_client import photo
@@ -47,12 +47,7 @@ def two(workspace, team, postgresql, tmp_path):
 
 def test_one_is_killed_and_the_server_restarted_and_each_thing_is_said_once(two, team, postgresql):
     ana, ben, mia = team.ana, team.ben, team.mia
-    for step in PROVEN:
-        create(ana, name=f"P {step}", steps=step)
-    for step in MISSED:
-        create(ana, name=f"P {step}", steps=step, windows="8s, 8s, 8s")
-    for step in PROVEN + MISSED:
-        start(ana, f"P {step}")
+    put_to_work(ana, PROVEN, MISSED)
     wait_for(lambda: cards(ana, PROVEN[0]))
     two[0].kill()
 

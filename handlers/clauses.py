@@ -10,15 +10,16 @@ from pydantic import AnyUrl
 
 from handlers.slack_text import CHANNEL, LINK, Mention, mention_at, plain, unescape
 from scheduler import links, step_lines, windows, zones
+from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
-from storage.states import Opening
+from storage.states import HolidayMove, Opening
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = "owner, backup, manager, windows, sop, digest, in, all at once and steps:"
+KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, all at once and steps:"
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -30,6 +31,7 @@ STRICT = re.compile(
       | steps?\s*:
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
+      | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
@@ -39,7 +41,7 @@ STRICT = re.compile(
 # A keyword with anything behind it.
 LOOSE = re.compile(
     rf"""{_START}(?P<word>
-        owner|backup|manager|steps?|sop|windows?|digest|in
+        owner|backup|manager|steps?|sop|windows?|digest|holidays|in
       | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
     )\b\s*[:=]?\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -59,6 +61,7 @@ class Clauses:
     digest: str | None = None
     no_digest: bool = False
     zone: str | None = None
+    holidays: Holidays | None = None
     opening: Opening = Opening.ONE_BY_ONE
     said: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
@@ -127,7 +130,7 @@ def _once(clauses: Clauses, word: str, value: str, minimum: timedelta) -> Clause
         clauses = replace(clauses, steps_text=one_line(plain(value)))
     try:
         return replace(clauses, **_read(clauses, word, value, minimum))
-    except (ClauseError, StepLineError, WindowError, LinkError) as problem:
+    except (ClauseError, StepLineError, WindowError, LinkError, PlaceError) as problem:
         return clauses.with_problem(str(problem))
 
 
@@ -186,6 +189,16 @@ def _zone(_word: str, value: str) -> dict[str, Any]:
     return {"zone": zone}
 
 
+def _holidays(_word: str, value: str) -> dict[str, Any]:
+    place, _, move = one_line(plain(value)).rpartition(" ")
+    if move.casefold() not in set(HolidayMove):
+        raise ClauseError(
+            "Holidays: say whose, and then skip, before or after, as in “holidays DE-BY skip”. "
+            f"I got “{quoted(plain(value))}”."
+        )
+    return {"holidays": Holidays(read_place(place), HolidayMove(move.casefold()))}
+
+
 def _opening(word: str, value: str) -> dict[str, Any]:
     _nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
@@ -195,6 +208,7 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "sop": _sop,
     "digest": _digest,
     "in": _zone,
+    "holidays": _holidays,
     "all at once": _opening,
     "one by one": _opening,
 }

@@ -180,6 +180,8 @@ def _shown(role: str, clauses: Clauses) -> str:
 def _example_options(clauses: Clauses) -> Iterator[str]:
     if clauses.zone:
         yield f"in {clauses.zone}"
+    if clauses.holidays:
+        yield f"holidays {clauses.holidays.place} {clauses.holidays.move}"
     if clauses.windows:
         yield "windows " + ", ".join(windows.spoken(window) for window in clauses.windows)
     if clauses.sop_url:
@@ -201,6 +203,7 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         rule=kept.rule,
         start=kept.start,
         zone=kept.zone,
+        holidays=clauses.holidays,
         notes=head.reading.notes,
         steps=clauses.steps,
         opening=clauses.opening,

@@ -11,12 +11,13 @@ from handlers.views.form_ids import DETAILS, CadenceKind
 from handlers.views.form_preset import cadence_fields, kind_of, step_parts
 from handlers.views.form_state import FormState
 from scheduler import links, phrases, windows, zones
+from scheduler.cadence.public_holidays import Holidays, read_place
 from scheduler.phrases import Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems, same_person
 from scheduler.step_lines import LINE_BREAK, parse_steps
 from scheduler.typed_text import one_line
-from storage.states import Opening
+from storage.states import HolidayMove, Opening
 
 __all__ = ["FormErrors", "NewContext", "read_form"]
 
@@ -28,7 +29,9 @@ _WINDOWS = {
     ids.BACKUP_WINDOW: "backup",
     ids.MANAGER_WINDOW: "manager",
 }
-_BLOCKS = {f"{role}_seconds": block for block, role in _WINDOWS.items()}
+_BLOCKS = {f"{role}_seconds": block for block, role in _WINDOWS.items()} | {
+    "holidays": ids.HOLIDAY_PLACE
+}
 
 
 class FormErrors(ValueError):  # noqa: N818 - the errors of all fields at once
@@ -88,6 +91,7 @@ class _Reader:
             "reading": reading,
             "at": reading.time if reading and reading.time else self._read(ids.TIME, self._time),
             "zone": self._take(ids.ZONE, _zone),
+            "holidays": self._read(ids.HOLIDAY_PLACE, self._holidays),
             **people,
             **{
                 f"{role}_seconds": self._take(block, _window(role, minimum))
@@ -133,6 +137,14 @@ class _Reader:
         if kind is None:
             raise FieldError(ids.CADENCE_KIND, "Choose how often the work is due.")
         return reading_of(cadence_fields(self.state, BLANK))
+
+    def _holidays(self) -> Holidays | None:
+        place, move = self.state.text(ids.HOLIDAY_PLACE), self.state.text(ids.HOLIDAY_MOVE)
+        if not place.strip():
+            return None
+        if move not in set(HolidayMove):
+            raise FieldError(ids.HOLIDAY_MOVE, "Choose what becomes of work on a public holiday.")
+        return Holidays(read_place(place), HolidayMove(move))
 
     def _time(self) -> time | None:
         fields = cadence_fields(self.state, BLANK)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import AnyUrl, BaseModel, ConfigDict, Field
 
+from scheduler.cadence import Cadence
+from scheduler.cadence.public_holidays import Holidays
 from storage.states import Opening, ProofKind
 
 LONGEST_NAME = 80
@@ -37,6 +39,7 @@ class ProcessPlan(BaseModel):
     rule: str
     start: datetime
     zone: str
+    holidays: Holidays | None = None
     notes: tuple[str, ...] = ()
     owner_seconds: int = 3600
     backup_seconds: int = 3600
@@ -44,3 +47,8 @@ class ProcessPlan(BaseModel):
     steps: Annotated[tuple[StepPlan, ...], Field(min_length=1, max_length=MOST_STEPS)]
     opening: Opening = Opening.ONE_BY_ONE
     digest_channel_id: str | None = None
+
+    @property
+    def cadence(self) -> Cadence:
+        """When it falls due."""
+        return Cadence(self.rule, self.start, self.zone, self.holidays)

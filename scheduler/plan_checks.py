@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler import cadence, links, windows, zones
-from scheduler.cadence import Cadence, CadenceError
+from scheduler.cadence import CadenceError, HolidaysError
 from scheduler.plan import ProcessPlan
 
 Problem = tuple[str, str]
@@ -54,7 +54,9 @@ def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:
         yield "zone", zones.unknown(plan.zone)
         return
     try:
-        cadence.check(Cadence(plan.rule, plan.start, plan.zone))
+        cadence.check(plan.cadence)
+    except HolidaysError as problem:
+        yield "holidays", str(problem)
     except CadenceError as problem:
         yield "rule", str(problem)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import cadence, digest_schedule, runs
 from scheduler.cadence import Cadence, Occurrence
+from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import ProcessPlan
 from storage import ledger
 from storage.ledger import Subject
@@ -29,7 +30,14 @@ def name_key(name: str) -> str:
 
 def cadence_of(process: Process) -> Cadence:
     """Return the cadence that a process keeps."""
-    return Cadence(process.rule, process.start, process.zone)
+    return Cadence(process.rule, process.start, process.zone, holidays_of(process))
+
+
+def holidays_of(process: Process) -> Holidays | None:
+    """Return the public holidays that a process goes by; None if it does not."""
+    if process.holiday_place is None or process.holiday_move is None:
+        return None
+    return Holidays(process.holiday_place, process.holiday_move)
 
 
 def create(
@@ -69,6 +77,8 @@ def _process(plan: ProcessPlan, creator_id: str, now: datetime, kind: ProcessKin
         rule=plan.rule,
         start=plan.start,
         zone=plan.zone,
+        holiday_place=plan.holidays.place if plan.holidays else None,
+        holiday_move=plan.holidays.move if plan.holidays else None,
         owner_id=plan.owner_id,
         backup_id=plan.backup_id,
         manager_id=plan.manager_id,

@@ -19,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.states import (
     ArchiveState,
+    HolidayMove,
     InboundState,
     Level,
     Opening,
@@ -120,6 +121,9 @@ class Process(Base):
     rule: Mapped[str]
     start: Mapped[datetime] = mapped_column(LocalDateTime)
     zone: Mapped[str] = mapped_column(String(64))
+    # Whose public holidays count, and what becomes of work on one; both or neither.
+    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    holiday_move: Mapped[HolidayMove | None]
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
     backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
     manager_id: Mapped[str] = mapped_column(String(SLACK_ID))

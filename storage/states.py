@@ -25,6 +25,14 @@ class Opening(StrEnum):
     ALL_AT_ONCE = "all_at_once"
 
 
+class HolidayMove(StrEnum):
+    """What becomes of work that falls on a public holiday: left out, or on a working day by it."""
+
+    SKIP = "skip"
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class RunState(StrEnum):
     """One occurrence of a process."""
 

@@ -22,6 +22,7 @@ from handlers.views.form_preset import (
     preset_from_plan,
     preset_from_state,
 )
+from handlers.views.holiday_words import MOVES
 from handlers.views.inputs import Block, field
 from scheduler import windows
 from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
@@ -112,6 +113,25 @@ def _when(preset: FormPreset) -> list[Block]:
         kind | {"dispatch_action": True},
         *(DETAIL_FIELDS[name](preset.cadence) for name in DETAILS[preset.cadence.cadence_kind]),
         field("Time zone", zone, hint="Continent/City, for example America/New_York"),
+        *_holidays(preset),
+    ]
+
+
+def _holidays(preset: FormPreset) -> list[Block]:
+    place = inputs.text_line(
+        ids.HOLIDAY_PLACE, preset.holiday_place, longest=64, placeholder="DE-BY, US-CA, Spain …"
+    )
+    moves = {str(move): words.capitalize() for move, words in MOVES.items()}
+    return [
+        field(
+            "Public holidays",
+            place,
+            hint="A country or a part of one. Empty: they are days like any other.",
+            optional=True,
+        ),
+        field(
+            "What falls on one is done", inputs.select(ids.HOLIDAY_MOVE, moves, preset.holiday_move)
+        ),
     ]
 
 

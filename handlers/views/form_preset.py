@@ -14,7 +14,7 @@ from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
-from storage.states import Opening
+from storage.states import HolidayMove, Opening
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -30,6 +30,8 @@ class FormPreset:
     sop_url: str = ""
     cadence: CadenceFields = field(default_factory=CadenceFields)
     zone: str = "UTC"
+    holiday_place: str = ""
+    holiday_move: str = HolidayMove.SKIP
     owner_id: str = ""
     backup_id: str = ""
     manager_id: str = ""
@@ -73,6 +75,8 @@ def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMU
         sop_url=str(plan.sop_url or ""),
         cadence=fields_of(plan.rule, plan.start.time()),
         zone=plan.zone,
+        holiday_place=plan.holidays.place if plan.holidays else "",
+        holiday_move=plan.holidays.move if plan.holidays else HolidayMove.SKIP,
         owner_id=plan.owner_id,
         backup_id=plan.backup_id,
         manager_id=plan.manager_id,
@@ -115,6 +119,8 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         sop_url=state.text(ids.SOP),
         cadence=cadence_fields(state, memory.cadence),
         zone=state.text(ids.ZONE),
+        holiday_place=state.text(ids.HOLIDAY_PLACE),
+        holiday_move=state.text(ids.HOLIDAY_MOVE),
         owner_id=state.text(ids.OWNER),
         backup_id=state.text(ids.BACKUP),
         manager_id=state.text(ids.MANAGER),

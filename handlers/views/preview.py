@@ -6,10 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.views import form_ids as ids
+from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.inputs import Block, plain
 from handlers.views.words import Message, channel, escape, link, mention, proof_rule
 from scheduler import cadence, ladder, phrases
-from scheduler.cadence import Cadence, Occurrence
+from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.typed_text import one_line, quoted
 from storage.models import Process
@@ -66,7 +67,7 @@ def created_message(process: Process, now: datetime) -> Message:
 
 def _blocks(plan: ProcessPlan, now: datetime) -> list[Block]:
     lines = [
-        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *_notes(plan)),
+        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *_holidays(plan, now), *_notes(plan)),
         ("*Next runs*", *_next(plan, now)),
         (_ladder_title(plan, now), _ladder_line(plan, now)),
         (_steps_title(plan), *_steps(plan)),
@@ -91,9 +92,14 @@ def _notes(plan: ProcessPlan) -> Iterator[str]:
     return (f"_{_sentence(escape(one_line(note)))}_" for note in plan.notes)
 
 
+def _holidays(plan: ProcessPlan, now: datetime) -> Iterator[str]:
+    if plan.holidays:
+        yield on_holidays(plan.holidays)
+        yield from next_holiday(plan.cadence, plan.holidays, now)
+
+
 def _occurrences(plan: ProcessPlan, now: datetime) -> list[Occurrence]:
-    kept = Cadence(plan.rule, plan.start, plan.zone)
-    return cadence.occurrences(kept, now, OCCURRENCES_SHOWN)
+    return cadence.occurrences(plan.cadence, now, OCCURRENCES_SHOWN)
 
 
 def _next(plan: ProcessPlan, now: datetime) -> Say:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import cadence, next_due
+from handlers.views.holiday_words import on_holidays
 from handlers.views.run_history import history
 from handlers.views.words import (
     NAME,
@@ -20,6 +21,7 @@ from handlers.views.words import (
     moment,
     proof_rule,
 )
+from scheduler import processes
 from scheduler.ladder import rungs
 from storage.models import Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
@@ -55,6 +57,9 @@ def _badge(process: Process) -> str:
 
 def _facts(process: Process) -> Iterator[str]:
     yield f"Due: {cadence(process)}"
+    holidays = processes.holidays_of(process)
+    if holidays:
+        yield on_holidays(holidays)
     due = next_due(process)
     yield f"{due[:1].upper()}{due[1:]}"
     yield _ladder(process)

@@ -11,6 +11,8 @@ from dateutil import rrule
 
 from scheduler import zones
 from scheduler.cadence import wall_time
+from scheduler.cadence.moving import REACH, around
+from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place, said
 from scheduler.cadence.rule_text import RuleError, parse_rule
 from scheduler.cadence.rules import WEEKDAYS, Frequency, Rule, Weekday
 
@@ -29,12 +31,14 @@ class Cadence:
 
     `rule` is an RRULE value without DTSTART. `start` is naive local time: nothing falls due
     before it, its time of day is that of every occurrence, and INTERVAL counts from the day,
-    week, month or year that it lies in. `zone` is an IANA name.
+    week, month or year that it lies in. `zone` is an IANA name. What falls on one of `holidays`
+    is left out or moved, at the same time of day.
     """
 
     rule: str
     start: datetime
     zone: str
+    holidays: Holidays | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,15 @@ class CadenceError(ValueError):
     """A cadence that cannot be kept; the message is a sentence that says what to do."""
 
 
+class HolidaysError(CadenceError):
+    """Holidays that a cadence cannot go by."""
+
+
 def check(cadence: Cadence) -> None:
-    """Raise CadenceError unless the cadence is well formed; one that is falls due in the end."""
+    """Raise CadenceError unless the cadence is well formed; one that is falls due in the end.
+
+    HolidaysError where only its holidays are wrong.
+    """
     if zones.known(cadence.zone) != cadence.zone:
         raise CadenceError(zones.unknown(cadence.zone))
     start = cadence.start
@@ -63,6 +74,22 @@ def check(cadence: Cadence) -> None:
         parse_rule(cadence.rule)
     except RuleError as problem:
         raise CadenceError(str(problem)) from None
+    if cadence.holidays:
+        _check_holidays(cadence, cadence.holidays)
+
+
+def _check_holidays(cadence: Cadence, holidays: Holidays) -> None:
+    try:
+        place = read_place(holidays.place)
+    except PlaceError as problem:
+        raise HolidaysError(str(problem)) from None
+    if place != holidays.place:
+        raise HolidaysError(f"Write {place} for {said(place)}.")
+    if next(_due(cadence, cadence.start), None) is None:
+        raise HolidaysError(
+            "This always falls on a public holiday, so it would never be due; "
+            "choose the working day before or after it."
+        )
 
 
 def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrence]:
@@ -76,14 +103,13 @@ def occurrences(cadence: Cadence, after: datetime, limit: int) -> list[Occurrenc
     # A clock first shows a wall time after all earlier ones, even if it is put back later; so
     # what is still due has no earlier wall time than the one shown now.
     earliest = max(cadence.start, after.astimezone(zone).replace(tzinfo=None))
-    found = _locals(parse_rule(cadence.rule), cadence.start, earliest)
-    fixed = (Occurrence(local, wall_time.instant(local, zone)) for local in found)
+    fixed = (Occurrence(local, wall_time.instant(local, zone)) for local in _due(cadence, earliest))
     later = (one for one in _distinct(fixed) if one.at > after.astimezone(UTC))
     return list(islice(later, limit))
 
 
 def next_occurrence(cadence: Cadence, after: datetime) -> Occurrence | None:
-    """Return the first occurrence later than `after` (aware)."""
+    """Return the first occurrence later than `after` (aware); None if all fall on holidays."""
     return next(iter(occurrences(cadence, after, 1)), None)
 
 
@@ -96,6 +122,15 @@ def _distinct(ordered: Iterator[Occurrence]) -> Iterator[Occurrence]:
         held = one
     if held is not None:
         yield held
+
+
+def _due(cadence: Cadence, earliest: datetime) -> Iterator[datetime]:
+    """Return the wall times from `earliest` on, in order, holidays seen to."""
+    rule = parse_rule(cadence.rule)
+    if cadence.holidays is None:
+        return _locals(rule, cadence.start, earliest)
+    by_rule = _locals(rule, cadence.start, max(cadence.start, earliest - REACH))
+    return (local for local in around(by_rule, cadence.holidays) if local >= earliest)
 
 
 def _locals(rule: Rule, start: datetime, earliest: datetime) -> Iterator[datetime]:

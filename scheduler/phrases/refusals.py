@@ -23,7 +23,10 @@ _ANSWERS = {
         "every 2 months on the 1st",
     ),
     Refusal.ONCE_ONLY: ("A process recurs; say how often.", "every weekday"),
-    Refusal.HOLIDAYS: ("I do not know public holidays yet; say the days.", "every weekday"),
+    Refusal.HOLIDAYS: (
+        "Say public holidays apart: in the field of their own, or as “holidays DE-BY skip”.",
+        "every weekday",
+    ),
     Refusal.EXCEPTIONS: (
         "I cannot leave days out; say the days on which it is due.",
         "every Monday, Tuesday and Thursday",

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from handlers.command_line import CommandError, parse_new
 from scheduler import phrases
+from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import StepPlan
-from storage.states import Opening, ProofKind
+from storage.states import HolidayMove, Opening, ProofKind
 
 ANA, BEN, MIA = "<@U0ANA|ana>", "<@U0BEN|ben>", "<@U0MIA|mia>"
 PEOPLE = f"owner {ANA} backup {BEN} manager {MIA}"
@@ -199,6 +200,19 @@ def test_a_time_that_is_not_understood_is_said_back():
     assert "I do not understand when “Opening checks every blursday at 7:00” is due." in said
 
 
+@pytest.mark.parametrize(
+    ("clause", "holidays"),
+    [
+        ("holidays DE-BY skip", Holidays("DE-BY", HolidayMove.SKIP)),
+        ("Holidays: Germany, Bayern before", Holidays("DE-BY", HolidayMove.BEFORE)),
+        ("holidays us AFTER", Holidays("US", HolidayMove.AFTER)),
+    ],
+)
+def test_public_holidays_stand_in_the_line(clause, holidays):
+    assert parse_new(LINE.replace("steps:", f"{clause} steps:"), CONTEXT).holidays == holidays
+    assert parse_new(LINE, CONTEXT).holidays is None
+
+
 @pytest.mark.parametrize("typed", ["ana", "@ana", "@ana.ortiz", "Ana Ortiz", ""])
 def test_a_person_who_is_no_mention_must_be_picked_from_the_list(typed):
     said = refusal(LINE.replace(ANA, typed))
@@ -221,6 +235,9 @@ def test_two_people_for_one_role_are_refused():
         ("sop <ftp://x.org/a>", "begins with https://"),
         ("digest #operations", "Digest: type # and pick the channel"),
         ("digest <#C0GEN|general> <#C1|x>", "I do not understand “#x” after the digest channel"),
+        ("holidays DE-BY", "say whose, and then skip, before or after"),
+        ("holidays", "say whose, and then skip, before or after"),
+        ("holidays Gemany skip", "did you mean DE, Germany?"),
         ("in Berlin", "I do not know the time zone “Berlin”; did you mean Europe/Berlin?"),
         ("in Europe/Berln", "did you mean Europe/Berlin?"),
         ("all at once please", "I do not understand “please” after “all at once”"),

@@ -87,10 +87,10 @@ def test_each_field_is_named_alike_in_block_and_element_whatever_the_kind():
             assert block["element"]["action_id"] == name
 
 
-def test_only_the_link_and_the_digest_may_stay_empty():
+def test_only_the_link_the_holidays_and_the_digest_may_stay_empty():
     view = process_form(FormPreset())
     optional = {name for name, block in blocks(view).items() if block["optional"]}
-    assert optional == {"sop_url", "digest_channel_id"}
+    assert optional == {"sop_url", "holiday_place", "digest_channel_id"}
 
 
 def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
@@ -105,6 +105,7 @@ def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
     }
     assert chosen == {
         "cadence_kind": "every_weekday",
+        "holiday_move": "skip",
         "opening": "one_by_one",
     }
 

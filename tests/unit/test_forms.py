@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from handlers.forms import FormErrors, read_form
 from handlers.views.form import preset_for, preset_from_plan, process_form
 from scheduler import phrases
-from storage.states import Opening, ProofKind
+from scheduler.cadence.public_holidays import Holidays
+from storage.states import HolidayMove, Opening, ProofKind
 
 
 def errors(values, context=CONTEXT):
@@ -51,6 +52,34 @@ def test_a_form_that_is_filled_becomes_a_plan():
     ]
     assert (plan.opening, plan.digest_channel_id) == (Opening.ONE_BY_ONE, "C0OPS")
     assert plan.sop_url is None
+
+
+def test_public_holidays_are_read_with_what_becomes_of_work_on_them():
+    fields = {"holiday_place": typed(" germany, bayern "), "holiday_move": picked("before")}
+    assert read_form(filled(**fields), CONTEXT).holidays == Holidays("DE-BY", HolidayMove.BEFORE)
+    nowhere = filled(holiday_place=typed(" "), holiday_move=picked("before"))
+    assert read_form(nowhere, CONTEXT).holidays is None
+
+
+def test_what_is_wrong_with_holidays_is_said_at_their_fields():
+    unknown = {"holiday_place": typed("Gemany"), "holiday_move": picked("skip")}
+    assert "did you mean DE, Germany?" in errors(filled(**unknown))["holiday_place"]
+    unsaid = {"holiday_place": typed("DE"), "holiday_move": picked("sometimes")}
+    assert "Choose what becomes of work" in errors(filled(**unsaid))["holiday_move"]
+    never = {
+        "cadence_kind": picked("in_words"),
+        "words": typed("every year on 1 January at 7:00"),
+        "holiday_place": typed("DE"),
+        "holiday_move": picked("skip"),
+    }
+    assert "would never be due" in errors(filled(**never))["holiday_place"]
+
+
+def test_a_draft_with_holidays_is_opened_again_with_them():
+    fields = {"holiday_place": typed("US-CA"), "holiday_move": picked("after")}
+    plan = read_form(filled(**fields), CONTEXT)
+    again = read_form(state_of(process_form(preset_from_plan(plan))), CONTEXT)
+    assert again.holidays == plan.holidays == Holidays("US-CA", HolidayMove.AFTER)
 
 
 KINDS = [

@@ -9,9 +9,10 @@ from pydantic import AnyUrl
 
 from handlers.views.preview import created_message, preview_message, preview_modal
 from scheduler import phrases
+from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
 from storage.models import Process
-from storage.states import Opening, ProofKind
+from storage.states import HolidayMove, Opening, ProofKind
 
 STEPS = (
     StepPlan(title="Unlock doors"),
@@ -73,6 +74,26 @@ def test_the_next_three_runs_are_named_with_weekday_date_and_time():
     assert "*Next runs*\nMon 23 Nov at 7:00\nTue 24 Nov at 7:00\nWed 25 Nov at 7:00" in said(
         plan_of()
     )
+
+
+@pytest.mark.parametrize(
+    ("move", "what", "goes"),
+    [
+        (HolidayMove.SKIP, "not at all", "is left out"),
+        (HolidayMove.BEFORE, "on the working day before", "moves to Thu 24 Dec 2026"),
+        (HolidayMove.AFTER, "on the next working day", "moves to Mon 28 Dec 2026"),
+    ],
+)
+def test_holidays_are_said_with_the_next_that_matters(move, what, goes):
+    text = said(plan_of(holidays=Holidays("DE-BY", move)))
+    assert f"On public holidays in Germany (Bayern): {what}\n" in text
+    assert f"_The next one: Christmas Day, Fri 25 Dec 2026, {goes}._" in text
+
+
+def test_the_next_runs_leave_holidays_out():
+    now = datetime(2026, 12, 23, 12, 0, tzinfo=UTC)
+    plan = plan_of(now=now, holidays=Holidays("DE", HolidayMove.SKIP))
+    assert "*Next runs*\nThu 24 Dec at 7:00\nMon 28 Dec at 7:00\n" in said(plan, now)
 
 
 def test_another_year_is_named():

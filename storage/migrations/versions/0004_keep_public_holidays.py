@@ -1,0 +1,19 @@
+"""Keep whose public holidays count for a process."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("process", sa.Column("holiday_place", sa.String(16), nullable=True))
+    op.add_column("process", sa.Column("holiday_move", sa.String(16), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("process", "holiday_move")
+    op.drop_column("process", "holiday_place")

@@ -12,6 +12,10 @@ class Action(StrEnum):
     RESUME = "resume"
     ARCHIVE = "archive"
     START = "start"
+    SKIP = "skip"
+    UNSKIP = "unskip"
+    CANCEL = "cancel"
+    HANDOVER = "handover"
 
 
 def may(member: Member, action: Action, process: Process) -> bool:

@@ -26,12 +26,13 @@ class Opening(StrEnum):
 
 
 class RunState(StrEnum):
-    """One occurrence of a process."""
+    """One occurrence of a process; one that is skipped has no steps and asks nobody."""
 
     OPEN = "open"
     DONE = "done"
     MISSED = "missed"
     CANCELLED = "cancelled"
+    SKIPPED = "skipped"
 
 
 class StepState(StrEnum):
@@ -123,6 +124,10 @@ class OutgoingKind(StrEnum):
     CREATED = "created"
     DIGEST = "digest"
     TROUBLE = "trouble"
+    WOKE = "woke"
+    SKIPPED = "skipped"
+    UNSKIPPED = "unskipped"
+    HANDED = "handed"
 
 
 class InboundState(StrEnum):

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.permission import Action, may
+from handlers.permission import Action, has_a_say
 from handlers.views import act_notes
 from handlers.views.words import Message
 from scheduler.skipping import skipped_at
-from storage.models import Member, Outgoing, Process
+from storage.models import Outgoing, Process
 from storage.states import ProcessState
 
 
@@ -24,9 +24,8 @@ def skipped(session: Session, message: Outgoing, _now: datetime) -> Message | No
     run = skipped_at(session, process.id, _occurrence(message))
     if run is None:
         return None
-    reader = session.get(Member, message.conversation)
-    allowed = reader is not None and may(reader, Action.UNSKIP, process)
-    return act_notes.skipped(run, may_take_back=allowed)
+    may_take_back = has_a_say(message.conversation, Action.UNSKIP, process)
+    return act_notes.skipped(run, may_take_back=may_take_back)
 
 
 def unskipped(session: Session, message: Outgoing, _now: datetime) -> Message | None:

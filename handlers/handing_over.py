@@ -12,7 +12,7 @@ from handlers.views.words import Message
 from scheduler.handing_over import hand_over
 from storage.models import Member
 
-_TO = re.compile(r"\s+to\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?:^|\s+)to\s*$", re.IGNORECASE)
 
 
 class HandingOver:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.views import act_ids as ids
 from handlers.views.blocks import Block, button, paragraphs, section
-from handlers.views.run_history import by_hand
+from handlers.views.run_history import REASON, by_hand
 from handlers.views.words import (
     NAME,
     Message,
@@ -13,13 +13,14 @@ from handlers.views.words import (
     clip,
     command,
     day_and_clock,
+    fitting,
     mention,
     said,
 )
 from scheduler.skipping import CHOICE
 from storage.models import Process, Run
 
-SHORT_NAME = 200
+MOST_RUNS = 10
 
 
 def paused_until(process: Process) -> Message:
@@ -37,7 +38,7 @@ def skipped(run: Run) -> Message:
     """Confirm that an occurrence is skipped, with the way back."""
     text = " ".join(
         (
-            f"{_run(run)} is skipped: “{clip(run.reason or '', NAME)}”.",
+            f"{_run(run)} is skipped: “{clip(run.reason or '', REASON)}”.",
             "I ask nobody for it, and have told its owner, backup and manager.",
         )
     )
@@ -87,17 +88,21 @@ def not_skipped_any_more(process: Process) -> Message:
 def which_skip(process: Process, runs: Sequence[Run]) -> Message:
     """Offer each of several skips to be taken back."""
     asked = f"Several of {_name(process)} are skipped. Which one shall run after all?"
-    lines = [f"• {_run(run)}{by_hand(run)}" for run in runs[:CHOICE]]
+    shown = runs[:MOST_RUNS]
+    lines = [f"• {day_and_clock(run.due_at, run.zone)}{by_hand(run)}" for run in shown]
     blocks: list[Block] = [section(asked)]
-    for line, run in zip(lines, runs[:CHOICE], strict=True):
+    for line, run in zip(lines, shown, strict=True):
         blocks += [section(line), *_take_back(run)]
-    return Message("\n".join([asked, *lines]), blocks)
+    left = len(runs) - len(shown)
+    more = [f"… and {left} more, once these are over"] if left else []
+    blocks += [section(line) for line in more]
+    return Message(fitting([asked, *lines, *more]), blocks)
 
 
 def cancelled(run: Run) -> Message:
     """Confirm that a run is cancelled."""
     return said(
-        f"{_run(run)} is cancelled: “{clip(run.reason or '', NAME)}”.",
+        f"{_run(run)} is cancelled: “{clip(run.reason or '', REASON)}”.",
         "Those who were asked see it on their card. What was proven stays so.",
     )
 

@@ -88,7 +88,7 @@ class Cafe:
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
         known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, known)
-        self.acts = acts(self.engine)
+        self.acts = acts(self.engine, self.creating)
 
     # Time.
 

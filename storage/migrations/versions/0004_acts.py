@@ -10,12 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("run") as table:
-        table.add_column(sa.Column("closed_by_id", sa.String(32), nullable=True))
-        table.add_column(sa.Column("reason", sa.Text(), nullable=True))
+    op.add_column("run", sa.Column("closed_by_id", sa.String(32), nullable=True))
+    op.add_column("run", sa.Column("reason", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("run") as table:
-        table.drop_column("reason")
-        table.drop_column("closed_by_id")
+    op.drop_column("run", "reason")
+    op.drop_column("run", "closed_by_id")

@@ -15,7 +15,8 @@ INSERT INTO process (id, name, name_key, kind, state, rule, start, zone, owner_i
 VALUES (1, 'Opening checks', 'opening checks', 'regular', 'active', 'FREQ=DAILY',
     '2026-11-23T07:00:00', 'Europe/Berlin', 'U1', 'U2', 'U3', 3600, 3600, 3600, 'one_by_one',
     'U4', '2026-11-20 06:00:00');
-INSERT INTO run (id, process_id, occurrence, is_extra, state, due_at, opened_at, name, zone, opening)
+INSERT INTO run (id, process_id, occurrence, is_extra, state, due_at, opened_at, name, zone,
+    opening)
 VALUES (1, 1, '2026-11-23T07:00:00', FALSE, 'cancelled', '2026-11-23 06:00:00',
     '2026-11-23 06:00:00', 'Opening checks', 'Europe/Berlin', 'one_by_one')
 """

@@ -30,4 +30,5 @@ def template_list(templates: Sequence[Template], channel_id: str | None) -> Mess
 def _line(template: Template) -> str:
     steps = plural(len(template.steps), "step")
     name = bold(clip(template.name, SHORT))
-    return f"{name} \u2013 {template.about} {template.cadence.capitalize()}, {steps}."
+    cadence = template.cadence[:1].upper() + template.cadence[1:]
+    return f"{name} \u2013 {template.about} {cadence}, {steps}."

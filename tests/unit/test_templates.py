@@ -82,6 +82,7 @@ def test_the_list_has_a_line_and_a_button_for_each():
     for template in templates.ALL:
         assert template.name in message.text
         assert template.about in words_in(message.blocks)
+        assert template.cadence[1:] in message.text
     rows = [block for block in message.blocks if block["type"] == "actions"]
     values = [row["elements"][0]["value"] for row in rows]
     assert values == [f"{template.key}@C0OPS" for template in templates.ALL]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.views import act_ids as ids
-from handlers.views.blocks import Block, button, paragraphs, section
+from handlers.views.blocks import Block, button, section
 from handlers.views.run_history import REASON, by_hand
 from handlers.views.words import (
     NAME,
@@ -151,12 +151,6 @@ def gone() -> Message:
         "This process has been archived meanwhile, so nothing was changed.",
         "See what there is with `/baton list`.",
     )
-
-
-def trouble_in_line(sentence: str) -> Message:
-    """Say what is wrong with a line; what was typed stands in `sentence` as plain text."""
-    lines = [clip(sentence, NAME * 2)]
-    return Message(lines[0], paragraphs(lines))
 
 
 def unskip_value(process_id: int, local: datetime) -> str:

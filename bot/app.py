@@ -20,6 +20,8 @@ from bot.renewal import ReadToken, Renewal
 from bot.slack import SlackGateway
 from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
+from handlers.acting import Acting
+from handlers.acts import Acts
 from handlers.asking import Answer, Verb
 from handlers.commands import Commands
 from handlers.creating import Creating
@@ -158,7 +160,13 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
     commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
+    by_hand = acts(engine, creating)
+    return Listeners(engine.inbox, commands, creating, engine.clock, nudge, by_hand)
+
+
+def acts(engine: Engine, creating: Creating) -> Acts:
+    """Return what is done to a process by hand."""
+    return Acts(Acting(engine.database, engine.directory, engine.desk), creating)
 
 
 def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
@@ -167,6 +175,7 @@ def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[s
     return {
         "new": creating.new,
         **ProcessCommands(engine.database).verbs(),
+        **acts(engine, creating).verbs(),
         "digest": DigestCommand(engine.database).answer,
         "demo": demo.answer,
         "help": lambda _: Answer(help_message(demo.is_ready)),

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from slack_bolt import Ack, App, BoltResponse, Respond
 from sqlalchemy.exc import DBAPIError
 
+from handlers.acts import Acts, Click, Submit
 from handlers.asking import Answer, ClickAnswer
 from handlers.commands import Commands
 from handlers.creating import Creating, Response
@@ -39,13 +40,15 @@ class Listeners:
         creating: Creating,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
+        acts: Acts,
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to `creating`."""
+        """Hand events to `inbox`, commands to `commands`, forms and buttons to the others."""
         self.inbox = inbox
         self.commands = commands
         self.creating = creating
         self.clock = clock
         self.nudge = nudge
+        self.acts = acts
 
     def register(self, bolt: App) -> None:
         """Listen to everything that the manifest subscribes to."""
@@ -58,6 +61,10 @@ class Listeners:
         bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
         bolt.action(form_ids.EDIT_DRAFT)(self._edit_draft)
         bolt.action(form_ids.DROP_DRAFT)(self._drop_draft)
+        for action_id, act in self.acts.clicks().items():
+            bolt.action(action_id)(self._click_on(act))
+        for callback_id, submit in self.acts.submissions().items():
+            bolt.view(callback_id)(self._submission_of(submit))
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 
@@ -123,15 +130,28 @@ class Listeners:
 
     def _create_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
         now = self.clock()
-        self._draft(ack, body, respond, lambda click: self.creating.create_draft(click, now))
+        self._pressed(ack, body, respond, lambda click: self.creating.create_draft(click, now))
 
     def _edit_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
-        self._draft(ack, body, respond, self.creating.edit_draft)
+        self._pressed(ack, body, respond, self.creating.edit_draft)
 
     def _drop_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
-        self._draft(ack, body, respond, self.creating.drop_draft)
+        self._pressed(ack, body, respond, self.creating.drop_draft)
 
-    def _draft(
+    def _click_on(self, act: Click) -> Callable[[Ack, Body, Respond], None]:
+        def listen(ack: Ack, body: Body, respond: Respond) -> None:
+            now = self.clock()
+            self._pressed(ack, body, respond, lambda click: act(click, now))
+
+        return listen
+
+    def _submission_of(self, submit: Submit) -> Callable[[Ack, Body], None]:
+        def listen(ack: Ack, body: Body) -> None:
+            self._submission(ack, body, submit)
+
+        return listen
+
+    def _pressed(
         self,
         ack: Ack,
         body: Body,

@@ -12,6 +12,10 @@ class Action(StrEnum):
     RESUME = "resume"
     ARCHIVE = "archive"
     START = "start"
+    SKIP = "skip"
+    UNSKIP = "unskip"
+    CANCEL = "cancel"
+    HANDOVER = "handover"
 
 
 def may(member: Member, action: Action, process: Process) -> bool:
@@ -20,9 +24,14 @@ def may(member: Member, action: Action, process: Process) -> bool:
     Its creator and manager, and the workspace's admins, may do all of it; an extra run can also
     be started by those who would be asked.
     """
-    if member.is_admin or member.id in {process.creator_id, process.manager_id}:
+    return member.is_admin or has_a_say(member.id, action, process)
+
+
+def has_a_say(person_id: str, action: Action, process: Process) -> bool:
+    """Tell whether the part that someone has in a process allows this, whoever else they are."""
+    if person_id in {process.creator_id, process.manager_id}:
         return True
-    return action == Action.START and member.id in {process.owner_id, process.backup_id}
+    return action == Action.START and person_id in {process.owner_id, process.backup_id}
 
 
 def is_full_member(member: Member | None) -> bool:

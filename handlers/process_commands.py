@@ -1,4 +1,4 @@
-"""`/baton list`, `show`, `pause`, `resume`, `archive` and `start`."""
+"""`/baton list`, `show`, `resume`, `archive` and `start`."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.acting import named
 from handlers.asking import Answer, Asked, Verb
 from handlers.permission import Action, may
 from handlers.slack_text import plain
@@ -14,13 +15,11 @@ from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
 from scheduler import finding, processes
-from scheduler.finding import Ambiguous, NotFound
 from storage.database import Database
 from storage.models import Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
-QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
 
 Do = Callable[[Session, Process, str, datetime], Message]
 
@@ -36,8 +35,7 @@ class ProcessCommands:
         """Return the verbs by name."""
         return {
             "list": self.list_all,
-            "show": lambda asked: self._about(asked, "show", _show),
-            Action.PAUSE: lambda asked: self._change(asked, Action.PAUSE, _pause),
+            "show": self._show,
             Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
             Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
             Action.START: lambda asked: self._change(asked, Action.START, _start),
@@ -47,6 +45,13 @@ class ProcessCommands:
         """List every process."""
         with self.database.work() as session:
             return Answer(process_list(finding.live_processes(session)))
+
+    def _show(self, asked: Asked) -> Answer:
+        def page(session: Session, process: Process, _person: str, now: datetime) -> Message:
+            can_act = may(asked.member, Action.PAUSE, process)
+            return _page(session, process, now, can_act=can_act)
+
+        return self._about(asked, "show", page)
 
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
         def if_allowed(session: Session, process: Process, person: str, now: datetime) -> Message:
@@ -58,25 +63,16 @@ class ProcessCommands:
         return self._about(asked, action, if_allowed)
 
     def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
-        name = plain(asked.rest).strip(QUOTES)
-        if not name:
-            return Answer(command_answers.name_missing(verb))
         with self.database.work() as session:
-            found = finding.find(session, name)
-            if isinstance(found, Process):
-                message = do(session, found, asked.member.id, asked.now)
-                session.commit()
-                return Answer(message)
-        return Answer(_which(found))
+            found = named(session, plain(asked.rest), verb)
+            if isinstance(found, Message):
+                return Answer(found)
+            message = do(session, found, asked.member.id, asked.now)
+            session.commit()
+            return Answer(message)
 
 
-def _which(found: Ambiguous | NotFound) -> Message:
-    if isinstance(found, Ambiguous):
-        return command_answers.ambiguous(found.names)
-    return command_answers.not_found(found.asked, found.suggestions)
-
-
-def _show(session: Session, process: Process, _person: str, now: datetime) -> Message:
+def _page(session: Session, process: Process, now: datetime, *, can_act: bool) -> Message:
     runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
     turns = (
         select(Turn)
@@ -86,14 +82,7 @@ def _show(session: Session, process: Process, _person: str, now: datetime) -> Me
         .order_by(Turn.id)
     )
     recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
-    return process_page(process, recent, list(session.scalars(turns)), now)
-
-
-def _pause(session: Session, process: Process, person: str, now: datetime) -> Message:
-    if process.state == ProcessState.PAUSED:
-        return command_answers.already_paused(process)
-    processes.pause(session, process, person, now)
-    return command_answers.paused(process)
+    return process_page(process, recent, list(session.scalars(turns)), now, can_act=can_act)
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

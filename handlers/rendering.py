@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import act_rendering
 from handlers.replies import open_turns
 from handlers.views import answers, trouble
 from handlers.views.card import card
@@ -43,6 +44,10 @@ class Rendering:
             OutgoingKind.CREATED: _created,
             OutgoingKind.DIGEST: _digest,
             OutgoingKind.TROUBLE: self._trouble,
+            OutgoingKind.WOKE: act_rendering.woke,
+            OutgoingKind.SKIPPED: act_rendering.skipped,
+            OutgoingKind.UNSKIPPED: act_rendering.unskipped,
+            OutgoingKind.HANDED: act_rendering.handed,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:

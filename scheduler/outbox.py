@@ -22,7 +22,11 @@ URGENCY = {
     OutgoingKind.CREATED: 0,
     OutgoingKind.ASK: 1,
     OutgoingKind.REFRESH: 2,
+    OutgoingKind.SKIPPED: 2,
+    OutgoingKind.UNSKIPPED: 2,
     OutgoingKind.TROUBLE: 3,
+    OutgoingKind.WOKE: 3,
+    OutgoingKind.HANDED: 3,
     OutgoingKind.DIGEST: 4,
 }
 

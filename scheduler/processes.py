@@ -3,20 +3,22 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, digest_schedule, runs
+from scheduler import cadence, digest_schedule, outbox, runs
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import ProcessPlan
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run, Step
-from storage.states import ProcessKind, ProcessState, RunState
+from storage.states import OutgoingKind, ProcessKind, ProcessState, RunState
 
+MOMENT = timedelta(microseconds=1)
 # Who gets no answer types the command again: that must not ask for the same work twice.
 AGAIN = timedelta(minutes=2)
+ARCHIVED = "the process was archived"
 
 
 class NameTakenError(ValueError):
@@ -57,7 +59,7 @@ def create(
         raise NameTakenError(plan.name)
     process = _process(plan, creator_id, now, kind)
     session.add(process)
-    _schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
+    schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
     session.flush()
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
@@ -110,26 +112,44 @@ def named(session: Session, name: str) -> Process | None:
     )
 
 
-def pause(session: Session, process: Process, person_id: str, now: datetime) -> None:
-    """Let nothing new fire; what is open goes on."""
+def pause(
+    session: Session,
+    process: Process,
+    person_id: str,
+    now: datetime,
+    until: datetime | None = None,
+) -> None:
+    """Let nothing new fire; what is open goes on. It wakes up at the instant `until`, if given."""
     process.state = ProcessState.PAUSED
-    _schedule(process, None)
-    ledger.append(session, "process_paused", now, Subject.of(process), person_id)
+    schedule(process, None)
+    process.next_at = until
+    facts = {"until": until.isoformat()} if until else {}
+    ledger.append(session, "process_paused", now, Subject.of(process), person_id, **facts)
+
+
+def _wake(session: Session, process: Process, now: datetime) -> None:
+    """End a pause whose time is over. What falls due from its end on is due, late if need be."""
+    assert process.next_at is not None, "only a pause with an end is over by itself"
+    process.state = ProcessState.ACTIVE
+    schedule(process, following(session, process, process.next_at - MOMENT))
+    entry = ledger.append(session, "process_woke", now, Subject.of(process))
+    key, creator = f"woke:{entry.seq}", process.creator_id
+    outbox.say(session, now, OutgoingKind.WOKE, key, creator, process=process.id)
 
 
 def resume(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """Fire again from the next occurrence on; what fell due meanwhile is not made up for."""
     process.state = ProcessState.ACTIVE
-    _schedule(process, _following(process, now))
+    schedule(process, following(session, process, now))
     ledger.append(session, "process_resumed", now, Subject.of(process), person_id)
 
 
 def archive(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """End a process: nothing fires again and its open runs are cancelled. History is kept."""
     process.state = ProcessState.ARCHIVED
-    _schedule(process, None)
+    schedule(process, None)
     for run in open_runs(session, process):
-        runs.cancel(session, run, now, person_id, "archived")
+        runs.cancel(session, run, now, person_id, ARCHIVED)
     ledger.append(session, "process_archived", now, Subject.of(process), person_id)
 
 
@@ -159,17 +179,20 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
 
     Occurrences that a later one has overtaken while Baton was not running are written down as
     missed, each with its run, and the creator is told; only the last one is asked for, late.
+    A process whose pause is over wakes up first.
     """
+    if process.state == ProcessState.PAUSED:
+        _wake(session, process, now)
     run: Run | None = None
     while process.next_at is not None and process.next_at <= now:
         assert process.next_local is not None, "next_local and next_at go together"
         occurrence = Occurrence(process.next_local, process.next_at)
-        following = _following(process, process.next_at)
-        if following is not None and following.at <= now:
+        later = following(session, process, process.next_at)
+        if later is not None and later.at <= now:
             _write_down_as_missed(session, process, occurrence, now)
         else:
             run = runs.open_run(session, process, occurrence, now)
-        _schedule(process, following)
+        schedule(process, later)
     return run
 
 
@@ -181,13 +204,30 @@ def _write_down_as_missed(
         runs.miss_unasked(session, run, now)
 
 
-def _following(process: Process, after: datetime) -> Occurrence | None:
+def following(session: Session, process: Process, after: datetime) -> Occurrence | None:
+    """Return the first occurrence later than the instant `after` that nobody has skipped."""
+    return next(iter(occurrences(session, process, after, 1)), None)
+
+
+def occurrences(
+    session: Session, process: Process, after: datetime, limit: int
+) -> list[Occurrence]:
+    """Return up to `limit` occurrences later than `after` that nobody has skipped."""
     if process.kind == ProcessKind.DEMO:
-        return None
-    return cadence.next_occurrence(cadence_of(process), after)
+        return []
+    skipped = set(session.scalars(_skipped(process.id, after)))
+    coming = cadence.occurrences(cadence_of(process), after, limit + len(skipped))
+    return [one for one in coming if one.local not in skipped][:limit]
 
 
-def _schedule(process: Process, occurrence: Occurrence | None) -> None:
+def _skipped(process_id: int, after: datetime) -> Select[datetime]:
+    return select(Run.occurrence).where(
+        Run.process_id == process_id, Run.state == RunState.SKIPPED, Run.due_at > after
+    )
+
+
+def schedule(process: Process, occurrence: Occurrence | None) -> None:
+    """Let an occurrence be the next one that is due; None where none is."""
     process.next_local = occurrence.local if occurrence else None
     process.next_at = occurrence.at if occurrence else None
 

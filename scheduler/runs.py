@@ -199,7 +199,13 @@ def outcome_of(turn: Turn, posted_at: datetime) -> str:
 
 
 def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:
-    """End an open run whose work is no longer wanted; those who were asked are told."""
+    """End an open run whose work is no longer wanted; those who were asked see it on their card.
+
+    What has been proven stays so. Does nothing to a run that is not open.
+    """
+    if run.state != RunState.OPEN:
+        return
+    run.closed_by_id, run.reason = person_id, reason
     for step in run.steps:
         if step.state in CLOSED:
             continue

@@ -99,7 +99,7 @@ class Draft(Base):
 
 
 class Process(Base):
-    """Recurring work."""
+    """Recurring work. While it is paused, `next_at` is when it wakes up by itself, if it does."""
 
     __tablename__ = "process"
     __table_args__ = (
@@ -176,6 +176,9 @@ class Run(Base):
     sop_url: Mapped[str | None]
     zone: Mapped[str] = mapped_column(String(64))
     opening: Mapped[Opening]
+    # Who cancelled or skipped it, and why; null where the work itself came to its end.
+    closed_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    reason: Mapped[str | None]
 
     process: Mapped[Process] = relationship()
     steps: Mapped[list["RunStep"]] = relationship(back_populates="run", order_by="RunStep.position")

@@ -34,12 +34,13 @@ class HolidayMove(StrEnum):
 
 
 class RunState(StrEnum):
-    """One occurrence of a process."""
+    """One occurrence of a process; one that is skipped has no steps and asks nobody."""
 
     OPEN = "open"
     DONE = "done"
     MISSED = "missed"
     CANCELLED = "cancelled"
+    SKIPPED = "skipped"
 
 
 class StepState(StrEnum):
@@ -131,6 +132,10 @@ class OutgoingKind(StrEnum):
     CREATED = "created"
     DIGEST = "digest"
     TROUBLE = "trouble"
+    WOKE = "woke"
+    SKIPPED = "skipped"
+    UNSKIPPED = "unskipped"
+    HANDED = "handed"
 
 
 class InboundState(StrEnum):

@@ -38,6 +38,7 @@ FIELDS = {
     "multi_users_select": "selected_users",
     "timepicker": "selected_time",
     "datepicker": "selected_date",
+    "datetimepicker": "selected_date_time",
     "file_input": "files",
 }
 

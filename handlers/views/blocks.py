@@ -34,9 +34,18 @@ def divider() -> Block:
 
 def button(action_id: str, label: str, **extra: str) -> Block:
     """Return a row with one button; `extra` is its url, value or style."""
+    return row(press(action_id, label, **extra))
+
+
+def press(action_id: str, label: str, **extra: str) -> Block:
+    """Return a button to stand in a row."""
     text = {"type": "plain_text", "text": label, "emoji": True}
-    element = {"type": "button", "action_id": action_id, "text": text, **extra}
-    return {"type": "actions", "elements": [element]}
+    return {"type": "button", "action_id": action_id, "text": text, **extra}
+
+
+def row(*elements: Block) -> Block:
+    """Return a row of buttons, 25 at most."""
+    return {"type": "actions", "elements": list(elements)}
 
 
 def paragraphs(lines: Iterable[str]) -> list[Block]:

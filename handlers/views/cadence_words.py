@@ -14,6 +14,8 @@ def cadence(process: Process) -> str:
 def next_due(process: Process) -> str:
     """Return when it is next due on the reader's clock, or why it is not."""
     match process.state:
+        case ProcessState.PAUSED if process.next_at is not None:
+            return f"paused until {day_and_clock(process.next_at, process.zone)}"
         case ProcessState.PAUSED:
             return "paused"
         case ProcessState.ARCHIVED:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from handlers.views.blocks import LONGEST_BUTTON_URL, Block, button, paragraphs, section
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
+from handlers.views.run_history import by_hand
 from handlers.views.words import (
     NAME,
     TITLE,
@@ -52,11 +53,17 @@ def _standing(turn: Turn, now: datetime) -> Standing:
         case StepState.MISSED:
             return missed(step, now)
         case StepState.CANCELLED:
-            return Standing(["Nothing left to do: cancelled."])
+            return Standing([_cancelled(step, now)])
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
             return Standing([*_so_far(turn, now), *_arrived(step), _request(turn, now)])
+
+
+def _cancelled(step: RunStep, now: datetime) -> str:
+    run = step.run
+    at = f" {when(run.closed_at, run.zone, now)}" if run.closed_at else ""
+    return f"Nothing left to do: cancelled{at}{by_hand(run)}."
 
 
 def _asks(turn: Turn) -> bool:

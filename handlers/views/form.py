@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.views import form_ids as ids
 from handlers.views import inputs
+from handlers.views.blocks import section
 from handlers.views.form_cadence import (
     DAYS,
     LONGEST_MONTH,
@@ -61,6 +62,7 @@ STEPS_HINT = (
     "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
     "Without that, a photo or a file will do."
 )
+TEMPLATES_HINT = "To start from something that works: `/baton templates`"
 WORDS_HINT = (
     "With the time of day, for example: every other Tuesday at 18:30, "
     "on the 1st and 15th at noon, quarterly on the 1st at 9:00"
@@ -76,8 +78,12 @@ def process_form(preset: FormPreset) -> dict[str, Any]:
         "submit": inputs.plain("Preview"),
         "close": inputs.plain("Cancel"),
         "private_metadata": memory_of(preset),
-        "blocks": [*_what(preset), *_when(preset), *_who(preset), *_how(preset)],
+        "blocks": [*_head(preset), *_what(preset), *_when(preset), *_who(preset), *_how(preset)],
     }
+
+
+def _head(preset: FormPreset) -> list[Block]:
+    return [] if preset.name else [section(TEMPLATES_HINT)]
 
 
 def _what(preset: FormPreset) -> list[Block]:

@@ -1,9 +1,11 @@
 """What a modal's fields hold, as Slack sends it in `view.state.values`."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Bounds
 
 
 class Choice(BaseModel):
@@ -23,6 +25,8 @@ class Field(BaseModel):
     selected_user: str | None = None
     selected_conversation: str | None = None
     selected_time: str | None = None
+    # Seconds since 1970, in Slack's ten digits.
+    selected_date_time: Annotated[int, Bounds(ge=0, lt=10**10)] | None = None
 
     @property
     def text(self) -> str:
@@ -58,6 +62,11 @@ class FormState:
     def text(self, name: str) -> str:
         """Return what was typed or chosen in the field; empty when nothing was."""
         return self.field(name).text
+
+    def instant(self, name: str) -> datetime | None:
+        """Return the day and time that were picked in the field, in UTC; None where none were."""
+        picked = self.field(name).selected_date_time
+        return datetime.fromtimestamp(picked, UTC) if picked is not None else None
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the ticked options of the field."""

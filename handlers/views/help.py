@@ -15,12 +15,21 @@ ONE_LINE = (
 EXAMPLES = (
     ("Create a process in a form", "`/baton new`"),
     ("Create it in one line", ONE_LINE),
+    ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
     ("See all processes", "`/baton list`"),
     ("See one, with its last runs", "`/baton show Opening checks`"),
     ("Let nothing new come due", "`/baton pause Opening checks`"),
+    ("The same for a while", "`/baton pause Opening checks until Monday 9:00`"),
     ("Let it come due again", "`/baton resume Opening checks`"),
     ("End it for good; its proofs are kept", "`/baton archive Opening checks`"),
     ("Run it once more, now", "`/baton start Opening checks`"),
+    (
+        "Leave the next one out, or choose which",
+        "`/baton skip Opening checks because public holiday`",
+    ),
+    ("Let it run after all", "`/baton unskip Opening checks`"),
+    ("End what is open, with a reason", "`/baton cancel Opening checks`"),
+    ("Let somebody else look after it", "`/baton handover Opening checks to @ben`"),
     ("See which steps keep failing", "`/baton digest`"),
     ("Choose when this channel gets its digest", "`/baton digest every Friday at 16:00`"),
 )

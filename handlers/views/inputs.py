@@ -78,6 +78,11 @@ def time_of_day(name: str, initial: str) -> Element:
     return _with({"type": "timepicker", "action_id": name}, initial_time=usable)
 
 
+def day_and_time(name: str) -> Element:
+    """Return a field for a day and a time on the clock of whoever fills it in."""
+    return {"type": "datetimepicker", "action_id": name}
+
+
 def select(name: str, options: Options, initial: str) -> Element:
     """Return a drop-down list of value → text."""
     return _choice("static_select", name, options, initial)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers.views.blocks import Block, divider, paragraphs
+from handlers.views import act_ids
+from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.holiday_words import on_holidays
 from handlers.views.run_history import history
@@ -33,9 +34,17 @@ STEP_TITLE = 700
 
 
 def process_page(
-    process: Process, recent_runs: Sequence[Run], open_turns: Sequence[Turn], now: datetime
+    process: Process,
+    recent_runs: Sequence[Run],
+    open_turns: Sequence[Turn],
+    now: datetime,
+    *,
+    can_act: bool = False,
 ) -> Message:
-    """Return what a process is, what is open and how its last runs (newest first) went."""
+    """Return what a process is, what is open and how its last runs (newest first) went.
+
+    The buttons stand there for those who can act on it.
+    """
     facts, open_now = list(_facts(process)), list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
@@ -43,8 +52,18 @@ def process_page(
     blocks += paragraphs(_steps(process))
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
+    blocks += _buttons(process) if can_act else []
     spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
     return Message(fitting(spoken), blocks)
+
+
+def _buttons(process: Process) -> list[Block]:
+    acts = {
+        act_ids.OPEN_PAUSE: "Pause…",
+        act_ids.OPEN_SKIP: "Skip one…",
+        act_ids.OPEN_CANCEL: "Cancel a run…",
+    }
+    return [row(*(press(act, label, value=str(process.id)) for act, label in acts.items()))]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[Block]:

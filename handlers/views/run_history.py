@@ -10,11 +10,14 @@ from storage.states import RunState, StepState
 
 MOST_RUNS = 5
 SHORT_TITLE = 100
+# Escaping makes "&" five characters long: what a reason may be is shorter than this.
+REASON = 500
 RUN_WORDS = {
     RunState.OPEN: "open",
     RunState.DONE: "done",
     RunState.MISSED: "not all of it was proven",
     RunState.CANCELLED: "cancelled",
+    RunState.SKIPPED: "skipped",
 }
 MARKS = {
     StepState.WAITING: ":white_circle:",
@@ -32,9 +35,15 @@ def history(runs: Sequence[Run], now: datetime) -> list[str]:
 
 def _run(run: Run, now: datetime) -> Iterator[str]:
     extra = " (extra run)" if run.is_extra else ""
-    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {RUN_WORDS[run.state]}"
+    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {RUN_WORDS[run.state]}{by_hand(run)}"
     for step in run.steps:
         yield f"{MARKS[step.state]} {clip(step.title, SHORT_TITLE)} \u2013 {_outcome(step, now)}"
+
+
+def by_hand(run: Run) -> str:
+    """Return who cancelled or skipped a run, and why; empty where nobody did."""
+    by = f" by {mention(run.closed_by_id)}" if run.closed_by_id else ""
+    return f"{by}: “{clip(run.reason, REASON)}”" if run.reason else by
 
 
 def _outcome(step: RunStep, now: datetime) -> str:

@@ -127,6 +127,10 @@ CHOICES = {
     ),
 }
 
+# In a row of actions or an input, but in no section. Seconds since 1970, ten digits.
+_DAY_AND_TIME = {
+    "datetimepicker": _choice({}, {"initial_date_time": Number(least=10**9, most=10**10 - 1)})
+}
 _AMOUNT = String(format=formats.DECIMAL)
 TEXT_INPUT = {
     "plain_text_input": _field(
@@ -156,7 +160,7 @@ MODAL_INPUTS = {
     ),
 }
 
-IN_ACTIONS = Typed({"button": BUTTON, "overflow": OVERFLOW, **CHOICES})
+IN_ACTIONS = Typed({"button": BUTTON, "overflow": OVERFLOW, **CHOICES, **_DAY_AND_TIME})
 IN_SECTION = Typed({"button": BUTTON, "overflow": OVERFLOW, "image": IMAGE, **CHOICES})
-IN_INPUT = Typed({**CHOICES, **TEXT_INPUT})
-IN_INPUT_OF_A_MODAL = Typed({**CHOICES, **TEXT_INPUT, **MODAL_INPUTS})
+IN_INPUT = Typed({**CHOICES, **_DAY_AND_TIME, **TEXT_INPUT})
+IN_INPUT_OF_A_MODAL = Typed({**CHOICES, **_DAY_AND_TIME, **TEXT_INPUT, **MODAL_INPUTS})

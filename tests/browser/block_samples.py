@@ -52,6 +52,7 @@ def inputs() -> list[Block]:
         field("Channel", "channels_select", initial_channel="C0OPS"),
         field("Time", "timepicker", initial_time="09:00"),
         field("Day", "datepicker", initial_date="2026-12-01"),
+        field("Until", "datetimepicker", initial_date_time=1796119200),
         field("Extras", "checkboxes", options=SIZES),
         field("Cup", "radio_buttons", options=SIZES, initial_option=SIZES[0]),
         field("Proof", "file_input", max_files=2),

@@ -40,6 +40,12 @@ def values_of(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: next(iter(of.values())) for name, of in view["state"]["values"].items()}
 
 
+def wall_time(page: Page, at: int) -> str:
+    """An instant, in seconds, on the clock of the page's browser."""
+    local = "at => new Date(at * 1000).toLocaleString('sv').replace(' ', 'T').slice(0, 16)"
+    return str(page.evaluate(local, at))
+
+
 def test_every_kind_of_input_is_drawn_with_its_label_and_sends_its_value(
     app: App, opened: Opened, tmp_path: Path, pictures: Path
 ) -> None:
@@ -64,6 +70,8 @@ def test_every_kind_of_input_is_drawn_with_its_label_and_sends_its_value(
     expect(label("Time")).to_have_value("09:00")
     label("Time").fill("09:30")
     label("Day").fill("2026-12-24")
+    expect(label("Until")).to_have_value(wall_time(page, 1796119200))
+    label("Until").fill("2026-12-24T08:00")
     dialog.get_by_role("group", name="Extras").get_by_label("Large").check()
     expect(dialog.get_by_role("radiogroup", name="Cup").get_by_label("Small")).to_be_checked()
     (tmp_path / "list.csv").write_bytes(b"a,b\n")
@@ -86,6 +94,7 @@ def test_every_kind_of_input_is_drawn_with_its_label_and_sends_its_value(
     assert values["channel"]["selected_channel"] == "C0OPS"
     assert values["time"]["selected_time"] == "09:30"
     assert values["day"]["selected_date"] == "2026-12-24"
+    assert wall_time(page, values["until"]["selected_date_time"]) == "2026-12-24T08:00"
     assert [one["value"] for one in values["extras"]["selected_options"]] == ["l"]
     assert values["cup"]["selected_option"]["value"] == "s"
     assert [file["name"] for file in values["proof"]["files"]] == ["list.csv"]

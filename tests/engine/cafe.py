@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from paper_slack import PaperSlack
 from sqlalchemy import select
 
-from bot.app import verbs
+from bot.app import acts, verbs
 from bot.engine import Engine
 from handlers.commands import Commands
 from handlers.creating import Creating
@@ -88,6 +88,7 @@ class Cafe:
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
         known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, known)
+        self.acts = acts(self.engine, self.creating)
 
     # Time.
 
@@ -181,15 +182,32 @@ class Cafe:
         submit = self.creating.submit_preview if draft else self.creating.submit_form
         return submit(submission, self.now)
 
-    def click(self, person, value):
+    def click(self, person, value, action="a"):
         """A click on a button that carries `value`."""
         return SlackClick.model_validate(
             {
                 "user": {"id": person},
                 "trigger_id": "t1",
-                "actions": [{"action_id": "a", "value": value}],
+                "actions": [{"action_id": action, "value": value}],
             }
         )
+
+    def presses(self, person, action, value):
+        """Press a button; what is answered, or None where a modal has opened."""
+        answer = self.acts.clicks()[action](self.click(person, str(value), action), self.now)
+        self.run()
+        return answer and read({"text": answer.message.text, "blocks": answer.message.blocks})
+
+    def sends(self, person, view, **values):
+        """Submit a modal that has opened, with the values of its fields."""
+        state = {name: {name: value} for name, value in values.items()}
+        seen = {"id": "V1", "private_metadata": view["private_metadata"]}
+        submission = SlackSubmission.model_validate(
+            {"user": {"id": person}, "view": seen | {"state": {"values": state}}}
+        )
+        response = self.acts.submissions()[view["callback_id"]](submission, self.now)
+        self.run()
+        return response
 
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}

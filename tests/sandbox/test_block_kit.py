@@ -80,6 +80,7 @@ TAKEN = {
             element("multi_channels_select", initial_channels=["C1"]),
             element("timepicker", initial_time="23:59", timezone="Europe/Berlin"),
             element("datepicker", initial_date="2028-02-29"),
+            element("datetimepicker", initial_date_time=1628633820),
         )
     ],
     "an input in a message": [field(element("plain_text_input", multiline=True), optional=True)],

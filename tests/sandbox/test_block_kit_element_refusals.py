@@ -128,6 +128,18 @@ PRESSED_AND_PICKED = [
         "/initial_date",
     ),
     (
+        "a moment in milliseconds",
+        element("datetimepicker", initial_date_time=1628633820000),
+        "must be less than 10000000000",
+        "/initial_date_time",
+    ),
+    (
+        "a moment as text",
+        element("datetimepicker", initial_date_time="1628633820"),
+        "must provide an integer",
+        "/initial_date_time",
+    ),
+    (
         "a date without dashes",
         element("datepicker", initial_date="20260228"),
         "must be in format YYYY-MM-DD",

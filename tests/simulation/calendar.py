@@ -7,6 +7,7 @@ from sqlalchemy import select
 from simulation import cadences
 from simulation.violation import Violation
 from storage.models import Process, Run
+from storage.states import RunState
 
 
 class Calendar:
@@ -23,7 +24,9 @@ class Calendar:
             if process.next_at is not None and process.next_at <= until:
                 continue  # it is about to fire, or every bot is down
             found = select(Run.occurrence, Run.due_at).where(
-                Run.process_id == process.id, Run.is_extra.is_(False)
+                Run.process_id == process.id,
+                Run.is_extra.is_(False),
+                Run.state != RunState.SKIPPED,
             )
             runs = Counter(tuple(row) for row in session.execute(found))
             # A clock that was ahead may have opened what falls due later, once.
@@ -38,5 +41,8 @@ class Calendar:
         for local, at in cadences.due(
             planned.cadence, planned.zone, planned.start, planned.created_at, until
         ):
-            if not any(begin <= at and (end is None or at <= end) for begin, end in planned.pauses):
+            is_paused = any(
+                begin <= at and (end is None or at <= end) for begin, end in planned.pauses
+            )
+            if not is_paused and local not in planned.skipped:
                 yield local, at

@@ -36,6 +36,9 @@ STUCK = {
         Run.state != RunState.OPEN,
         Run.steps.any(RunStep.state.in_((StepState.OPEN, StepState.WAITING))),
     ),
+    "a skipped run with a step": select(Run.id).where(
+        Run.state == RunState.SKIPPED, Run.steps.any()
+    ),
     "a message that is never sent": select(Outgoing.key).where(
         Outgoing.next_at.is_(None),
         or_(

@@ -4,17 +4,29 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, timedelta
 from itertools import count
 
+from sqlalchemy import false, select
+
 from bot.slack_clock import SlackClock
 from handlers import inbox, rendering
 from handlers.views import card
-from scheduler import cadence, delivery, digest, judging, proving, runs, settling
+from scheduler import (
+    cadence,
+    delivery,
+    digest,
+    judging,
+    processes,
+    proving,
+    runs,
+    settling,
+    skipping,
+)
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
 from scheduler.delivery import Delivery
 from scheduler.ladder import rungs
 from storage import ledger
-from storage.models import Outgoing, Turn
-from storage.states import Level, OutgoingKind, StepState
+from storage.models import Outgoing, Run, Turn
+from storage.states import Level, OutgoingKind, ProcessState, StepState
 
 
 @contextmanager
@@ -213,6 +225,30 @@ def count_the_window_from_our_own_clock():
     return replaced(settling, "_sent", by_us)
 
 
+def fire_what_is_skipped():
+    create = runs.create_run
+
+    def over_the_skip(session, process, occurrence, now, *, is_extra):
+        skip = skipping.skipped_at(session, process.id, occurrence.local)
+        if skip is not None:
+            session.delete(skip)
+            session.flush()
+        return create(session, process, occurrence, now, is_extra=is_extra)
+
+    nothing = replaced(processes, "_skipped", lambda *_: select(Run.occurrence).where(false()))
+    return both(replaced(runs, "create_run", over_the_skip), nothing)
+
+
+def make_up_for_a_pause():
+    following = processes.following
+
+    def wake(session, process, now):
+        process.state = ProcessState.ACTIVE
+        processes.schedule(process, following(session, process, now - timedelta(days=4)))
+
+    return replaced(processes, "_wake", wake)
+
+
 # The mutation, the seed that is tried first, and the guarantees that it may violate.
 MUTATIONS = {
     skip_the_dedupe: (1, {2, 6}),
@@ -238,4 +274,6 @@ MUTATIONS = {
     digest_of_other_than_the_ledger: (1, {5}),
     say_nothing_of_lateness: (1, {5}),
     change_the_ledger: (2, {5}),
+    fire_what_is_skipped: (1, {1}),
+    make_up_for_a_pause: (1, {1}),
 }

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.limits import HISTORY_PER_MINUTE
 from scheduler import phrases, processes
 from scheduler.plan import ProcessPlan, StepPlan
+from simulation.by_hand import BY_HAND, HOW_OFTEN_BY_HAND, ByHand, first_of, first_to_come
 from simulation.cadences import CADENCES, ZONES
 from simulation.chance import draw
 from storage.models import Process
@@ -35,6 +36,7 @@ class Planned:
     created_at: object = None
     ended_at: object = None
     pauses: list = field(default_factory=list)
+    skipped: set = field(default_factory=set)
 
 
 class Office:
@@ -67,20 +69,25 @@ class Office:
             "gap": self._gap,
             "archive": self._archive,
             "reschedule": self._reschedule,
+            **ByHand(self).acts,
         }
 
     def open(self):
         """Create the processes and plan the year."""
         for planned in self.planned:
             self._create(planned)
-        chance = draw(self.seed, "acts")
+        self._plan("acts", ACTS, HOW_OFTEN, 0.15)
+        self._plan("acts by hand", BY_HAND, HOW_OFTEN_BY_HAND, 0.1)
+
+    def _plan(self, subject, acts, how_often, share):
+        chance = draw(self.seed, subject)
         for day in range(1, self.world.scenario.days):
             act, at = (
-                chance.choices(ACTS, HOW_OFTEN)[0],
+                chance.choices(acts, how_often)[0],
                 timedelta(days=day, seconds=chance.randrange(86400)),
             )
             name = f"{act} on day {day}"
-            if chance.random() < 0.15 and self.world.scenario.allows(act, name):
+            if chance.random() < share and self.world.scenario.allows(act, name):
                 self.world.later(at, self._act(act, name))
 
     def close(self):
@@ -92,9 +99,12 @@ class Office:
                 process = session.get_one(Process, planned.process_id)
                 if process.state == "active":
                     processes.fire(session, process, now)
-                    begin = process.next_at
+                    begin = first_to_come(session, process, now)
                     processes.pause(session, process, process.creator_id, now)
                     planned.pauses.append([begin, None])
+                elif process.state == "paused" and process.next_at is not None:
+                    processes.pause(session, process, process.creator_id, now)
+                    planned.pauses[-1][1] = None
                 session.commit()
 
     def _create(self, planned):
@@ -145,57 +155,58 @@ class Office:
 
         return do
 
-    def _live(self, chance):
+    def live(self, chance):
         return chance.choice([p for p in self.planned if p.ended_at is None] or self.planned)
 
-    def _type(self, text):
-        """Type a command; return the bot that it went to, if one was up."""
+    def type(self, text, planned=None):
+        """Type a command about a process; return the bot that it went to, if one was up."""
         bot = self.world.any_bot()
         if bot is None:
             return None
         with self.world.database.work() as session:
-            name = text.split(None, 1)[-1]
+            name = planned.name if planned else text.split(None, 1)[-1]
             found = processes.named(session, name)
             person = found.creator_id if found else PERSONS[0]
         self.world.story.tell(f"{person} types /baton {text}")
         self.world.run_on(bot, lambda: bot.command(person, CHANNEL, text))
         return bot
 
-    def _state(self, planned):
+    def state(self, planned):
         with self.world.database.work() as session:
             process = session.get_one(Process, planned.process_id)
             return str(process.state), process.next_at
 
     def _pause(self, chance):
-        planned = self._live(chance)
-        state, next_at = self._state(planned)
-        if state != "active" or self._is_about_to_fire(next_at):
+        planned = self.live(chance)
+        state, next_at = self.state(planned)
+        if state != "active" or self.is_about_to_fire(next_at):
             return
-        self._type(f"pause {planned.name}")
-        if self._state(planned)[0] == "paused":
-            planned.pauses.append([next_at, None])
+        begin = first_of(self.world, planned)
+        self.type(f"pause {planned.name}")
+        if self.state(planned)[0] == "paused":
+            planned.pauses.append([begin, None])
             self.world.later(timedelta(days=chance.uniform(1, 20)), lambda: self._resume(planned))
 
     def _resume(self, planned):
-        if not self.is_open or self._state(planned)[0] != "paused":
+        if not self.is_open or self.state(planned)[0] != "paused":
             return
-        bot = self._type(f"resume {planned.name}")
-        if self._state(planned)[0] == "active":
+        bot = self.type(f"resume {planned.name}")
+        if self.state(planned)[0] == "active":
             planned.pauses[-1][1] = bot.typed_at
         else:
             self.world.later(timedelta(hours=1), lambda: self._resume(planned))
 
     def _archive(self, chance):
-        planned = self._live(chance)
-        _, next_at = self._state(planned)
-        if self._is_about_to_fire(next_at):
+        planned = self.live(chance)
+        _, next_at = self.state(planned)
+        if self.is_about_to_fire(next_at):
             return
-        self._type(f"archive {planned.name}")
-        if self._state(planned)[0] == "archived":
+        self.type(f"archive {planned.name}")
+        if self.state(planned)[0] == "archived":
             planned.ended_at = self.world.clock.now if next_at is None else next_at - MOMENT
             self._create_again(planned)
 
-    def _is_about_to_fire(self, next_at):
+    def is_about_to_fire(self, next_at):
         return next_at is not None and next_at <= self.world.latest() + timedelta(minutes=1)
 
     def _create_again(self, planned):
@@ -204,13 +215,13 @@ class Office:
         self._create(following)
 
     def _start(self, chance):
-        self._type(f"start {self._live(chance).name}")
+        self.type(f"start {self.live(chance).name}")
 
     def _list(self, _chance):
-        self._type("list")
+        self.type("list")
 
     def _digest(self, _chance):
-        self._type("digest")
+        self.type("digest")
 
     def _reschedule(self, chance):
         bot, words = (
@@ -219,7 +230,7 @@ class Office:
         )
         if bot is not None:
             with self.world.database.work() as session:
-                creator = session.get_one(Process, self._live(chance).process_id).creator_id
+                creator = session.get_one(Process, self.live(chance).process_id).creator_id
             self.world.run_on(bot, lambda: bot.command(creator, CHANNEL, f"digest {words}"))
 
     def _gap(self, _chance):

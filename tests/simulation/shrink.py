@@ -16,6 +16,7 @@ KINDS = (
     ("outage", "dead token", "archived channel"),
     ("lost event", "late event", "event twice", "event out of order"),
     ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule"),
+    ("pause until", "skip", "unskip", "cancel"),
 )
 REPLAYS = 60
 

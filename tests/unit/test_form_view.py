@@ -35,7 +35,7 @@ from storage.states import ProofKind
 
 
 def blocks(view):
-    return {block["block_id"]: block for block in view["blocks"]}
+    return {block["block_id"]: block for block in view["blocks"] if "block_id" in block}
 
 
 def shown_details(view):
@@ -242,3 +242,8 @@ def test_a_field_of_steps_that_was_emptied_keeps_its_place():
     """Slack holds on to what was typed by the name of the field: fields must not move up."""
     values = filled(steps=typed(None), steps_2=typed("Two"))
     assert preset_from_state(values).steps == ("", "Two")
+
+
+def test_an_empty_form_leads_to_the_templates_and_one_with_a_name_does_not():
+    assert "`/baton templates`" in str(process_form(FormPreset())["blocks"][0])
+    assert "templates" not in str(process_form(FormPreset(name="Opening checks"))["blocks"])

@@ -18,7 +18,7 @@ from view_rows import (
 )
 
 from handlers.views.card import card
-from storage.states import Level, PassReason, ProofKind, StepState, TurnState, Verdict
+from storage.states import Level, PassReason, ProofKind, RunState, StepState, TurnState, Verdict
 from tests.block_kit import HOSTILE, buttons_in, problems_of, words_in
 
 
@@ -271,6 +271,20 @@ def test_a_cancelled_card_asks_for_nothing():
     message = card(turn, DUE)
     assert "Nothing left to do: cancelled." in words_in(message.blocks)
     assert message.text.endswith("Nothing left to do: cancelled.")
+
+
+def test_a_cancelled_step_says_who_cancelled_it_when_and_why():
+    turn = standing(open_step())
+    step, run = turn.run_step, turn.run_step.run
+    step.state, run.state, run.closed_at = StepState.CANCELLED, RunState.CANCELLED, berlin(7, 12)
+    run.closed_by_id, run.reason = "U0MIA", "the delivery did not come"
+    message = card(turn, berlin(7, 13))
+    line = f"cancelled at {token(berlin(7, 12))}"
+    assert line in message.text
+    assert message.text.endswith("by <@U0MIA>: “the delivery did not come”.")
+    for reason in HOSTILE:
+        run.reason = reason
+        assert problems_of(card(turn, berlin(7, 13))) == []
     assert buttons_in(message.blocks) == {}
 
 

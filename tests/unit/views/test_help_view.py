@@ -5,7 +5,10 @@ import pytest
 from handlers.views.help import help_message
 from tests.block_kit import problems_of, words_in
 
-COMMANDS = ("new", "list", "show", "pause", "resume", "archive", "start", "digest", "help")
+COMMANDS = (
+    *("new", "templates", "list", "show", "pause", "resume", "archive", "start"),
+    *("skip", "unskip", "cancel", "handover", "digest", "help"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

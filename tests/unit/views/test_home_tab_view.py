@@ -43,7 +43,7 @@ def test_work_that_moved_on_is_shown_as_such():
 
 
 def test_ones_processes_say_when_they_are_next_due():
-    one, two = process(), process("Closing checks", state=ProcessState.PAUSED)
+    one, two = process(), process("Closing checks", state=ProcessState.PAUSED, next_at=None)
     text = drawn(mine=[one, two])
     assert f"({BERLIN}); next {token(one.next_at)}" in text
     assert "*Closing checks*" in text

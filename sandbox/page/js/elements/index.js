@@ -7,7 +7,7 @@ import { fileInput } from "./file_input.js";
 import { overflow } from "./overflow.js";
 import { multiSelect, select } from "./select.js";
 import { textInput } from "./text_input.js";
-import { datepicker, timepicker } from "./time.js";
+import { datepicker, datetimepicker, timepicker } from "./time.js";
 
 const DRAWINGS = {
   button,
@@ -20,6 +20,7 @@ const DRAWINGS = {
   multi_users_select: multiSelect,
   timepicker,
   datepicker,
+  datetimepicker,
   checkboxes,
   radio_buttons: radioButtons,
   plain_text_input: textInput,

@@ -18,6 +18,7 @@ const START = {
   conversations_select: (element) => ({ selected_conversation: element.initial_conversation ?? here(element) }),
   timepicker: same("selected_time"),
   datepicker: same("selected_date"),
+  datetimepicker: same("selected_date_time"),
   checkboxes: many("selected_options", "initial_options"),
   multi_static_select: many("selected_options", "initial_options"),
   multi_users_select: many("selected_users", "initial_users"),

@@ -1,0 +1,57 @@
+"""What is said of things done by hand, from the state as it is when it goes out."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.permission import Action, has_a_say
+from handlers.views import act_notes
+from handlers.views.words import Message
+from scheduler.skipping import skipped_at
+from storage.models import Outgoing, Process
+from storage.states import ProcessState
+
+
+def woke(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render the end of a pause; nothing once it is paused again."""
+    process = _process(session, message)
+    return act_notes.woke(process) if process.state == ProcessState.ACTIVE else None
+
+
+def skipped(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render a skip, with the way back for those who may take it; nothing once it is taken back."""
+    process = _process(session, message)
+    run = skipped_at(session, process.id, _occurrence(message))
+    if run is None:
+        return None
+    may_take_back = has_a_say(message.conversation, Action.UNSKIP, process)
+    return act_notes.skipped(run, may_take_back=may_take_back)
+
+
+def unskipped(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render that a skip was taken back; nothing once it is skipped again, or never runs."""
+    process = _process(session, message)
+    over = process.state == ProcessState.ARCHIVED
+    if over or skipped_at(session, process.id, _occurrence(message)) is not None:
+        return None
+    due_at = datetime.fromisoformat(str(message.facts["due"])).astimezone(UTC)
+    return act_notes.unskipped(process, due_at, str(message.facts["by"]))
+
+
+def handed(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render a handover for whoever gave or got it; nothing for one who has it no longer."""
+    process, facts = _process(session, message), message.facts
+    if process.state == ProcessState.ARCHIVED:
+        return None
+    by, after = str(facts["by"]), str(facts["after"])
+    if message.conversation != after:
+        return act_notes.handed_from(process, after, by)
+    return act_notes.handed_to(process, by) if process.creator_id == after else None
+
+
+def _process(session: Session, message: Outgoing) -> Process:
+    return session.get_one(Process, message.facts["process"])
+
+
+def _occurrence(message: Outgoing) -> datetime:
+    return datetime.fromisoformat(str(message.facts["occurrence"]))

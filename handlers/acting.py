@@ -1,0 +1,154 @@
+"""What every act on a process begins with: who asks, which process, and whether they may."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from handlers.asking import ClickAnswer
+from handlers.creating import Response, ViewDesk
+from handlers.people import Directory
+from handlers.permission import Action, is_full_member, may
+from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.views import act_answers, command_answers
+from handlers.views.notice import notice_modal
+from handlers.views.words import Message
+from scheduler import finding, processes
+from scheduler.finding import Ambiguous
+from storage.database import Database
+from storage.models import Member, Process
+from storage.states import ProcessState
+
+QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
+MOST_CUTS = 8
+LONGEST_ID = 18
+NOTHING_DONE = "Nothing was changed"
+
+View = dict[str, Any]
+ViewOf = Callable[[Session, Process], View | Message]
+Do = Callable[[Session, Process, str], Response]
+
+
+class Acting:
+    """Finds people and processes for those who act on them; opens modals."""
+
+    def __init__(self, database: Database, directory: Directory, desk: ViewDesk) -> None:
+        """Work on `database`, ask `directory` who somebody is, open modals with `desk`."""
+        self.database = database
+        self.directory = directory
+        self.desk = desk
+
+    def full_member(self, person_id: str, now: datetime) -> Member | Message:
+        """Return who clicked or submitted something, or why they may not."""
+        member = self.directory.member(person_id, now)
+        if member is None or not is_full_member(member):
+            return command_answers.guest()
+        return member
+
+    def open_form(
+        self, click: SlackClick, now: datetime, action: Action, view_of: ViewOf
+    ) -> ClickAnswer | None:
+        """Answer a button that carries a process with a modal, or with why there is none."""
+        member = self.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return _beside(member)
+        with self.database.work() as session:
+            process = allowed(session, member, action, with_id(session, click.value))
+            view = process if isinstance(process, Message) else view_of(session, process)
+        if not isinstance(view, Message):
+            return _beside(self.opened(click.trigger_id, view))
+        return _beside(view)
+
+    def submit(
+        self, submission: SlackSubmission, now: datetime, action: Action, do: Do
+    ) -> Response:
+        """Do what a submitted modal asks for; what `do` answers with errors has changed nothing."""
+        member = self.full_member(submission.user.id, now)
+        if isinstance(member, Message):
+            return done(NOTHING_DONE, member)
+        with self.database.work() as session:
+            found = with_id(session, submission.view.private_metadata)
+            process = allowed(session, member, action, found)
+            if isinstance(process, Message):
+                return done(NOTHING_DONE, process)
+            response = do(session, process, member.id)
+            session.commit()
+        return response
+
+    def opened(self, trigger_id: str, view: View) -> Message | None:
+        """Open a modal; what is said instead when Slack does not."""
+        return None if self.desk.open_view(trigger_id, view) else command_answers.failed()
+
+
+def named(session: Session, name: str, verb: str) -> Process | Message:
+    """Find the process that somebody names behind a verb, or say what to write instead."""
+    bare = name.strip(QUOTES)
+    if not bare:
+        return command_answers.name_missing(verb)
+    found = finding.find(session, bare)
+    if isinstance(found, Process):
+        return found
+    if isinstance(found, Ambiguous):
+        return command_answers.ambiguous(found.names)
+    return command_answers.not_found(found.asked, found.suggestions)
+
+
+def allowed(
+    session: Session, member: Member, action: Action, found: Process | Message
+) -> Process | Message:
+    """Return the process as it is now, if this may be done to it; else who may."""
+    if isinstance(found, Message):
+        return found
+    session.refresh(found, with_for_update=True)
+    if found.state == ProcessState.ARCHIVED:
+        return act_answers.gone()
+    return found if may(member, action, found) else command_answers.not_allowed(action, found)
+
+
+def with_id(session: Session, process_id: str) -> Process | Message:
+    """Find the process that a form or a button carries."""
+    number = row_id(process_id)
+    process = session.get(Process, number) if number is not None else None
+    return process or act_answers.gone()
+
+
+def cut(session: Session, line: str, keyword: re.Pattern[str]) -> tuple[str, str | None]:
+    """Cut a line into the name of a process and what its `keyword` begins; None without one.
+
+    Names may hold the keyword themselves: the whole line may be a name, and a longer name that
+    fits goes before a shorter one.
+    """
+    if isinstance(finding.find(session, line.strip(QUOTES)), Process):
+        return line, None
+    found = list(keyword.finditer(line))[:MOST_CUTS]
+    cuts = [(line[: at.start()].strip(QUOTES), line[at.start() :].strip()) for at in found]
+    for name, rest in reversed(cuts):
+        if processes.named(session, name) is not None:
+            return name, rest
+    for name, rest in cuts:
+        if isinstance(finding.find(session, name), Process):
+            return name, rest
+    return cuts[0] if cuts else (line, None)
+
+
+def row_id(text: str) -> int | None:
+    """Read the id of a row that one of our forms or buttons carries; None for anything else."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+    return int(text) if is_number else None
+
+
+def done(title: str, message: Message) -> Response:
+    """Answer a submitted form with what has happened; `title` has at most 24 characters."""
+    return {"response_action": "update", "view": notice_modal(title, message)}
+
+
+def wrong(errors: Mapping[str, str]) -> Response:
+    """Answer a submitted form at its fields; what was typed stays."""
+    return {"response_action": "errors", "errors": dict(errors)}
+
+
+def _beside(message: Message | None) -> ClickAnswer | None:
+    """Answer a click beside the message with the button; nothing where a modal has opened."""
+    return ClickAnswer(message, replaces=False) if message else None

@@ -1,0 +1,44 @@
+"""`/baton templates`: processes that people start from."""
+
+import re
+from datetime import datetime
+
+from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.creating import Creating
+from handlers.permission import is_full_member
+from handlers.slack_requests import SlackClick
+from handlers.views import command_answers
+from handlers.views.form import preset_from_plan, process_form
+from handlers.views.form_preset import digest_channel
+from handlers.views.template_list import SEPARATOR, template_list
+from scheduler import templates
+
+CHANNEL = re.compile(r"[CG][A-Z0-9]{1,31}")
+
+
+class Templating:
+    """Lists the templates and opens the creation form filled in with one."""
+
+    def __init__(self, creating: Creating) -> None:
+        """Open the form that `creating` reads."""
+        self.creating = creating
+
+    def list_all(self, asked: Asked) -> Answer:
+        """Answer `/baton templates`."""
+        return Answer(template_list(templates.ALL, digest_channel(asked.channel_id)))
+
+    def use(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Answer “Use this”: nothing is said when the form is open."""
+        member = self.creating.directory.member(click.user.id, now)
+        if member is None or not is_full_member(member):
+            return ClickAnswer(command_answers.guest(), replaces=False)
+        key, _, channel = click.value.partition(SEPARATOR)
+        template = templates.with_key(key)
+        if template is None:
+            return ClickAnswer(command_answers.failed(), replaces=False)
+        channel_id = channel if CHANNEL.fullmatch(channel) else None
+        plan = template.plan(member.zone, now, digest_channel_id=channel_id)
+        form = process_form(preset_from_plan(plan, self.creating.minimum_window))
+        if self.creating.desk.open_view(click.trigger_id, form):
+            return None
+        return ClickAnswer(command_answers.failed(), replaces=False)

@@ -1,0 +1,85 @@
+"""The modals by which a process is paused, an occurrence skipped, a run cancelled."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.views import act_ids as ids
+from handlers.views import inputs
+from handlers.views.blocks import Block, section
+from handlers.views.inputs import field
+from handlers.views.words import NAME, bold, clip
+from scheduler.cadence import Occurrence
+from scheduler.reasons import LONGEST_REASON
+from storage.models import Process, Run
+
+MOST_RUNS = 100
+View = dict[str, Any]
+
+
+def pause_form(process: Process) -> View:
+    """Return the modal that asks until when a process is to pause."""
+    until = field(
+        "Until",
+        inputs.day_and_time(ids.UNTIL),
+        hint="It then runs again by itself. Leave it empty to pause until somebody resumes it.",
+        optional=True,
+    )
+    lines = f"{_name(process)}: nothing new comes due. What is open now goes on."
+    return _modal(ids.PAUSE_CALLBACK, "Pause", "Pause", process, [section(lines), until])
+
+
+def skip_form(process: Process, coming: Sequence[Occurrence]) -> View:
+    """Return the modal that asks which of the occurrences to come is to be left out, and why."""
+    options = {one.local.isoformat(): wall_time(one.local) for one in coming}
+    which = field(
+        "Which one",
+        inputs.radio(ids.OCCURRENCE, options, next(iter(options))),
+        hint=f"By the clock in {process.zone}",
+    )
+    lines = f"{_name(process)}: nobody is asked for the one that you choose, and it counts nowhere."
+    blocks = [section(lines), which, _reason("Public holiday")]
+    return _modal(ids.SKIP_CALLBACK, "Skip one", "Skip it", process, blocks)
+
+
+def cancel_form(process: Process, runs: Sequence[Run], reason: str = "") -> View:
+    """Return the modal that asks which open run is to be cancelled, and why."""
+    options = {str(run.id): _run(run) for run in runs[:MOST_RUNS]}
+    which = field(
+        "Which run",
+        inputs.select(ids.RUN, options, next(iter(options))),
+        hint=f"By the clock in {process.zone}",
+    )
+    lines = f"{_name(process)}: what is proven stays so; nobody is asked for the rest."
+    blocks = [section(lines), which, _reason("The delivery did not come", reason)]
+    return _modal(ids.CANCEL_CALLBACK, "Cancel a run", "Cancel the run", process, blocks)
+
+
+def wall_time(local: datetime) -> str:
+    """Return a naive wall time in plain text: "Mon 23 Nov 2026 at 7:00"."""
+    return f"{local:%a} {local.day} {local:%b %Y} at {local.hour}:{local:%M}"
+
+
+def _run(run: Run) -> str:
+    return f"{wall_time(run.occurrence)}{' (extra run)' if run.is_extra else ''}"
+
+
+def _reason(example: str, initial: str = "") -> Block:
+    element = inputs.text_line(ids.REASON, initial, longest=LONGEST_REASON, placeholder=example)
+    return field("Why", element, hint="One line. Those who are concerned see it.")
+
+
+def _name(process: Process) -> str:
+    return bold(clip(process.name, NAME))
+
+
+def _modal(callback: str, title: str, submit: str, process: Process, blocks: list[Block]) -> View:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": inputs.plain(title),
+        "submit": inputs.plain(submit),
+        "close": inputs.plain("Back"),
+        "private_metadata": str(process.id),
+        "blocks": blocks,
+    }

@@ -1,0 +1,58 @@
+"""DMs on what somebody did to a process by hand, or on a pause that is over."""
+
+from datetime import datetime
+
+from handlers.views import act_ids as ids
+from handlers.views.act_answers import unskip_value
+from handlers.views.blocks import button, section
+from handlers.views.cadence_words import cadence
+from handlers.views.run_history import by_hand
+from handlers.views.words import NAME, Message, bold, clip, command, day_and_clock, mention, said
+from storage.models import Process, Run
+
+
+def woke(process: Process) -> Message:
+    """Tell the creator that a pause is over."""
+    following = (
+        process.next_at and f"It is next due {day_and_clock(process.next_at, process.zone)}."
+    )
+    return said(
+        f"The pause of {bold(clip(process.name, NAME))} is over: it runs again,",
+        f"{cadence(process)}.",
+        following or "",
+    )
+
+
+def skipped(run: Run, *, may_take_back: bool) -> Message:
+    """Tell somebody on the ladder that they will not be asked this time."""
+    what = f"{bold(clip(run.name, NAME))} of {day_and_clock(run.due_at, run.zone)}"
+    text = f"{what} is skipped{by_hand(run)}. I ask nobody for it."
+    value = unskip_value(run.process_id, run.occurrence)
+    way_back = [button(ids.UNSKIP, "Let it run after all", value=value)] if may_take_back else []
+    return Message(text, [section(text), *way_back])
+
+
+def unskipped(process: Process, due_at: datetime, by: str) -> Message:
+    """Tell somebody on the ladder that it runs after all."""
+    when = day_and_clock(due_at, process.zone)
+    return said(
+        f"{bold(clip(process.name, NAME))} of {when} runs after all: {mention(by)} has taken the",
+        f"skip back. {mention(process.owner_id)} is asked then.",
+    )
+
+
+def handed_to(process: Process, by: str) -> Message:
+    """Tell the new creator what is theirs now."""
+    return said(
+        f"{mention(by)} has handed {bold(clip(process.name, NAME))} over to you:",
+        "you may now change, pause and end it, and I tell you when it needs a look.",
+        f"See it with {command('show', process.name)}.",
+    )
+
+
+def handed_from(process: Process, to: str, by: str) -> Message:
+    """Tell the creator so far that somebody else looks after it now."""
+    return said(
+        f"{mention(by)} has handed {bold(clip(process.name, NAME))} over to {mention(to)},",
+        "who looks after it from now on. There is nothing left to do for you.",
+    )

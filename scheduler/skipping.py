@@ -1,0 +1,150 @@
+"""Skipping an occurrence that is still to come, and taking that back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler import cadence, outbox, processes
+from scheduler.cadence import Occurrence
+from scheduler.ladder import rungs
+from storage import ledger
+from storage.ledger import Subject
+from storage.models import LedgerEntry, Process, Run
+from storage.states import OutgoingKind, ProcessKind, ProcessState, RunState
+
+CHOICE = 5
+_MOMENT = timedelta(microseconds=1)
+
+
+class SkipError(ValueError):
+    """The occurrence is not, or no longer, one that can be skipped or taken back."""
+
+
+def coming(session: Session, process: Process, now: datetime) -> list[Occurrence]:
+    """Return the next few occurrences that can be skipped; none of a process that is at rest."""
+    if process.next_at is None:
+        return []
+    if process.state == ProcessState.PAUSED:
+        return processes.occurrences(session, process, max(now, process.next_at - _MOMENT), CHOICE)
+    assert process.next_local is not None, "an active process has both"
+    following = Occurrence(process.next_local, process.next_at)
+    later = processes.occurrences(session, process, process.next_at, CHOICE)
+    return [one for one in (following, *later) if one.at > now][:CHOICE]
+
+
+def skip(
+    session: Session, process: Process, local: datetime, person_id: str, reason: str, now: datetime
+) -> Run:
+    """Let the occurrence at the wall time `local` never fire; its ladder is told.
+
+    It is a run of its own, so that nothing can open it any more. Raises SkipError where it is not
+    among those to come.
+    """
+    chosen = next((one for one in coming(session, process, now) if one.local == local), None)
+    if chosen is None:
+        raise SkipError(local.isoformat())
+    run = _skipped_run(process, chosen, person_id, reason, now)
+    session.add(run)
+    session.flush()
+    if process.next_local == local:
+        processes.schedule(process, processes.following(session, process, chosen.at))
+    entry = _enter(session, "occurrence_skipped", run, person_id, now, reason=reason)
+    _tell(session, OutgoingKind.SKIPPED, entry, run, person_id, now)
+    return run
+
+
+def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None:
+    """Let a skipped occurrence fire after all; those who were told are told.
+
+    The run's row goes, as the occurrence will have a run of its own; the ledger keeps both. Raises
+    SkipError where it would have fired by now.
+    """
+    if run.state != RunState.SKIPPED or run.due_at <= now:
+        raise SkipError(run.occurrence.isoformat())
+    process = run.process
+    entry = _enter(session, "skip_taken_back", run, person_id, now)
+    _tell(session, OutgoingKind.UNSKIPPED, entry, run, person_id, now)
+    session.delete(run)
+    session.flush()
+    is_next = process.next_at is None or run.due_at < process.next_at
+    if process.state == ProcessState.ACTIVE and is_next and _is_still_due(process, run):
+        processes.schedule(process, Occurrence(run.occurrence, run.due_at))
+
+
+def skipped(session: Session, process: Process, now: datetime) -> list[Run]:
+    """Return what is skipped and still to come, the next one first."""
+    ahead = select(Run).where(
+        Run.process_id == process.id, Run.state == RunState.SKIPPED, Run.due_at > now
+    )
+    return list(session.scalars(ahead.order_by(Run.due_at)))
+
+
+def skipped_at(session: Session, process_id: int, local: datetime) -> Run | None:
+    """Return the skipped run of this very occurrence."""
+    return session.scalar(
+        select(Run).where(
+            Run.process_id == process_id,
+            Run.occurrence == local,
+            Run.state == RunState.SKIPPED,
+        )
+    )
+
+
+def _skipped_run(
+    process: Process, occurrence: Occurrence, person_id: str, reason: str, now: datetime
+) -> Run:
+    return Run(
+        process=process,
+        occurrence=occurrence.local,
+        is_extra=False,
+        state=RunState.SKIPPED,
+        due_at=occurrence.at,
+        opened_at=now,
+        closed_at=now,
+        name=process.name,
+        sop_url=process.sop_url,
+        zone=process.zone,
+        opening=process.opening,
+        closed_by_id=person_id,
+        reason=reason,
+    )
+
+
+def _is_still_due(process: Process, run: Run) -> bool:
+    """Tell whether the cadence, which may have changed, still has this occurrence."""
+    if process.kind == ProcessKind.DEMO:
+        return True
+    kept = processes.cadence_of(process)
+    return cadence.next_occurrence(kept, run.due_at - _MOMENT) == Occurrence(
+        run.occurrence, run.due_at
+    )
+
+
+def _enter(
+    session: Session, action: str, run: Run, person_id: str, now: datetime, **facts: str
+) -> LedgerEntry:
+    subject, occurrence = Subject(run.process_id), run.occurrence.isoformat()
+    return ledger.append(session, action, now, subject, person_id, occurrence=occurrence, **facts)
+
+
+def _tell(
+    session: Session,
+    kind: OutgoingKind,
+    entry: LedgerEntry,
+    run: Run,
+    by: str,
+    now: datetime,
+) -> None:
+    """Tell everybody on the ladder but the one who did it, who has been answered."""
+    facts: dict[str, Any] = {
+        "process": run.process_id,
+        "occurrence": run.occurrence.isoformat(),
+        "due": run.due_at.isoformat(),
+        "by": by,
+    }
+    for rung in rungs(run.process):
+        if rung.person_id != by:
+            key = f"{kind}:{entry.seq}:{rung.person_id}"
+            outbox.say(session, now, kind, key, rung.person_id, **facts)

@@ -23,6 +23,10 @@ URGENCY = {
     OutgoingKind.ASK: 1,
     OutgoingKind.REFRESH: 2,
     OutgoingKind.TROUBLE: 3,
+    OutgoingKind.AWAY_SAID: 3,
+    OutgoingKind.STATUS: 3,
+    OutgoingKind.LEAVER: 3,
+    OutgoingKind.TOOK_OVER: 3,
     OutgoingKind.DIGEST: 4,
 }
 

@@ -68,6 +68,15 @@ class PassReason(StrEnum):
     TIME = "time"
     GONE = "gone"
     UNREACHABLE = "unreachable"
+    AWAY = "away"
+
+
+class AbsenceSource(StrEnum):
+    """How we know that somebody is away."""
+
+    SELF = "self"
+    OTHER = "other"
+    STATUS = "status"
 
 
 class ProofKind(StrEnum):
@@ -123,6 +132,10 @@ class OutgoingKind(StrEnum):
     CREATED = "created"
     DIGEST = "digest"
     TROUBLE = "trouble"
+    AWAY_SAID = "away_said"
+    STATUS = "status"
+    LEAVER = "leaver"
+    TOOK_OVER = "took_over"
 
 
 class InboundState(StrEnum):

@@ -75,12 +75,12 @@ def _timed(rest: list[Token], times: list[Token], part: Daypart | None) -> Timed
         raise PhraseError("I see two times; a process runs at most once a day, so say one of them.")
     said = times[0]
     at = said.value if isinstance(said.value, time) else clock(str(said.value))
-    at = at if part is None else _within(at, part, said.text)
+    at = at if part is None else within(at, part, said.text)
     notes = (MIDNIGHT,) if said.text == "midnight" else ()
     return Timed(tuple(rest), at, notes)
 
 
-def _within(at: time, part: Daypart, said: str) -> time:
+def within(at: time, part: Daypart, said: str) -> time:
     """Read "7" with "evening" as 19:00. Raises PhraseError where the two contradict each other."""
     if at.hour in _AFTER_NOON[part]:
         at = at.replace(hour=at.hour + 12)

@@ -10,13 +10,17 @@ from scheduler.typed_text import quoted
 
 LONGEST_PHRASE = 200
 
-_LEXEME = re.compile(
-    r"""
+# A time of day with its minutes or its half of the day, for verbose patterns.
+CLOCK = r"""
     (?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9])(?:\s?(?:[ap]\.?\s?m\b\.?|h\b))?
             | [0-9]{1,2}h[0-9]{2}\b
             | [0-9]{1,2}\s?(?:[ap]\.?m\b\.?|h\b|o'clock\b))
-  | (?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)
-  | (?P<number>[0-9]{1,3}(?![0-9]))
+"""
+_LEXEME = re.compile(
+    rf"""
+    {CLOCK}
+  | (?P<ordinal>[0-9]{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<number>[0-9]{{1,3}}(?![0-9]))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?
   | (?P<sign>[-,&/+@()])
   | (?P<odd>\S)
@@ -44,13 +48,18 @@ def tokens(text: str) -> list[Token]:
 
 
 def normalised(text: str) -> str:
+    """Return the text folded, without what ends a sentence. Raises PhraseError."""
+    return folded(text).rstrip(" .,;!")
+
+
+def folded(text: str) -> str:
     """Return the text in one case, with plain blanks, dashes and digits. Raises PhraseError."""
     _refuse_long(text)
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES | _QUOTES).casefold()
     # Some single characters unfold into a dozen.
     _refuse_long(plain)
     visible = "".join(c for c in plain if unicodedata.category(c) != "Cf")
-    return " ".join(visible.split()).rstrip(" .,;!")
+    return " ".join(visible.split())
 
 
 def _refuse_long(text: str) -> None:

@@ -21,12 +21,16 @@ from bot.slack import SlackGateway
 from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
 from handlers.asking import Answer, Verb
+from handlers.away import Away
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
-from handlers.listeners import Listeners
+from handlers.leavers import Leavers
+from handlers.listeners import Listeners, Rooms
 from handlers.process_commands import ProcessCommands
+from handlers.statuses import Statuses
+from handlers.views import away_form, leaver, status
 from handlers.views.help import help_message
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
@@ -158,7 +162,24 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
     commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
+    return Listeners(engine.inbox, commands, creating, engine.clock, nudge, rooms(engine))
+
+
+def rooms(engine: Engine) -> Rooms:
+    """Return what answers modals and clicks, but for those of creating a process."""
+    away = Away(engine.database, engine.directory, engine.desk)
+    statuses = Statuses(engine.database, engine.directory, away)
+    leavers = Leavers(engine.database, engine.directory)
+    return Rooms(
+        forms={away_form.AWAY_CALLBACK: away.submit},
+        clicks={
+            status.YES: statuses.yes,
+            status.NO: statuses.no,
+            status.OTHER: statuses.other_time,
+            leaver.TAKE_OVER: leavers.choose,
+            leaver.TURN_PAGE: leavers.turn_page,
+        },
+    )
 
 
 def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
@@ -167,6 +188,7 @@ def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[s
     return {
         "new": creating.new,
         **ProcessCommands(engine.database).verbs(),
+        **Away(engine.database, engine.directory, engine.desk).verbs(),
         "digest": DigestCommand(engine.database).answer,
         "demo": demo.answer,
         "help": lambda _: Answer(help_message(demo.is_ready)),

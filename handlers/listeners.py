@@ -1,7 +1,8 @@
 """What Slack sends, to the handler that it is for. The only user of Bolt's listeners."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -29,6 +30,18 @@ Body = dict[str, Any]
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+Submit = Callable[[SlackSubmission, datetime], Response]
+Act = Callable[[SlackClick, datetime], ClickAnswer | None]
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What answers submitted modals, by callback_id, and clicks in messages, by action_id."""
+
+    forms: Mapping[str, Submit] = field(default_factory=dict)
+    clicks: Mapping[str, Act] = field(default_factory=dict)
+
+
 class Listeners:
     """Answers Slack within its three seconds; `nudge` makes the engine look at what changed."""
 
@@ -39,8 +52,10 @@ class Listeners:
         creating: Creating,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
+        rooms: Rooms,
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to `creating`."""
+        """Hand events to `inbox`, commands to `commands`, forms and buttons to the others."""
+        self.rooms = rooms
         self.inbox = inbox
         self.commands = commands
         self.creating = creating
@@ -58,6 +73,10 @@ class Listeners:
         bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
         bolt.action(form_ids.EDIT_DRAFT)(self._edit_draft)
         bolt.action(form_ids.DROP_DRAFT)(self._drop_draft)
+        for callback_id, submit in self.rooms.forms.items():
+            bolt.view(callback_id)(self._on_form(submit))
+        for action_id, act in self.rooms.clicks.items():
+            bolt.action(re.compile(rf"{re.escape(action_id)}(:.*)?"))(self._on_click(act))
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 
@@ -93,9 +112,20 @@ class Listeners:
     def _preview(self, ack: Ack, body: Body) -> None:
         self._submission(ack, body, self.creating.submit_preview)
 
-    def _submission(
-        self, ack: Ack, body: Body, submit: Callable[[SlackSubmission, datetime], Response]
-    ) -> None:
+    def _on_form(self, submit: Submit) -> Callable[[Ack, Body], None]:
+        def listen(ack: Ack, body: Body) -> None:
+            self._submission(ack, body, submit)
+
+        return listen
+
+    def _on_click(self, act: Act) -> Callable[[Ack, Body, Respond], None]:
+        def listen(ack: Ack, body: Body, respond: Respond) -> None:
+            now = self.clock()
+            self._draft(ack, body, respond, lambda click: act(click, now))
+
+        return listen
+
+    def _submission(self, ack: Ack, body: Body, submit: Submit) -> None:
         submission = _parsed(SlackSubmission, body)
         if submission is None:
             ack()

@@ -100,10 +100,9 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
         successor=successor_id,
         open_steps=steps,
     )
-    key = f"took_over:{vacancy.id}"
     if successor_id != by_id:
-        facts = {"vacancy": vacancy.id}
-        outbox.say(session, now, OutgoingKind.TOOK_OVER, key, successor_id, **facts)
+        key, kind = f"took_over:{vacancy.id}", OutgoingKind.TOOK_OVER
+        outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
 
 
 def _open_steps(session: Session, process: Process) -> Sequence[RunStep]:
@@ -150,7 +149,7 @@ def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vaca
             yield vacancy
 
 
-def _open() -> Select[tuple[Vacancy]]:
+def _open() -> Select[Vacancy]:
     return select(Vacancy).where(Vacancy.closed_at.is_(None)).order_by(Vacancy.id)
 
 

@@ -78,6 +78,11 @@ def time_of_day(name: str, initial: str) -> Element:
     return _with({"type": "timepicker", "action_id": name}, initial_time=usable)
 
 
+def day(name: str, initial: str) -> Element:
+    """Return a field for a date, YYYY-MM-DD."""
+    return _with({"type": "datepicker", "action_id": name}, initial_date=initial)
+
+
 def select(name: str, options: Options, initial: str) -> Element:
     """Return a drop-down list of value → text."""
     return _choice("static_select", name, options, initial)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from paper_slack import PaperSlack
 from sqlalchemy import select
 
-from bot.app import verbs
+from bot.app import rooms, verbs
 from bot.engine import Engine
 from handlers.commands import Commands
 from handlers.creating import Creating
@@ -88,6 +88,7 @@ class Cafe:
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
         known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, known)
+        self.rooms = rooms(self.engine)
 
     # Time.
 
@@ -191,8 +192,29 @@ class Cafe:
             }
         )
 
+    def sends(self, person, callback_id, values, memory=""):
+        """Submit a modal; what Slack is answered."""
+        view = {"id": "V1", "private_metadata": memory, "state": {"values": values}}
+        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
+        answer = self.rooms.forms[callback_id](submission, self.now)
+        self.run()
+        return answer
+
+    def taps(self, person, action_id, **facts):
+        """Tap a button or a picker of a message; what is said to it."""
+        action = {"action_id": action_id, **facts}
+        body = {"user": {"id": person}, "trigger_id": "t1", "actions": [action]}
+        answer = self.rooms.clicks[action_id](SlackClick.model_validate(body), self.now)
+        self.run()
+        return answer
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
+
+    def changes(self, person, **facts):
+        """Slack tells that somebody's account or profile is another now."""
+        self.slack.people[person] |= facts
+        self.tell({"type": "user_change", "user": dict(self.slack.people[person])})
 
     def tell(self, event):
         body = {"event_id": f"Ev{next(self._events)}", "event": event}

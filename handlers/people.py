@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.permission import is_full_member
-from handlers.slack_shapes import SlackProfile, SlackUser, parse_or_none
+from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
 from scheduler import leavers, runs, status_hints
 from scheduler.runs import LIVE_TURNS
@@ -95,9 +95,8 @@ def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:
             return
         leavers.returned(session, member.id, now)
         if is_full_member(member):
-            status = user.profile or SlackProfile()
-            until = away_until(status, member.zone, now)
-            status_hints.noticed(session, member.id, name_of(status), until, now)
+            until = away_until(user.status, member.zone, now)
+            status_hints.noticed(session, member.id, name_of(user.status), until, now)
 
     return apply
 

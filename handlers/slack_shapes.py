@@ -116,7 +116,13 @@ class SlackUser(BaseModel):
     is_stranger: bool = False
     is_admin: bool = False
     tz: str | None = None
-    profile: SlackProfile | None = None
+    # Parsed on its own: whatever stands in it, that someone has left must be heard.
+    profile: Any = None
+
+    @property
+    def status(self) -> SlackProfile:
+        """What their profile says of how they are; empty where it says nothing."""
+        return parse_or_none(SlackProfile, self.profile) or SlackProfile()
 
     @property
     def is_human(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.views.blocks import Block, context, section
+from handlers.views.blocks import Block, section
 from handlers.views.inputs import day, field, plain, text_line, time_of_day
 from handlers.views.words import clip, day_and_clock, mention
 from storage.models import Absence
@@ -67,7 +67,7 @@ def _span(absence: Absence, zone: str, now: datetime) -> str:
 def _fields(form: AwayForm) -> Iterator[Block]:
     words = text_line(WORDS, form.words, longest=LONGEST_WORDS, placeholder="until Monday 9:00")
     yield field("Away, in your own words", words, hint=f"Such as: {EXAMPLES}.", optional=True)
-    yield context(f"Or pick it here. All times are meant in {form.zone}.")
+    yield section(f"Or pick it here. All times are meant in {form.zone}.")
     yield field("Until this day", day(LAST_DAY, ""), optional=True)
     yield field("At", time_of_day(LAST_TIME, USUAL_TIME), optional=True)
     yield field("From this day on (empty: from now on)", day(FIRST_DAY, ""), optional=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.views.blocks import Block, button_row, section
 from handlers.views.cadence_words import cadence
-from handlers.views.words import NAME, Message, bold, clip, command, mention, plural, said
+from handlers.views.words import NAME, Message, bold, clip, command, fitting, mention, plural, said
 from scheduler.leavers import is_vacant
 from storage.models import Vacancy
 from storage.states import Level, ProcessState
@@ -24,10 +24,11 @@ def leaver_message(vacancies: Sequence[Vacancy], gone_id: str, page: int = 0) ->
     page = min(max(page, 0), last_page)
     shown = vacancies[page * A_PAGE : (page + 1) * A_PAGE]
     head = _head(vacancies, gone_id)
-    blocks = [section(head), *(_block(vacancy) for vacancy in shown)]
+    rows = [_block(vacancy) for vacancy in shown]
+    blocks = [section(head), *rows]
     if last_page:
         blocks.append(_pages(gone_id, page, last_page))
-    return Message(head, blocks)
+    return Message(fitting([head, *(row["text"]["text"] for row in rows)]), blocks)
 
 
 def page_of(vacancies: Sequence[Vacancy], vacancy_id: int) -> int:

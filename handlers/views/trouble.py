@@ -51,11 +51,15 @@ def _nobody_reachable(facts: Facts) -> Message:
 
 
 def _manager_away(facts: Facts) -> Message:
-    person, zone = str(facts.get("person", "")), str(facts.get("zone", "UTC"))
-    until = datetime.fromisoformat(str(facts["until"]))
+    person, until = str(facts.get("person", "")), str(facts.get("until", ""))
+    manager = f"{mention(person)}, its manager," if person else "its manager,"
+    end = ""
+    if until:
+        at, zone = datetime.fromisoformat(until), str(facts.get("zone", "UTC"))
+        end = f" until {day_and_clock(at, zone)}"
     return said(
-        f"“{_detail(facts)}” of {_process(facts)} is with {mention(person)}, who is away until",
-        f"{day_and_clock(until, zone)}: nobody else is left to ask.",
+        f"“{_detail(facts)}” of {_process(facts)} is with {manager} who is away{end}:",
+        "nobody else is left to ask.",
         f"Please look who can do it; {_show(facts)} says how it stands.",
     )
 

@@ -10,7 +10,7 @@ from handlers.views import away_form as ids
 from scheduler import processes
 from scheduler.plan import StepPlan
 from storage import ledger
-from storage.models import Absence, LedgerEntry, Turn
+from storage.models import Absence, LedgerEntry, Process, Turn
 
 ONE = (StepPlan(title="Unlock doors"),)
 ZOE = "U0ZOE"
@@ -54,7 +54,7 @@ def test_what_falls_due_goes_straight_to_the_backup_who_reads_why(open_shop):
     open_shop.at("7:00")
     assert open_shop.cards(ANA) == []
     (card,) = open_shop.cards(BEN)
-    assert f"Moved to you at <!date" in card
+    assert "Moved to you at <!date" in card
     assert f"<@{ANA}> is away until <!date" in card
     assert "27 Nov at 9:00" in card
     assert turns(open_shop) == [(ANA, "passed", "away"), (BEN, "standing", None)]
@@ -97,7 +97,7 @@ def test_when_all_are_away_the_manager_is_asked_all_the_same_and_the_creator_tol
     assert "You are away until" in card
     assert "I ask you all the same, because nobody else is left" in card
     (told,) = open_shop.cards(OLE)
-    assert f"<@{MIA}>, who is away until" in told
+    assert f"with <@{MIA}>, its manager, who is away until" in told
     open_shop.at("9:01")
     assert open_shop.runs() == ["missed"]
     assert len(open_shop.cards(OLE)) == 1
@@ -200,7 +200,7 @@ def test_the_answer_says_what_falls_due_and_who_gets_it(cafe):
     said = away_now(cafe, ANA)
     assert "*Opening checks*, 5 times, first <!date" in said
     assert f"goes straight to <@{BEN}>" in said
-    assert f"*Cash-up*, <!date" in said
+    assert "*Cash-up*, <!date" in said
     assert f"asks <@{BEN}>; you, as the backup, are passed over" in said
     assert "Month-end" not in said
 
@@ -349,7 +349,7 @@ def test_a_modal_that_is_submitted_twice_says_it_once(open_shop):
 
 def test_who_manages_someone_no_longer_when_the_modal_is_submitted_changes_nothing(open_shop):
     with open_shop.database.work() as session:
-        for process in processes_of(session):
+        for process in session.scalars(select(Process)).all():
             process.manager_id = OLE
         session.commit()
     answer = open_shop.sends(
@@ -365,12 +365,6 @@ def test_a_modal_about_nobody_changes_nothing(open_shop, memory):
         ANA, ids.AWAY_CALLBACK, values(**{ids.WORDS: "for 3 days"}), memory=memory
     )
     assert answer["view"]["title"]["text"] == "Not saved"
-
-
-def processes_of(session):
-    from storage.models import Process
-
-    return session.scalars(select(Process)).all()
 
 
 def test_who_became_a_guest_meanwhile_saves_nothing(open_shop):

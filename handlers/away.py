@@ -15,7 +15,7 @@ from handlers.permission import is_full_member, may_speak_for
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import mention_at, plain
 from handlers.views import away as views
-from handlers.views import command_answers
+from handlers.views import command_answers, inputs
 from handlers.views.away import About
 from handlers.views.away_form import WORDS, AwayForm, away_form
 from handlers.views.notice import notice_modal
@@ -182,4 +182,5 @@ def _errors(errors: dict[str, str]) -> Response:
 
 
 def _notice(title: str, message: Message) -> Response:
-    return {"response_action": "update", "view": notice_modal(title, message)}
+    view = notice_modal(title, message) | {"close": inputs.plain("Close")}
+    return {"response_action": "update", "view": view}

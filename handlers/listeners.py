@@ -76,7 +76,7 @@ class Listeners:
         for callback_id, submit in self.rooms.forms.items():
             bolt.view(callback_id)(self._on_form(submit))
         for action_id, act in self.rooms.clicks.items():
-            bolt.action(re.compile(rf"{re.escape(action_id)}(:.*)?"))(self._on_click(act))
+            bolt.action(re.compile(rf"^{re.escape(action_id)}(:.*)?$"))(self._on_click(act))
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 

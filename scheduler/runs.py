@@ -228,10 +228,16 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
 
 def outcome_of(turn: Turn, posted_at: datetime) -> str:
     """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
-    if turn.level != Level.OWNER:
+    if turn.level != Level.OWNER and not _stands_in(turn):
         return turn.level.name.lower()
     on_time = turn.deadline_at is None or posted_at <= turn.deadline_at
     return "on_time" if on_time else "late"
+
+
+def _stands_in(turn: Turn) -> bool:
+    """Tell whether all who come before were away: then it is this person's work, and no failure."""
+    before = (other for other in turn.run_step.turns if other.level < turn.level)
+    return all(other.reason == PassReason.AWAY for other in before)
 
 
 def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:

@@ -21,6 +21,9 @@ EXAMPLES = (
     ("Let it come due again", "`/baton resume Opening checks`"),
     ("End it for good; its proofs are kept", "`/baton archive Opening checks`"),
     ("Run it once more, now", "`/baton start Opening checks`"),
+    ("Be asked for nothing while you are away", "`/baton away until Monday 9:00`"),
+    ("Say it for somebody of yours", "`/baton away @ana for two weeks`"),
+    ("Be asked again", "`/baton back`"),
     ("See which steps keep failing", "`/baton digest`"),
     ("Choose when this channel gets its digest", "`/baton digest every Friday at 16:00`"),
 )

@@ -79,6 +79,19 @@ def test_a_photo_of_the_backup_closes_the_step_of_somebody_who_is_away(open_shop
     assert open_shop.runs() == ["done"]
 
 
+def test_the_digest_counts_no_failure_where_somebody_stood_in(open_shop):
+    away_now(open_shop, ANA)
+    open_shop.at("7:00")
+    open_shop.posts(BEN, "door.jpg")
+    (done,) = entries(open_shop, "step_done")
+    assert done.facts["outcome"] == "on_time"
+    assert done.person_id == BEN
+    open_shop.at("7:00", day=1)
+    open_shop.at("8:01", day=1)
+    open_shop.posts(MIA, "door.jpg")
+    assert entries(open_shop, "step_done")[-1].facts["outcome"] == "manager"
+
+
 def test_owner_and_backup_away_asks_the_manager_at_once(open_shop):
     away_now(open_shop, ANA)
     away_now(open_shop, BEN, "for two weeks")

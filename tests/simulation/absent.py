@@ -18,7 +18,8 @@ class Span:
     ended_at: datetime | None = None
 
     def covers(self, at):
-        return self.begin <= at < self.end and (self.ended_at is None or at < self.ended_at)
+        # What was asked at the very moment of the saying may have come before it.
+        return self.begin < at < self.end and (self.ended_at is None or at < self.ended_at)
 
 
 class Absent:

@@ -21,7 +21,7 @@ WINDOWS = (300, 900, 3600, 7200, 14400, 86400)
 ACTS = ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule")
 HOW_OFTEN = (4, 6, 2, 2, 5, 8, 1, 1)
 # How often a day somebody says that they are away, and how: in words that Baton understands.
-ABSENCES_A_DAY = 0.12
+ABSENCES_A_DAY = 0.35
 AWAY_WORDS = ("for 3 days", "for 20 hours", "until tomorrow noon", "from tomorrow 6:00 for 2 days")
 
 

@@ -17,19 +17,12 @@ from bot.health import Door, Health
 from bot.identity import Identity
 from bot.metrics import Metrics
 from bot.renewal import ReadToken, Renewal
+from bot.rooms import rooms
 from bot.slack import SlackGateway
 from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
-from handlers.acting import Acting
-from handlers.acts import Acts
-from handlers.asking import Answer, Verb
 from handlers.commands import Commands
-from handlers.creating import Creating
-from handlers.demo import Demo
-from handlers.digest_command import DigestCommand
 from handlers.listeners import Listeners
-from handlers.process_commands import ProcessCommands
-from handlers.views.help import help_message
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.heartbeat import Heartbeat
@@ -157,26 +150,6 @@ class Baton:
 
 
 def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Listeners:
-    database, directory = engine.database, engine.directory
-    creating = Creating(database, directory, engine.desk, wiring.minimum_window)
-    commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    by_hand = acts(engine, creating)
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge, by_hand)
-
-
-def acts(engine: Engine, creating: Creating) -> Acts:
-    """Return what is done to a process by hand."""
-    return Acts(Acting(engine.database, engine.directory, engine.desk), creating)
-
-
-def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
-    """Return what each word behind /baton does; `people` stand in a demo with nobody named."""
-    demo = Demo(engine.database, engine.directory, people)
-    return {
-        "new": creating.new,
-        **ProcessCommands(engine.database).verbs(),
-        **acts(engine, creating).verbs(),
-        "digest": DigestCommand(engine.database).answer,
-        "demo": demo.answer,
-        "help": lambda _: Answer(help_message(demo.is_ready)),
-    }
+    answering = rooms(engine, wiring.minimum_window, wiring.demo_people)
+    commands = Commands(engine.directory, answering.verbs)
+    return Listeners(engine.inbox, commands, answering, engine.clock, nudge)

@@ -21,7 +21,7 @@ from scheduler.letters import Postman
 from scheduler.sweep import Reader, Sweep
 from scheduler.waits import Waits
 from storage.database import Database
-from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
+from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 
 LONGEST_COPY = timedelta(days=1)
 
@@ -59,6 +59,7 @@ class Engine:
                 agenda.always(Waits(database).run),
                 agenda.always(self.sweep.run),
                 agenda.when_due(Inbound, self.inbox.work_off),
+                agenda.when_due(Absence, due.move_absences),
                 agenda.when_due(Process, due.open_runs),
                 agenda.when_due(Turn, due.end_turns),
                 agenda.when_due(DigestSchedule, due.post_digests),

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
-from handlers.creating import Response, ViewDesk
+from handlers.creating import ViewDesk
 from handlers.people import Directory
 from handlers.permission import Action, is_full_member, may
+from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import act_answers, command_answers
 from handlers.views.notice import notice_modal

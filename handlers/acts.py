@@ -1,22 +1,16 @@
 """What is done to a process by hand, and templates: a table each of commands, buttons, modals."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from handlers.acting import Acting
-from handlers.asking import ClickAnswer, Verb
+from handlers.asking import Verb
 from handlers.cancelling import Cancelling
-from handlers.creating import Creating, Response
+from handlers.creating import Creating
 from handlers.handing_over import HandingOver
 from handlers.pausing import Pausing
 from handlers.permission import Action
+from handlers.rooms import Act, Rooms, Submit
 from handlers.skipping import Skipping
-from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.templating import Templating
 from handlers.views import act_ids
-
-Click = Callable[[SlackClick, datetime], ClickAnswer | None]
-Submit = Callable[[SlackSubmission, datetime], Response]
 
 
 class Acts:
@@ -30,8 +24,11 @@ class Acts:
         self.handing_over = HandingOver(acting)
         self.templating = Templating(creating)
 
-    def verbs(self) -> dict[str, Verb]:
-        """Return the commands by their verb."""
+    def rooms(self) -> Rooms:
+        """Return what each of them answers."""
+        return Rooms(self._verbs(), self._forms(), self._clicks())
+
+    def _verbs(self) -> dict[str, Verb]:
         return {
             Action.PAUSE: self.pausing.pause,
             Action.SKIP: self.skipping.skip,
@@ -41,8 +38,7 @@ class Acts:
             "templates": self.templating.list_all,
         }
 
-    def clicks(self) -> dict[str, Click]:
-        """Return what buttons do, by their action id."""
+    def _clicks(self) -> dict[str, Act]:
         return {
             act_ids.OPEN_PAUSE: self.pausing.open_form,
             act_ids.OPEN_SKIP: self.skipping.open_form,
@@ -51,8 +47,7 @@ class Acts:
             act_ids.USE_TEMPLATE: self.templating.use,
         }
 
-    def submissions(self) -> dict[str, Submit]:
-        """Return what submitted modals do, by their callback id."""
+    def _forms(self) -> dict[str, Submit]:
         return {
             act_ids.PAUSE_CALLBACK: self.pausing.submit,
             act_ids.SKIP_CALLBACK: self.skipping.submit,

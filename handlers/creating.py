@@ -10,6 +10,7 @@ from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.permission import is_full_member
+from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
@@ -23,10 +24,8 @@ from storage.database import Database
 from storage.models import Process
 
 ROLES = (form_ids.OWNER, form_ids.BACKUP, form_ids.MANAGER)
+NEW_PROCESS = "new_process"
 NAME_TAKEN = "Another process has this name already. Please give this one another name."
-
-# What Slack is answered when a modal is submitted; empty closes it.
-Response = dict[str, Any]
 
 
 class ViewDesk(Protocol):
@@ -53,6 +52,23 @@ class Creating:
         self.desk = desk
         self.minimum_window = minimum_window
         self.drafts = Drafts(database)
+
+    def rooms(self) -> Rooms:
+        """Return what it answers."""
+        return Rooms(
+            verbs={"new": self.new},
+            forms={
+                form_ids.FORM_CALLBACK: self.submit_form,
+                form_ids.CREATE_CALLBACK: self.submit_preview,
+            },
+            clicks={
+                NEW_PROCESS: self.open_form,
+                form_ids.CADENCE_KIND_ACTION: self.redraw_form,
+                form_ids.CREATE_DRAFT: self.create_draft,
+                form_ids.EDIT_DRAFT: self.edit_draft,
+                form_ids.DROP_DRAFT: self.drop_draft,
+            },
+        )
 
     # The command and the button on the Home tab.
 
@@ -100,7 +116,7 @@ class Creating:
 
     # The form and its preview.
 
-    def redraw_form(self, click: SlackClick) -> None:
+    def redraw_form(self, click: SlackClick, _now: datetime) -> None:
         """Show the details of the cadence that was chosen; nothing typed is lost."""
         view = click.view
         if view is not None:
@@ -140,7 +156,7 @@ class Creating:
             return ClickAnswer(done, replaces=False)
         return ClickAnswer(created_message(done, now), replaces=True)
 
-    def edit_draft(self, click: SlackClick) -> ClickAnswer | None:
+    def edit_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer | None:
         """Open the form with what the preview showed; None when it is open."""
         try:
             plan = self.drafts.plan(click.value, click.user.id)
@@ -151,7 +167,7 @@ class Creating:
             return None
         return ClickAnswer(command_answers.failed(), replaces=False)
 
-    def drop_draft(self, click: SlackClick) -> ClickAnswer:
+    def drop_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Forget what the preview showed."""
         self.drafts.drop(click.value, click.user.id)
         return ClickAnswer(command_answers.draft_dropped(), replaces=True)

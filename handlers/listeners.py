@@ -10,20 +10,18 @@ from pydantic import BaseModel
 from slack_bolt import Ack, App, BoltResponse, Respond
 from sqlalchemy.exc import DBAPIError
 
-from handlers.acts import Acts, Click, Submit
 from handlers.asking import Answer, ClickAnswer
 from handlers.commands import Commands
-from handlers.creating import Creating, Response
 from handlers.inbox import Inbox
+from handlers.rooms import Act, Rooms, Submit
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from handlers.slack_shapes import parse_or_none
-from handlers.views import command_answers, form_ids
+from handlers.views import command_answers
 from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
 COMMAND = "/baton"
-NEW_PROCESS = "new_process"
 TAKEN = BoltResponse(status=200, body="")
 
 Body = dict[str, Any]
@@ -37,34 +35,27 @@ class Listeners:
         self,
         inbox: Inbox,
         commands: Commands,
-        creating: Creating,
+        rooms: Rooms,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
-        acts: Acts,
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to the others."""
+        """Hand events to `inbox`, commands to `commands`, modals and clicks to `rooms`."""
         self.inbox = inbox
         self.commands = commands
-        self.creating = creating
+        self.rooms = rooms
         self.clock = clock
         self.nudge = nudge
-        self.acts = acts
 
     def register(self, bolt: App) -> None:
         """Listen to everything that the manifest subscribes to."""
         bolt.middleware(self._event)
         bolt.command(COMMAND)(self._command)
-        bolt.view(form_ids.FORM_CALLBACK)(self._form)
-        bolt.view(form_ids.CREATE_CALLBACK)(self._preview)
-        bolt.action(form_ids.CADENCE_KIND_ACTION)(self._cadence_kind)
-        bolt.action(NEW_PROCESS)(self._new_process)
-        bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
-        bolt.action(form_ids.EDIT_DRAFT)(self._edit_draft)
-        bolt.action(form_ids.DROP_DRAFT)(self._drop_draft)
-        for action_id, act in self.acts.clicks().items():
-            bolt.action(action_id)(self._click_on(act))
-        for callback_id, submit in self.acts.submissions().items():
-            bolt.view(callback_id)(self._submission_of(submit))
+        for callback_id, submit in self.rooms.forms.items():
+            bolt.view(callback_id)(self._on_submission(submit))
+        for action_id, act in self.rooms.clicks.items():
+            bolt.action(_named(action_id))(self._on_click(act))
+        for action_id, act in self.rooms.deeds.items():
+            bolt.action(_named(action_id))(self._on_deed(act))
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 
@@ -94,83 +85,58 @@ class Listeners:
         log.info("answered", action="command", person=typed.user_id)
         self.nudge()
 
-    def _form(self, ack: Ack, body: Body) -> None:
-        self._submission(ack, body, self.creating.submit_form)
-
-    def _preview(self, ack: Ack, body: Body) -> None:
-        self._submission(ack, body, self.creating.submit_preview)
-
-    def _submission(
-        self, ack: Ack, body: Body, submit: Callable[[SlackSubmission, datetime], Response]
-    ) -> None:
-        submission = _parsed(SlackSubmission, body)
-        if submission is None:
-            ack()
-            return
-        try:
-            response = submit(submission, self.clock())
-        except Exception:
-            log.exception("submission failed", action="submission_failed")
-            return  # Not acknowledged: Slack says so in the modal, which stays as it was typed.
-        ack(**response)
-        log.info("submitted", action="submission", person=submission.user.id)
-        self.nudge()
-
-    def _cadence_kind(self, ack: Ack, body: Body) -> None:
-        ack()
-        click = _parsed(SlackClick, body)
-        if click is not None:
-            self.creating.redraw_form(click)
-
-    def _new_process(self, ack: Ack, body: Body) -> None:
-        ack()
-        click = _parsed(SlackClick, body)
-        if click is not None:
-            self.creating.open_form(click, self.clock())
-
-    def _create_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
-        now = self.clock()
-        self._pressed(ack, body, respond, lambda click: self.creating.create_draft(click, now))
-
-    def _edit_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
-        self._pressed(ack, body, respond, self.creating.edit_draft)
-
-    def _drop_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
-        self._pressed(ack, body, respond, self.creating.drop_draft)
-
-    def _click_on(self, act: Click) -> Callable[[Ack, Body, Respond], None]:
-        def listen(ack: Ack, body: Body, respond: Respond) -> None:
-            now = self.clock()
-            self._pressed(ack, body, respond, lambda click: act(click, now))
-
-        return listen
-
-    def _submission_of(self, submit: Submit) -> Callable[[Ack, Body], None]:
+    def _on_submission(self, submit: Submit) -> Callable[[Ack, Body], None]:
         def listen(ack: Ack, body: Body) -> None:
-            self._submission(ack, body, submit)
+            submission = _parsed(SlackSubmission, body)
+            if submission is None:
+                ack()
+                return
+            try:
+                response = submit(submission, self.clock())
+            except Exception:
+                log.exception("submission failed", action="submission_failed")
+                return  # Not acknowledged: Slack says so in the modal, which stays as typed.
+            ack(**response)
+            log.info("submitted", action="submission", person=submission.user.id)
+            self.nudge()
 
         return listen
 
-    def _pressed(
-        self,
-        ack: Ack,
-        body: Body,
-        respond: Respond,
-        act: Callable[[SlackClick], ClickAnswer | None],
+    def _on_click(self, act: Act) -> Callable[[Ack, Body, Respond], None]:
+        def listen(ack: Ack, body: Body, respond: Respond) -> None:
+            ack()
+            self._answer_click(act, body, respond, lambda: None)
+
+        return listen
+
+    def _on_deed(self, act: Act) -> Callable[[Ack, Body, Respond], None]:
+        def listen(ack: Ack, body: Body, respond: Respond) -> None:
+            self._answer_click(act, body, respond, ack)
+
+        return listen
+
+    def _answer_click(
+        self, act: Act, body: Body, respond: Respond, then: Callable[[], object]
     ) -> None:
-        ack()
+        """Act on a click, call `then`, and say what came of it."""
         click = _parsed(SlackClick, body)
-        if click is None:
-            return
-        try:
-            answer = act(click)
-        except Exception:
-            log.exception("click failed", action="click_failed")
-            answer = ClickAnswer(command_answers.failed(), replaces=False)
+        answer = self._acted(act, click) if click else None
+        then()
         if answer is not None:
             said = answer.message
             respond(text=said.text, blocks=said.blocks, replace_original=answer.replaces)
         self.nudge()
+
+    def _acted(self, act: Act, click: SlackClick) -> ClickAnswer | None:
+        try:
+            return act(click, self.clock())
+        except Exception:
+            log.exception("click failed", action="click_failed")
+            return ClickAnswer(command_answers.failed(), replaces=False)
+
+
+def _named(action_id: str) -> re.Pattern[str]:
+    return re.compile(rf"^{re.escape(action_id)}(:.*)?$")
 
 
 def _answer(ack: Ack, answer: Answer) -> None:

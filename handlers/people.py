@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
+from handlers.permission import is_full_member
 from handlers.slack_shapes import SlackUser, parse_or_none
-from scheduler import runs
+from handlers.status_words import away_until, name_of
+from scheduler import leavers, runs, status_hints
 from scheduler.runs import LIVE_TURNS
 from scheduler.typed_text import one_line
 from storage.database import Database
@@ -76,7 +78,11 @@ def remember(session: Session, user: SlackUser, now: datetime) -> Member:
 
 
 def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
-    """Work off user_change and team_join: someone who left is passed over at once."""
+    """Work off user_change and team_join.
+
+    Someone who left is passed over at once, and who takes over is asked; someone whose status
+    reads as if they were away is asked about that.
+    """
     user = parse_or_none(SlackUser, event.get("user"))
 
     def apply(session: Session) -> None:
@@ -85,6 +91,12 @@ def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:
         member = remember(session, user, now)
         if not member.is_active:
             pass_over(session, member.id, now)
+            leavers.left(session, member.id, now)
+            return
+        leavers.returned(session, member.id, now)
+        if is_full_member(member):
+            until = away_until(user.status, member.zone, now)
+            status_hints.noticed(session, member.id, name_of(user.status), until, now)
 
     return apply
 

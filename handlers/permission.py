@@ -1,5 +1,6 @@
 """Who may do what; asked on the server side each time."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from storage.models import Member, Process
@@ -16,6 +17,7 @@ class Action(StrEnum):
     UNSKIP = "unskip"
     CANCEL = "cancel"
     HANDOVER = "handover"
+    STAFF = "staff"
 
 
 def may(member: Member, action: Action, process: Process) -> bool:
@@ -32,6 +34,20 @@ def has_a_say(person_id: str, action: Action, process: Process) -> bool:
     if person_id in {process.creator_id, process.manager_id}:
         return True
     return action == Action.START and person_id in {process.owner_id, process.backup_id}
+
+
+def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> bool:
+    """Tell whether a full member may say that someone is away or back.
+
+    One may for oneself, a workspace's admin for everyone, and a manager for the owners and
+    backups of what they manage; `theirs` are the live processes that the person is part of.
+    """
+    if member.is_admin or member.id == person_id:
+        return True
+    return any(
+        process.manager_id == member.id and person_id in {process.owner_id, process.backup_id}
+        for process in theirs
+    )
 
 
 def is_full_member(member: Member | None) -> bool:

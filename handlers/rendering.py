@@ -9,14 +9,28 @@ from sqlalchemy.orm import Session
 from handlers import act_rendering
 from handlers.replies import open_turns
 from handlers.views import answers, trouble
+from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
 from handlers.views.digest import digest
+from handlers.views.leaver import leaver_message, took_over
 from handlers.views.preview import created_message
+from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit
+from scheduler import audit, leavers, status_hints
 from scheduler.digest import channel_report
 from scheduler.letters import Letter
-from storage.models import Outgoing, Process, Proof, RunStep, Turn
+from scheduler.meanwhile import meanwhile
+from storage.models import (
+    Absence,
+    Member,
+    Outgoing,
+    Process,
+    Proof,
+    RunStep,
+    StatusHint,
+    Turn,
+    Vacancy,
+)
 from storage.states import OutgoingKind, StepState, TurnState, Verdict
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
@@ -48,6 +62,10 @@ class Rendering:
             OutgoingKind.SKIPPED: act_rendering.skipped,
             OutgoingKind.UNSKIPPED: act_rendering.unskipped,
             OutgoingKind.HANDED: act_rendering.handed,
+            OutgoingKind.AWAY_SAID: _away_said,
+            OutgoingKind.STATUS: _status,
+            OutgoingKind.LEAVER: _leaver,
+            OutgoingKind.TOOK_OVER: _took_over,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
@@ -167,3 +185,37 @@ def _created(session: Session, message: Outgoing, now: datetime) -> Message:
 def _digest(session: Session, message: Outgoing, now: datetime) -> Message:
     until = datetime.fromisoformat(str(message.facts["until"])).astimezone(UTC)
     return digest(channel_report(session, message.conversation, until), now)
+
+
+def _away_said(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    absence = session.get_one(Absence, message.facts["absence"])
+    if message.key.startswith("back"):
+        return back_by_another(str(message.facts["by"]))
+    if absence.ended_at is not None:
+        return None
+    zone = _zone_of(session, absence.person_id)
+    return away_by_another(absence, meanwhile(session, absence, now), zone, now)
+
+
+def _status(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    hint = session.get_one(StatusHint, message.facts["hint"])
+    to = status_hints.successors(session, hint.person_id)
+    if not to or not status_hints.still_asks(session, hint, now):
+        return None
+    return status_question(hint, to, _zone_of(session, hint.person_id))
+
+
+def _leaver(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    gone_id = str(message.facts["gone"])
+    vacancies = leavers.asked_of(session, message.conversation, gone_id)
+    open_ones = any(leavers.is_vacant(vacancy) for vacancy in vacancies)
+    return leaver_message(vacancies, gone_id) if open_ones else None
+
+
+def _took_over(session: Session, message: Outgoing, _now: datetime) -> Message:
+    return took_over(session.get_one(Vacancy, message.facts["vacancy"]))
+
+
+def _zone_of(session: Session, person_id: str) -> str:
+    member = session.get(Member, person_id)
+    return member.zone if member else "UTC"

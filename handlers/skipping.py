@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from handlers import acting
 from handlers.acting import Acting, View
 from handlers.asking import Answer, Asked, ClickAnswer
-from handlers.creating import Response
 from handlers.permission import Action
+from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
 from handlers.views import act_answers, act_ids, command_answers

@@ -50,6 +50,8 @@ class SlackAction(BaseModel):
 
     action_id: str
     value: str = ""
+    block_id: str = ""
+    selected_user: str | None = None
 
 
 class SlackClick(BaseModel):
@@ -66,6 +68,16 @@ class SlackClick(BaseModel):
     def value(self) -> str:
         """What the clicked button carries; empty when it carries nothing."""
         return self.actions[0].value if self.actions else ""
+
+    @property
+    def place(self) -> str:
+        """The block that what was clicked stands in."""
+        return self.actions[0].block_id if self.actions else ""
+
+    @property
+    def chosen_person(self) -> str:
+        """Who was picked; empty when nobody was."""
+        return (self.actions[0].selected_user or "") if self.actions else ""
 
 
 class SlackSubmission(BaseModel):

@@ -90,6 +90,16 @@ class Reaction(BaseModel):
     item: ReactionItem
 
 
+class SlackProfile(BaseModel):
+    """What of a profile tells how someone is; every field may be missing or null."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    status_text: str | None = None
+    status_emoji: str | None = None
+    status_expiration: int | None = None
+
+
 class SlackUser(BaseModel):
     """A user object; see the platform's notes on what each flag leaves out."""
 
@@ -106,6 +116,13 @@ class SlackUser(BaseModel):
     is_stranger: bool = False
     is_admin: bool = False
     tz: str | None = None
+    # Parsed on its own: whatever stands in it, that someone has left must be heard.
+    profile: Any = None
+
+    @property
+    def status(self) -> SlackProfile:
+        """What their profile says of how they are; empty where it says nothing."""
+        return parse_or_none(SlackProfile, self.profile) or SlackProfile()
 
     @property
     def is_human(self) -> bool:

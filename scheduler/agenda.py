@@ -8,10 +8,18 @@ from typing import Any
 from sqlalchemy import func, select
 
 from storage.database import Database
-from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
+from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 
 Stage = Callable[[datetime], None]
-TABLES: tuple[type[Any], ...] = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
+TABLES: tuple[type[Any], ...] = (
+    Process,
+    Turn,
+    Outgoing,
+    Inbound,
+    Proof,
+    DigestSchedule,
+    Absence,
+)
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 
 

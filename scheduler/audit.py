@@ -18,6 +18,7 @@ from scheduler import outbox
 from scheduler.runs import LIVE_TURNS
 from storage.database import Database
 from storage.models import (
+    Absence,
     DigestSchedule,
     Inbound,
     Outgoing,
@@ -132,6 +133,11 @@ def _never_moved() -> Sequence[Check]:
             Inbound,
             and_(Inbound.state == InboundState.RECEIVED, Inbound.next_at.is_(None)),
         ),
+        Check(
+            "absence_without_end",
+            Absence,
+            and_(Absence.ended_at.is_(None), Absence.next_at.is_(None)),
+        ),
     )
 
 
@@ -143,6 +149,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "digest": DigestSchedule,
     "message": Outgoing,
     "event": Inbound,
+    "absence": Absence,
 }
 
 

@@ -10,10 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from scheduler import digest_schedule, processes, runs
+from scheduler import absences, digest_schedule, processes, runs
 from scheduler.sweep import Sweep, Thread
 from storage.database import Database
-from storage.models import DigestSchedule, Process, Turn
+from storage.models import Absence, DigestSchedule, Process, Turn
 from storage.states import PassReason, TurnState
 from storage.trouble import Trouble, trouble_of
 
@@ -82,6 +82,11 @@ class Due:
         """Work on `database`, reading a thread back with `sweep` before its turn ends."""
         self.database = database
         self.sweep = sweep
+
+    def move_absences(self, now: datetime) -> None:
+        """Begin and end absences, before anything is asked of anybody."""
+        for absence_id in self._ids(_due(Absence, Absence.id, now)):
+            self._move(absence_id, now, Absence, absences.move)
 
     def open_runs(self, now: datetime) -> None:
         """Open the runs that are due."""

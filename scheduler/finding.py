@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.processes import name_key
@@ -42,6 +42,14 @@ def find(session: Session, asked: str) -> Process | Ambiguous | NotFound:
     near = get_close_matches(key, live, n=MOST_SUGGESTIONS, cutoff=0.5)
     near += [name for name in live if key and key in name and name not in near]
     return NotFound(asked, tuple(live[name].name for name in near[:MOST_SUGGESTIONS]))
+
+
+def processes_of(session: Session, person_id: str) -> list[Process]:
+    """Return every process that is not archived and has someone on its ladder, by name."""
+    places = (Process.owner_id, Process.backup_id, Process.manager_id)
+    theirs = or_(*(place == person_id for place in places))
+    live = Process.state != ProcessState.ARCHIVED
+    return list(session.scalars(select(Process).where(theirs, live).order_by(Process.name_key)))
 
 
 def live_processes(session: Session) -> list[Process]:

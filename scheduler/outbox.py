@@ -27,6 +27,10 @@ URGENCY = {
     OutgoingKind.TROUBLE: 3,
     OutgoingKind.WOKE: 3,
     OutgoingKind.HANDED: 3,
+    OutgoingKind.AWAY_SAID: 3,
+    OutgoingKind.STATUS: 3,
+    OutgoingKind.LEAVER: 3,
+    OutgoingKind.TOOK_OVER: 3,
     OutgoingKind.DIGEST: 4,
 }
 

@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler import outbox
+from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, rung_after, rungs
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Process, Run, RunStep, Turn
+from storage.models import Absence, Process, Run, RunStep, Turn
 from storage.states import (
     Level,
     Opening,
@@ -101,16 +102,42 @@ def open_steps(session: Session, run: Run, now: datetime) -> None:
 
 
 def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
-    turn = Turn(
+    absence = absence_at(session, rung.person_id, now)
+    following = rung_after(step, rung.level)
+    turn = _turn(step, rung, absence, now)
+    session.add(turn)
+    session.flush()
+    if absence is not None and following is not None:
+        _end_turn(session, turn, PassReason.AWAY, now)
+        _ask(session, step, following, now)
+        return
+    # After the manager there is nobody: they are asked although they are away.
+    outbox.ask(session, now, turn)
+    if absence is not None:
+        tell_manager_away(session, turn, now)
+
+
+def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
+    return Turn(
         run_step=step,
         level=rung.level,
         person_id=rung.person_id,
         state=TurnState.ASKED,
         asked_at=now,
+        away_until=absence.until_at if absence else None,
     )
-    session.add(turn)
-    session.flush()
-    outbox.ask(session, now, turn)
+
+
+def tell_manager_away(session: Session, turn: Turn, now: datetime) -> None:
+    """Tell a process's creator that work is with its manager, who is away; once a step."""
+    step, run = turn.run_step, turn.run_step.run
+    if run.process.creator_id == turn.person_id:
+        return  # their own card says so
+    assert turn.away_until is not None, "this is about someone who is away"
+    until = turn.away_until.isoformat()
+    facts = {"process": run.name, "detail": step.title, "person": turn.person_id, "until": until}
+    creator = run.process.creator_id
+    outbox.tell(session, now, creator, "manager_away", f"step{step.id}", zone=run.zone, **facts)
 
 
 def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: datetime) -> None:
@@ -134,28 +161,37 @@ def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> 
         session.flush()
 
 
+def keep(session: Session, turn: Turn, now: datetime) -> None:
+    """Let somebody who is back go on with a turn that has not moved on yet."""
+    turn.away_until = None
+    if turn.reason == PassReason.AWAY:
+        turn.reason, turn.next_at = None, turn.deadline_at
+    else:
+        outbox.refresh(session, now, turn)
+
+
 def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """End a turn without proof and ask the next person, or miss the step after the manager."""
     if turn.state not in LIVE_TURNS or turn.run_step.state != StepState.OPEN:
         turn.next_at = None
         return
-    turn.state, turn.reason, turn.ended_at, turn.next_at = TurnState.PASSED, reason, now, None
+    _end_turn(session, turn, reason, now)
     step = turn.run_step
-    ledger.append(
-        session,
-        "turn_passed",
-        now,
-        Subject.of(step),
-        turn.person_id,
-        level=turn.level.name,
-        reason=str(reason),
-    )
     following = rung_after(step, turn.level)
     if following is None:
         _miss(session, step, now)
     else:
         _ask(session, step, following, now)
     refresh_cards(session, step, now)
+
+
+def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
+    turn.state, turn.reason, turn.ended_at, turn.next_at = TurnState.PASSED, reason, now, None
+    facts = {"level": turn.level.name, "reason": str(reason)}
+    if reason == PassReason.AWAY and turn.away_until is not None:
+        facts["until"] = turn.away_until.isoformat()
+    subject = Subject.of(turn.run_step)
+    ledger.append(session, "turn_passed", now, subject, turn.person_id, **facts)
 
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
@@ -192,10 +228,16 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
 
 def outcome_of(turn: Turn, posted_at: datetime) -> str:
     """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
-    if turn.level != Level.OWNER:
+    if turn.level != Level.OWNER and not _stands_in(turn):
         return turn.level.name.lower()
     on_time = turn.deadline_at is None or posted_at <= turn.deadline_at
     return "on_time" if on_time else "late"
+
+
+def _stands_in(turn: Turn) -> bool:
+    """Tell whether all who come before were away: then it is this person's work, and no failure."""
+    before = (other for other in turn.run_step.turns if other.level < turn.level)
+    return all(other.reason == PassReason.AWAY for other in before)
 
 
 def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, runs
+from scheduler import leavers, outbox, runs
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.letters import Lapsed, Later, Outcome, Refused, Sent, Unknown, Unreadable
@@ -14,6 +14,8 @@ from storage.states import OutgoingKind, OutgoingState, PassReason
 
 log = structlog.get_logger()
 
+# How the ids of people begin; other messages go to a conversation.
+PERSON = ("U", "W")
 # Whoever waits for a message does not wait much longer than Slack was away, or its token dead.
 LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
@@ -56,6 +58,8 @@ def _refused(
     session: Session, message: Outgoing, error: str, now: datetime, *, person_gone: bool
 ) -> None:
     finish(message, OutgoingState.REFUSED, error)
+    if person_gone and message.conversation.startswith(PERSON):
+        leavers.left(session, message.conversation, now)
     if message.kind == OutgoingKind.ASK:
         reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE
         runs.give_up(session, _turn(session, message), reason, now)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.states import (
+    AbsenceSource,
     ArchiveState,
     HolidayMove,
     InboundState,
@@ -238,8 +239,15 @@ class Turn(Base):
     deadline_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    # Until when its person was away when it was asked, passed over or given up for that.
+    away_until: Mapped[datetime | None]
 
     run_step: Mapped[RunStep] = relationship(back_populates="turns", lazy="joined", innerjoin=True)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its person is being asked."""
+        return self.state in {TurnState.ASKED, TurnState.STANDING}
 
     @property
     def window(self) -> timedelta:
@@ -336,6 +344,56 @@ class DigestSchedule(Base):
     zone: Mapped[str] = mapped_column(String(64))
     next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
     next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Absence(Base):
+    """A time in which somebody is asked for nothing. `next_at` is its begin, then its end."""
+
+    __tablename__ = "absence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime]
+    said_by_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    said_at: Mapped[datetime]
+    source: Mapped[AbsenceSource]
+    ended_at: Mapped[datetime | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class StatusHint(Base):
+    """A Slack status that reads as if its person were away, about which they are asked once."""
+
+    __tablename__ = "status_hint"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    status: Mapped[str] = mapped_column(String(64))
+    until_at: Mapped[datetime]
+    asked_at: Mapped[datetime]
+    said_yes: Mapped[bool | None]
+    # When the status was changed to something else.
+    over_at: Mapped[datetime | None]
+
+
+class Vacancy(Base):
+    """A place on a process's ladder whose person has left, and who was asked to fill it."""
+
+    __tablename__ = "vacancy"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"), index=True)
+    level: Mapped[Level] = mapped_column(Enum(Level, native_enum=False, length=16))
+    gone_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    asked_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    asked_at: Mapped[datetime]
+    filled_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    successor_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    # Filled, or no longer vacant.
+    closed_at: Mapped[datetime | None]
+
+    process: Mapped[Process] = relationship(lazy="joined", innerjoin=True)
 
 
 class LedgerEntry(Base):

@@ -77,6 +77,15 @@ class PassReason(StrEnum):
     TIME = "time"
     GONE = "gone"
     UNREACHABLE = "unreachable"
+    AWAY = "away"
+
+
+class AbsenceSource(StrEnum):
+    """How we know that somebody is away."""
+
+    SELF = "self"
+    OTHER = "other"
+    STATUS = "status"
 
 
 class ProofKind(StrEnum):
@@ -136,6 +145,10 @@ class OutgoingKind(StrEnum):
     SKIPPED = "skipped"
     UNSKIPPED = "unskipped"
     HANDED = "handed"
+    AWAY_SAID = "away_said"
+    STATUS = "status"
+    LEAVER = "leaver"
+    TOOK_OVER = "took_over"
 
 
 class InboundState(StrEnum):

@@ -3,7 +3,7 @@
 import re
 
 SECTION, HEADER, BUTTON_TEXT, BUTTON_VALUE, BUTTON_URL = 3000, 150, 75, 2000, 3000
-IDENTIFIER = 255
+IDENTIFIER, PLACEHOLDER = 255, 150
 MOST_MESSAGE_BLOCKS, MOST_VIEW_BLOCKS = 50, 100
 LONGEST_TEXT = 4000
 # Our own tokens; anything else between < and > was typed by somebody and not escaped.
@@ -83,7 +83,19 @@ def _unknown(block):
 
 
 def _section(block):
-    return _keys(block, {"type", "text"}) + _text(block["text"], SECTION)
+    found = _keys(block, {"type", "text", "block_id", "accessory"})
+    found += _length("block_id", block.get("block_id", "x"), IDENTIFIER)
+    found += _picker(block["accessory"]) if "accessory" in block else []
+    return found + _text(block["text"], SECTION)
+
+
+def _picker(element):
+    found = _keys(element, {"type", "action_id", "placeholder"})
+    found += [] if element["type"] == "users_select" else [f"unknown {element['type']}"]
+    found += _length("action_id", element["action_id"], IDENTIFIER)
+    plain = element["placeholder"]["type"] == "plain_text"
+    found += [] if plain else ["a placeholder that is not plain text"]
+    return found + _text(element["placeholder"], PLACEHOLDER)
 
 
 def _header(block):

@@ -48,6 +48,20 @@ def row(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
+def button_row(*buttons: tuple[str, str, str]) -> Block:
+    """Return a row of buttons, each an action_id, a label and a value."""
+    elements = [
+        {
+            "type": "button",
+            "action_id": action_id,
+            "text": {"type": "plain_text", "text": label, "emoji": True},
+            "value": value,
+        }
+        for action_id, label, value in buttons
+    ]
+    return {"type": "actions", "elements": elements}
+
+
 def paragraphs(lines: Iterable[str]) -> list[Block]:
     """Return lines in as few sections as hold them."""
     sections: list[list[str]] = []

@@ -31,6 +31,7 @@ PASSED_OVER = {
     PassReason.TIME: "no proof from {} yet",
     PassReason.GONE: "{} is no longer active in Slack",
     PassReason.UNREACHABLE: "{} could not be reached in Slack",
+    PassReason.AWAY: "{} is away",
 }
 
 
@@ -98,7 +99,10 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)
-        yield f"Moved to {to} {_handed(before, after, now)}: {_why(before)}."
+        yield f"Moved to {to} {_handed(before, after, now)}: {_why(before, now)}."
+    if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
+        until = moment(turn.away_until, turn.run_step.run.zone, now)
+        yield f"You are away until {until}; I ask you all the same, because nobody else is left."
     late = (turn.started_at or now) - _planned(turn)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."
@@ -108,16 +112,19 @@ def _handed(before: Turn, after: Turn, now: datetime) -> str:
     return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
 
 
-def _why(before: Turn) -> str:
+def _why(before: Turn, now: datetime) -> str:
     reason = before.reason or PassReason.TIME
-    return PASSED_OVER[reason].format(mention(before.person_id))
+    why = PASSED_OVER[reason].format(mention(before.person_id))
+    if reason != PassReason.AWAY or before.away_until is None:
+        return why
+    return f"{why} until {moment(before.away_until, before.run_step.run.zone, now)}"
 
 
 def _planned(turn: Turn) -> datetime:
     """Return when this person should have been asked: a run's first steps when it fell due."""
     run = turn.run_step.run
-    opened_with_run = turn.level == Level.OWNER and turn.asked_at <= run.opened_at
-    return run.due_at if opened_with_run else turn.asked_at
+    # Whoever stands in for somebody who is away is asked then, too.
+    return run.due_at if turn.asked_at <= run.opened_at else turn.asked_at
 
 
 def _minutes(length: timedelta) -> timedelta:

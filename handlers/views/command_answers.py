@@ -68,9 +68,10 @@ def started(process: Process, run: Run | None) -> Message:
         return said(f"{_name(process)} was started a moment ago; this did not start it twice.")
     if run.state != RunState.OPEN:
         return said(f"The extra run of {_name(process)} is over already.")
-    asked = mention(process.owner_id)
+    asked = (turn.person_id for step in run.steps for turn in step.turns if turn.is_live)
     return said(
-        f"An extra run of {_name(process)} is open now: I am asking {asked}.",
+        f"An extra run of {_name(process)} is open now: I am asking "
+        f"{mention(next(asked, process.owner_id))}.",
         f"Follow it with {command('show', process.name)}.",
     )
 

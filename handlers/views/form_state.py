@@ -27,13 +27,15 @@ class Field(BaseModel):
     selected_time: str | None = None
     # Seconds since 1970, in Slack's ten digits.
     selected_date_time: Annotated[int, Bounds(ge=0, lt=10**10)] | None = None
+    selected_date: str | None = None
 
     @property
     def text(self) -> str:
         """What was typed or chosen; empty when nothing was."""
         option = self.selected_option.value if self.selected_option else None
         person_or_place = self.selected_user or self.selected_conversation
-        return self.value or option or person_or_place or self.selected_time or ""
+        moment = self.selected_date or self.selected_time
+        return self.value or option or person_or_place or moment or ""
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ EXAMPLES = (
     ("Let it run after all", "`/baton unskip Opening checks`"),
     ("End what is open, with a reason", "`/baton cancel Opening checks`"),
     ("Let somebody else look after it", "`/baton handover Opening checks to @ben`"),
+    ("Be asked for nothing while you are away", "`/baton away until Monday 9:00`"),
+    ("Say it for somebody of yours", "`/baton away @ana for two weeks`"),
+    ("Be asked again", "`/baton back`"),
     ("See which steps keep failing", "`/baton digest`"),
     ("Choose when this channel gets its digest", "`/baton digest every Friday at 16:00`"),
 )

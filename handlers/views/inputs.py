@@ -83,6 +83,11 @@ def day_and_time(name: str) -> Element:
     return {"type": "datetimepicker", "action_id": name}
 
 
+def day(name: str, initial: str) -> Element:
+    """Return a field for a date, YYYY-MM-DD."""
+    return _with({"type": "datepicker", "action_id": name}, initial_date=initial)
+
+
 def select(name: str, options: Options, initial: str) -> Element:
     """Return a drop-down list of value → text."""
     return _choice("static_select", name, options, initial)

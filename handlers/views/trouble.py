@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from handlers.views.words import NAME, Message, channel, clip, command, said
+from handlers.views.words import (
+    NAME,
+    Message,
+    channel,
+    clip,
+    command,
+    day_and_clock,
+    mention,
+    said,
+)
 
 Facts = Mapping[str, Any]
 
@@ -35,8 +45,22 @@ def _channel(facts: Facts) -> str:
 def _nobody_reachable(facts: Facts) -> Message:
     return said(
         f"Nobody could be asked for “{_detail(facts)}” of {_process(facts)}: its owner, backup",
-        "and manager could not be reached in Slack, so it counts as missed.",
+        "and manager are away or could not be reached in Slack, so it counts as missed.",
         f"Please look at who they are with {_show(facts)}.",
+    )
+
+
+def _manager_away(facts: Facts) -> Message:
+    person, until = str(facts.get("person", "")), str(facts.get("until", ""))
+    manager = f"{mention(person)}, its manager," if person else "its manager,"
+    end = ""
+    if until:
+        at, zone = datetime.fromisoformat(until), str(facts.get("zone", "UTC"))
+        end = f" until {day_and_clock(at, zone)}"
+    return said(
+        f"“{_detail(facts)}” of {_process(facts)} is with {manager} who is away{end}:",
+        "nobody else is left to ask.",
+        f"Please look who can do it; {_show(facts)} says how it stands.",
     )
 
 
@@ -134,6 +158,7 @@ def _show(facts: Facts) -> str:
 KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "digest_refused": _digest_refused,
     "nobody_reachable": _nobody_reachable,
+    "manager_away": _manager_away,
     "overtaken": _overtaken,
     "proof_not_kept": _proof_not_kept,
     "stuck": _stuck,

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from paper_slack import PaperSlack
 from sqlalchemy import select
 
-from bot.app import acts, verbs
 from bot.engine import Engine
+from bot.rooms import rooms
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
@@ -86,9 +86,8 @@ class Cafe:
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
-        known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
-        self.commands = Commands(self.engine.directory, known)
-        self.acts = acts(self.engine, self.creating)
+        self.rooms = rooms(self.engine, minimum, (ANA, BEN, MIA, OLE))
+        self.commands = Commands(self.engine.directory, self.rooms.verbs)
 
     # Time.
 
@@ -194,23 +193,38 @@ class Cafe:
 
     def presses(self, person, action, value):
         """Press a button; what is answered, or None where a modal has opened."""
-        answer = self.acts.clicks()[action](self.click(person, str(value), action), self.now)
+        answer = self.rooms.clicks[action](self.click(person, str(value), action), self.now)
         self.run()
         return answer and read({"text": answer.message.text, "blocks": answer.message.blocks})
 
     def sends(self, person, view, **values):
         """Submit a modal that has opened, with the values of its fields."""
         state = {name: {name: value} for name, value in values.items()}
-        seen = {"id": "V1", "private_metadata": view["private_metadata"]}
-        submission = SlackSubmission.model_validate(
-            {"user": {"id": person}, "view": seen | {"state": {"values": state}}}
-        )
-        response = self.acts.submissions()[view["callback_id"]](submission, self.now)
+        return self.submits_to(person, view["callback_id"], state, view["private_metadata"])
+
+    def submits_to(self, person, callback_id, values, memory=""):
+        """Submit a modal; what Slack is answered."""
+        view = {"id": "V1", "private_metadata": memory, "state": {"values": values}}
+        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
+        response = self.rooms.forms[callback_id](submission, self.now)
         self.run()
         return response
 
+    def taps(self, person, action_id, **facts):
+        """Tap a button or a picker of a message; what is said to it."""
+        action = {"action_id": action_id, **facts}
+        body = {"user": {"id": person}, "trigger_id": "t1", "actions": [action]}
+        answer = self.rooms.clicks[action_id](SlackClick.model_validate(body), self.now)
+        self.run()
+        return answer
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
+
+    def changes(self, person, **facts):
+        """Slack tells that somebody's account or profile is another now."""
+        self.slack.people[person] |= facts
+        self.tell({"type": "user_change", "user": dict(self.slack.people[person])})
 
     def tell(self, event):
         body = {"event_id": f"Ev{next(self._events)}", "event": event}

@@ -5,6 +5,7 @@ from cafe import ANA, BEN, MIA, OLE
 from sqlalchemy import select
 
 from handlers.views import act_ids
+from scheduler.cycle import Due
 from scheduler.plan import StepPlan
 from storage.models import LedgerEntry, Run
 
@@ -64,7 +65,7 @@ def test_a_file_that_comes_behind_the_cancellation_is_kept_and_answered(busy):
 def test_a_card_that_is_on_its_way_is_not_sent_any_more(cafe):
     cafe.process(steps=ONE)
     cafe.now = cafe.now.replace(hour=6, minute=0, second=1)
-    cafe.engine.cycle.stages[3](cafe.now)
+    Due(cafe.database, cafe.engine.sweep).open_runs(cafe.now)
     assert cafe.runs() == ["open"]
     assert cafe.cards(ANA) == []
     cafe.asks(OLE, BECAUSE)

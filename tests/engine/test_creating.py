@@ -131,13 +131,16 @@ def test_one_line_is_said_back_with_buttons_and_created_by_one(cafe):
 
 def test_one_line_can_be_changed_in_the_form(cafe):
     draft = button(cafe.answer(OLE, LINE), ids.EDIT_DRAFT)
-    assert cafe.creating.edit_draft(cafe.click(OLE, draft)) is None
+    assert cafe.creating.edit_draft(cafe.click(OLE, draft), cafe.now) is None
     assert "Count the float [file]" in str(cafe.slack.opened[-1])
 
 
 def test_one_line_can_be_dropped(cafe):
     draft = button(cafe.answer(OLE, LINE), ids.DROP_DRAFT)
-    assert "nothing was created" in cafe.creating.drop_draft(cafe.click(OLE, draft)).message.text
+    assert (
+        "nothing was created"
+        in cafe.creating.drop_draft(cafe.click(OLE, draft), cafe.now).message.text
+    )
     gone = cafe.creating.create_draft(cafe.click(OLE, draft), cafe.now)
     assert "no longer open" in gone.message.text
     assert "no process" in cafe.asks(OLE, "list")
@@ -174,7 +177,9 @@ def test_a_made_up_draft_is_refused(cafe, value):
         "no longer open"
         in cafe.creating.create_draft(cafe.click(OLE, value), cafe.now).message.text
     )
-    assert "no longer open" in cafe.creating.edit_draft(cafe.click(OLE, value)).message.text
+    assert (
+        "no longer open" in cafe.creating.edit_draft(cafe.click(OLE, value), cafe.now).message.text
+    )
 
 
 def test_old_drafts_are_forgotten(cafe):

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import verbs
 from bot.engine import Engine
+from bot.rooms import rooms
 from bot.slack_clock import SlackClock
 from handlers.commands import Commands
-from handlers.creating import Creating
 from handlers.slack_requests import SlackCommand
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
@@ -58,8 +57,8 @@ class Bot:
         )
         self.engine = engine
         engine.delivery.on_settled = self._nudge
-        creating = Creating(world.database, engine.directory, engine.desk, MINIMUM)
-        self.commands = Commands(engine.directory, verbs(engine, creating, ()))
+        answering = rooms(engine, MINIMUM, ())
+        self.commands = Commands(engine.directory, answering.verbs)
         world.starting(self)
         engine.sweep.want_all()
         world.story.tell(f"{self.name} starts")

@@ -3,7 +3,7 @@
 from sqlalchemy import and_, or_, select
 
 from simulation.violation import Violation
-from storage.models import Inbound, Outgoing, Process, Proof, Run, RunStep, Turn
+from storage.models import Absence, Inbound, Outgoing, Process, Proof, Run, RunStep, Turn
 from storage.states import (
     ArchiveState,
     InboundState,
@@ -52,6 +52,9 @@ STUCK = {
     "a proof that is never copied": select(Proof.id).where(
         Proof.archive == ArchiveState.WANTED, Proof.next_at.is_(None)
     ),
+    "an absence that never ends": select(Absence.id).where(
+        Absence.ended_at.is_(None), Absence.next_at.is_(None)
+    ),
     "a process that never fires": select(Process.id).where(
         Process.state == ProcessState.ACTIVE, Process.next_at.is_(None)
     ),
@@ -66,6 +69,7 @@ UNFINISHED = {
     ),
     "an event in flight": select(Inbound.event_id).where(Inbound.state == InboundState.RECEIVED),
     "an event set aside": select(Inbound.event_id).where(Inbound.state == InboundState.SET_ASIDE),
+    "an absence": select(Absence.id).where(Absence.ended_at.is_(None)),
     "a proof in flight": select(Proof.id).where(Proof.archive == ArchiveState.WANTED),
 }
 

@@ -211,6 +211,10 @@ def ignore_the_fence():
     return replaced(Delivery, "_send", send)
 
 
+def ask_whoever_is_away():
+    return replaced(runs, "absence_at", lambda *_: None)
+
+
 def trust_our_own_clock():
     return replaced(SlackClock, "is_known", lambda _: True)
 
@@ -267,6 +271,7 @@ MUTATIONS = {
     escalate_after_done: (1, {3, 6}),
     skip_a_level: (1, {3}),
     ask_for_what_is_closed: (1, {3}),
+    ask_whoever_is_away: (1, {3}),
     window_from_the_due_time: (1, {3}),
     count_the_window_from_our_own_clock: (1, {3}),
     naive_time: (1, {1}),

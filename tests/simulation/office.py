@@ -21,6 +21,9 @@ MOMENT = timedelta(microseconds=1)
 WINDOWS = (300, 900, 3600, 7200, 14400, 86400)
 ACTS = ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule")
 HOW_OFTEN = (4, 6, 2, 2, 5, 8, 1, 1)
+# How often a day somebody says that they are away, and how: in words that Baton understands.
+ABSENCES_A_DAY = 0.35
+AWAY_WORDS = ("for 3 days", "for 20 hours", "until tomorrow noon", "from tomorrow 6:00 for 2 days")
 
 
 @dataclass
@@ -70,6 +73,7 @@ class Office:
             "archive": self._archive,
             "reschedule": self._reschedule,
             **ByHand(self).acts,
+            "away": self._away,
         }
 
     def open(self):
@@ -89,6 +93,17 @@ class Office:
             name = f"{act} on day {day}"
             if chance.random() < share and self.world.scenario.allows(act, name):
                 self.world.later(at, self._act(act, name))
+        self._plan_absences()
+
+    def _plan_absences(self):
+        # From a source of their own, so that they change nothing else.
+        chance = draw(self.seed, "absences")
+        for day in range(1, self.world.scenario.days):
+            at = timedelta(days=day, seconds=chance.randrange(86400))
+            name = f"away on day {day}"
+            wanted = chance.random() < ABSENCES_A_DAY
+            if wanted and self.world.scenario.allows("away", name):
+                self.world.later(at, self._act("away", name))
 
     def close(self):
         """Let nothing new fall due."""
@@ -238,6 +253,20 @@ class Office:
         bot = self.world.any_bot()
         if bot is not None:
             self.world.run_on(bot, bot.engine.sweep.want_all)
+
+    def _away(self, chance):
+        """Somebody is away, and comes back by themselves or says so earlier."""
+        person = chance.choice(PERSONS)
+        self._says(person, f"away {chance.choice(AWAY_WORDS)}")
+        if chance.random() < 0.5:
+            back = timedelta(hours=chance.uniform(0, 40))
+            self.world.later(back, lambda: self._says(person, "back"))
+
+    def _says(self, person, text):
+        bot = self.world.any_bot()
+        if bot is not None:
+            self.world.story.tell(f"{person} types /baton {text}")
+            self.world.run_on(bot, lambda: bot.command(person, CHANNEL, text))
 
     def _leave(self, chance):
         person = chance.choice(PERSONS)

@@ -15,7 +15,7 @@ KINDS = (
     ("crash",),
     ("outage", "dead token", "archived channel"),
     ("lost event", "late event", "event twice", "event out of order"),
-    ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule"),
+    ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule", "away"),
     ("pause until", "skip", "unskip", "cancel"),
 )
 REPLAYS = 60

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from scheduler.clock import instant_of
 from simulation.violation import Violation
 from storage.models import Proof, RunStep, Turn
-from storage.states import TurnState, Verdict
+from storage.states import PassReason, TurnState, Verdict
 
 OLD = timedelta(minutes=2)
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -101,7 +101,10 @@ class Steps:
         turn = _proven(step)
         last = max(proof.posted_at for proof in accepted)
         in_time = turn.deadline_at is None or last <= turn.deadline_at
-        outcome = OUTCOMES.get(turn.level) or ("on_time" if in_time else "late")
+        before = [other for other in step.turns if other.level < turn.level]
+        stands_in = all(other.reason == PassReason.AWAY for other in before)
+        by = None if stands_in else OUTCOMES.get(turn.level)
+        outcome = by or ("on_time" if in_time else "late")
         if entry.facts["outcome"] != outcome and len(accepted) == 1:
             raise Violation(2, f"step {step.id} counts as {entry.facts['outcome']}, not {outcome}")
         self._end(step, entry, entry.facts["outcome"])

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from simulation.absent import Absent
 from simulation.books import Books
 from simulation.calendar import Calendar
 from simulation.ends import Ends
@@ -20,6 +21,7 @@ class Watch:
         self.said = Said(world, self.books)
         self.calendar = Calendar(world)
         self.ends = Ends(world)
+        self.absent = Absent(world)
         self._seen = 0
 
     def step(self):
@@ -30,6 +32,7 @@ class Watch:
             for entry in self._new_entries(session):
                 self.books.link(entry)
                 self.steps.entered(session, entry)
+                self.absent.entered(session, entry)
                 self.world.story.tell(f"   ledger: {entry.action} {_facts(entry)}")
             fresh, self.world.slack.fresh = self.world.slack.fresh, []
             for message in fresh:

@@ -28,10 +28,20 @@ from simulation.violation import Violation
 from simulation.wanted import wanted
 from simulation.watch import Watch
 from storage.database import Database
-from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Proof, Run, Turn
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    Inbound,
+    LedgerEntry,
+    Outgoing,
+    Process,
+    Proof,
+    Run,
+    Turn,
+)
 from storage.states import ArchiveState
 
-WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule)
+WAITING = (Process, Turn, Outgoing, Inbound, Proof, DigestSchedule, Absence)
 # Asked after every step, hence without the layers above the driver.
 EARLIEST = f"""SELECT min(at) FROM ({
     " UNION ALL ".join(f"SELECT min(next_at) AS at FROM {one.__tablename__}" for one in WAITING)

@@ -1,0 +1,73 @@
+"""The modal in which someone says until when they, or someone of theirs, are away."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.views.blocks import Block, section
+from handlers.views.inputs import day, field, plain, text_line, time_of_day
+from handlers.views.words import clip, day_and_clock, mention
+from storage.models import Absence
+
+AWAY_CALLBACK = "away"
+
+WORDS = "away_words"
+LAST_DAY = "away_until_day"
+LAST_TIME = "away_until_time"
+FIRST_DAY = "away_from_day"
+USUAL_TIME = "09:00"
+LONGEST_WORDS = 200
+LONGEST_PROBLEM = 1000
+EXAMPLES = "until Monday 9:00, for two weeks, from 3 January until 10 January"
+
+
+@dataclass(frozen=True)
+class AwayForm:
+    """Whom it is about, what was typed so far, and why it was not understood."""
+
+    person_id: str
+    is_oneself: bool
+    zone: str
+    words: str = ""
+    problem: str = ""
+    known: Sequence[Absence] = ()
+
+
+def away_form(form: AwayForm, now: datetime) -> dict[str, Any]:
+    """Return the modal; `now` is an aware instant."""
+    return {
+        "type": "modal",
+        "callback_id": AWAY_CALLBACK,
+        "private_metadata": form.person_id,
+        "title": plain("Away"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "blocks": [*_head(form, now), *_fields(form)],
+    }
+
+
+def _head(form: AwayForm, now: datetime) -> Iterator[Block]:
+    who, are = ("you", "are") if form.is_oneself else (mention(form.person_id), "is")
+    yield section(
+        f"While {who} {are} away, what falls due goes straight to the next person."
+        + "".join(f"\nNow: {_span(absence, form.zone, now)}." for absence in form.known)
+    )
+    if form.problem:
+        yield section(f":warning: {clip(form.problem, LONGEST_PROBLEM)}")
+
+
+def _span(absence: Absence, zone: str, now: datetime) -> str:
+    until = f"away until {day_and_clock(absence.until_at, zone)}"
+    if absence.from_at <= now:
+        return until
+    return f"away from {day_and_clock(absence.from_at, zone)}, {until.removeprefix('away ')}"
+
+
+def _fields(form: AwayForm) -> Iterator[Block]:
+    words = text_line(WORDS, form.words, longest=LONGEST_WORDS, placeholder="until Monday 9:00")
+    yield field("Away, in your own words", words, hint=f"Such as: {EXAMPLES}.", optional=True)
+    yield section(f"Or pick it here. All times are meant in {form.zone}.")
+    yield field("Until this day", day(LAST_DAY, ""), optional=True)
+    yield field("At", time_of_day(LAST_TIME, USUAL_TIME), optional=True)
+    yield field("From this day on (empty: from now on)", day(FIRST_DAY, ""), optional=True)

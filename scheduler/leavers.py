@@ -1,0 +1,169 @@
+"""Places of people who have left: who is asked to fill them, and what follows when they do."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from scheduler import finding, outbox
+from scheduler.ladder import Laddered, rungs
+from storage import ledger
+from storage.ledger import Subject
+from storage.models import Member, Process, Run, RunStep, Vacancy
+from storage.states import Level, OutgoingKind, ProcessState, RunState
+
+log = structlog.get_logger()
+
+
+class NotVacantError(Exception):
+    """The place has been filled, or is no longer one of somebody who has left."""
+
+
+class OnLadderError(Exception):
+    """The person chosen is on this ladder already; `level` says where."""
+
+    def __init__(self, level: Level) -> None:
+        """Name the place that they have."""
+        super().__init__(level.name)
+        self.level = level
+
+
+def left(session: Session, person_id: str, now: datetime) -> None:
+    """Ask, once, for somebody in each place of a person who has left.
+
+    What they were asked to fill themselves is asked of the next who can.
+    """
+    _remember(session, person_id, now)
+    vacancies = [*_handed_on(session, person_id, now), *_vacated(session, person_id, now)]
+    session.flush()
+    for gone_id, asked_id in dict.fromkeys((one.gone_id, one.asked_id) for one in vacancies):
+        first = next(v for v in vacancies if (v.gone_id, v.asked_id) == (gone_id, asked_id))
+        key = f"leaver:{first.id}:{asked_id}"
+        outbox.say(session, now, OutgoingKind.LEAVER, key, asked_id, gone=gone_id)
+
+
+def _remember(session: Session, person_id: str, now: datetime) -> None:
+    member = session.get(Member, person_id)
+    if member is None:
+        member = Member(id=person_id, name=person_id, zone="UTC", seen_at=now)
+        member.is_human, member.is_guest, member.is_admin = True, False, False
+        session.add(member)
+    member.is_active = False
+    session.flush()
+
+
+def returned(session: Session, person_id: str, now: datetime) -> None:
+    """Close what nobody has filled for a person who is back."""
+    for vacancy in session.scalars(_open().where(Vacancy.gone_id == person_id)).all():
+        vacancy.closed_at = now
+
+
+def asked_of(session: Session, asked_id: str, gone_id: str) -> Sequence[Vacancy]:
+    """Return the places of `gone_id` that somebody was asked about, by their process's name."""
+    mine = (Vacancy.asked_id == asked_id, Vacancy.gone_id == gone_id)
+    query = select(Vacancy).join(Process).where(*mine).order_by(Process.name_key, Vacancy.id)
+    newest = {vacancy.process_id: vacancy for vacancy in session.scalars(query).all()}
+    return list(newest.values())
+
+
+def is_vacant(vacancy: Vacancy) -> bool:
+    """Tell whether a place still waits for somebody."""
+    process = vacancy.process
+    stands = rungs(process)[vacancy.level].person_id == vacancy.gone_id
+    return vacancy.closed_at is None and process.state != ProcessState.ARCHIVED and stands
+
+
+def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now: datetime) -> None:
+    """Put somebody in the place of one who has left, in the process and in its open runs.
+
+    What has been asked stays as it is. Raises NotVacantError and OnLadderError.
+    """
+    if not is_vacant(vacancy):
+        raise NotVacantError(vacancy.id)
+    process = vacancy.process
+    for rung in rungs(process):
+        if rung.person_id == successor_id:
+            raise OnLadderError(rung.level)
+    _put(process, vacancy.level, successor_id)
+    steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
+    vacancy.closed_at, vacancy.filled_by_id, vacancy.successor_id = now, by_id, successor_id
+    ledger.append(
+        session,
+        "person_replaced",
+        now,
+        Subject.of(process),
+        by_id,
+        role=vacancy.level.name.lower(),
+        gone=vacancy.gone_id,
+        successor=successor_id,
+        open_steps=steps,
+    )
+    if successor_id != by_id:
+        key, kind = f"took_over:{vacancy.id}", OutgoingKind.TOOK_OVER
+        outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
+
+
+def _open_steps(session: Session, process: Process) -> Sequence[RunStep]:
+    open_ones = (Run.process_id == process.id, Run.state == RunState.OPEN)
+    return session.scalars(select(RunStep).join(Run).where(*open_ones)).all()
+
+
+def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
+    """Change the ladder of a step of an open run, unless that rung has been asked already."""
+    people = [rung.person_id for rung in rungs(step)]
+    was_asked = any(turn.level == vacancy.level for turn in step.turns)
+    if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
+        return False
+    _put(step, vacancy.level, successor_id)
+    return True
+
+
+def _put(work: Laddered, level: Level, person_id: str) -> None:
+    setattr(work, f"{level.name.lower()}_id", person_id)
+
+
+def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
+    known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
+    places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
+    for process in finding.processes_of(session, person_id):
+        level = next(rung.level for rung in rungs(process) if rung.person_id == person_id)
+        asked_id = _who_decides(session, process)
+        if (process.id, level) in places:
+            continue
+        if asked_id is None:
+            log.error("nobody can fill a place", action="nobody_decides", process=process.id)
+            continue
+        vacancy = Vacancy(process=process, level=level, gone_id=person_id, asked_id=asked_id)
+        vacancy.asked_at = now
+        session.add(vacancy)
+        yield vacancy
+
+
+def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
+    for vacancy in session.scalars(_open().where(Vacancy.asked_id == person_id)).all():
+        asked_id = _who_decides(session, vacancy.process)
+        if is_vacant(vacancy) and asked_id is not None:
+            vacancy.asked_id, vacancy.asked_at = asked_id, now
+            yield vacancy
+
+
+def _open() -> Select[Vacancy]:
+    return select(Vacancy).where(Vacancy.closed_at.is_(None)).order_by(Vacancy.id)
+
+
+def _who_decides(session: Session, process: Process) -> str | None:
+    """Return the manager, else the creator, else an admin, as far as they can be asked."""
+    for person_id in (process.manager_id, process.creator_id):
+        member = session.get(Member, person_id)
+        # Somebody whom we have not looked at yet was there when the process was created.
+        if member is None or is_full(member):
+            return person_id
+    admins = select(Member).where(Member.is_admin, Member.is_active).order_by(Member.id)
+    return next((admin.id for admin in session.scalars(admins) if is_full(admin)), None)
+
+
+def is_full(member: Member) -> bool:
+    """Tell whether someone is an active person and no guest."""
+    return member.is_active and member.is_human and not member.is_guest

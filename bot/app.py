@@ -25,6 +25,7 @@ from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
+from handlers.editing import Editing
 from handlers.listeners import Listeners
 from handlers.process_commands import ProcessCommands
 from handlers.views.help import help_message
@@ -157,15 +158,20 @@ class Baton:
 def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Listeners:
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
-    commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
+    editing = Editing(database, directory, engine.desk, wiring.minimum_window)
+    commands = Commands(directory, verbs(engine, creating, editing, wiring.demo_people))
+    return Listeners(engine.inbox, commands, creating, editing, engine.clock, nudge)
 
 
-def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
+def verbs(
+    engine: Engine, creating: Creating, editing: Editing, people: tuple[str, ...]
+) -> dict[str, Verb]:
     """Return what each word behind /baton does; `people` stand in a demo with nobody named."""
     demo = Demo(engine.database, engine.directory, people)
     return {
         "new": creating.new,
+        "edit": editing.edit,
+        "clone": editing.clone,
         **ProcessCommands(engine.database).verbs(),
         "digest": DigestCommand(engine.database).answer,
         "demo": demo.answer,

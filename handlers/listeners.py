@@ -12,8 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from handlers.asking import Answer, ClickAnswer
 from handlers.commands import Commands
-from handlers.creating import Creating, Response
+from handlers.creating import Creating
+from handlers.editing import Editing
 from handlers.inbox import Inbox
+from handlers.responses import Response
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from handlers.slack_shapes import parse_or_none
 from handlers.views import command_answers, form_ids
@@ -37,13 +39,15 @@ class Listeners:
         inbox: Inbox,
         commands: Commands,
         creating: Creating,
+        editing: Editing,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to `creating`."""
+        """Hand events to `inbox`, commands to `commands`, forms and buttons to the two others."""
         self.inbox = inbox
         self.commands = commands
         self.creating = creating
+        self.editing = editing
         self.clock = clock
         self.nudge = nudge
 
@@ -53,6 +57,11 @@ class Listeners:
         bolt.command(COMMAND)(self._command)
         bolt.view(form_ids.FORM_CALLBACK)(self._form)
         bolt.view(form_ids.CREATE_CALLBACK)(self._preview)
+        bolt.view(form_ids.EDIT_CALLBACK)(self._changed_form)
+        bolt.view(form_ids.SAVE_CALLBACK)(self._save)
+        bolt.view(form_ids.AGAIN_CALLBACK)(self._form_again)
+        bolt.action(form_ids.EDIT_PROCESS)(self._edit_process)
+        bolt.action(form_ids.EDIT_AGAIN)(self._edit_again)
         bolt.action(form_ids.CADENCE_KIND_ACTION)(self._cadence_kind)
         bolt.action(NEW_PROCESS)(self._new_process)
         bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
@@ -92,6 +101,25 @@ class Listeners:
 
     def _preview(self, ack: Ack, body: Body) -> None:
         self._submission(ack, body, self.creating.submit_preview)
+
+    def _changed_form(self, ack: Ack, body: Body) -> None:
+        self._submission(ack, body, self.editing.submit_form)
+
+    def _save(self, ack: Ack, body: Body) -> None:
+        self._submission(ack, body, self.editing.submit_preview)
+
+    def _form_again(self, ack: Ack, body: Body) -> None:
+        self._submission(ack, body, self.editing.submit_again)
+
+    def _edit_process(self, ack: Ack, body: Body, respond: Respond) -> None:
+        now = self.clock()
+        self._draft(ack, body, respond, lambda click: self.editing.open_form(click, now))
+
+    def _edit_again(self, ack: Ack, body: Body) -> None:
+        ack()
+        click = _parsed(SlackClick, body)
+        if click is not None:
+            self.editing.redraw_preview(click, self.clock())
 
     def _submission(
         self, ack: Ack, body: Body, submit: Callable[[SlackSubmission, datetime], Response]

@@ -12,6 +12,7 @@ class Action(StrEnum):
     RESUME = "resume"
     ARCHIVE = "archive"
     START = "start"
+    EDIT = "edit"
 
 
 def may(member: Member, action: Action, process: Process) -> bool:

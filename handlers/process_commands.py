@@ -7,21 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked, Verb
+from handlers.named_process import named_process
 from handlers.permission import Action, may
-from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
 from scheduler import finding, processes
-from scheduler.finding import Ambiguous, NotFound
 from storage.database import Database
-from storage.models import Process, Run, RunStep, Turn
+from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
-QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
-
 Do = Callable[[Session, Process, str, datetime], Message]
 
 
@@ -36,7 +33,7 @@ class ProcessCommands:
         """Return the verbs by name."""
         return {
             "list": self.list_all,
-            "show": lambda asked: self._about(asked, "show", _show),
+            "show": self.show,
             Action.PAUSE: lambda asked: self._change(asked, Action.PAUSE, _pause),
             Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
             Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
@@ -48,6 +45,14 @@ class ProcessCommands:
         with self.database.work() as session:
             return Answer(process_list(finding.live_processes(session)))
 
+    def show(self, asked: Asked) -> Answer:
+        """Show everything about one process."""
+
+        def page(session: Session, process: Process, _person: str, now: datetime) -> Message:
+            return _show(asked.member, session, process, now)
+
+        return self._about(asked, "show", page)
+
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
         def if_allowed(session: Session, process: Process, person: str, now: datetime) -> Message:
             session.refresh(process, with_for_update=True)
@@ -58,25 +63,16 @@ class ProcessCommands:
         return self._about(asked, action, if_allowed)
 
     def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
-        name = plain(asked.rest).strip(QUOTES)
-        if not name:
-            return Answer(command_answers.name_missing(verb))
         with self.database.work() as session:
-            found = finding.find(session, name)
-            if isinstance(found, Process):
-                message = do(session, found, asked.member.id, asked.now)
-                session.commit()
-                return Answer(message)
-        return Answer(_which(found))
+            found = named_process(session, asked.rest, verb)
+            if isinstance(found, Message):
+                return Answer(found)
+            message = do(session, found, asked.member.id, asked.now)
+            session.commit()
+            return Answer(message)
 
 
-def _which(found: Ambiguous | NotFound) -> Message:
-    if isinstance(found, Ambiguous):
-        return command_answers.ambiguous(found.names)
-    return command_answers.not_found(found.asked, found.suggestions)
-
-
-def _show(session: Session, process: Process, _person: str, now: datetime) -> Message:
+def _show(member: Member, session: Session, process: Process, now: datetime) -> Message:
     runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
     turns = (
         select(Turn)
@@ -86,7 +82,8 @@ def _show(session: Session, process: Process, _person: str, now: datetime) -> Me
         .order_by(Turn.id)
     )
     recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
-    return process_page(process, recent, list(session.scalars(turns)), now)
+    can_edit = may(member, Action.EDIT, process)
+    return process_page(process, recent, list(session.scalars(turns)), now, can_edit=can_edit)
 
 
 def _pause(session: Session, process: Process, person: str, now: datetime) -> Message:

@@ -22,6 +22,7 @@ URGENCY = {
     OutgoingKind.CREATED: 0,
     OutgoingKind.ASK: 1,
     OutgoingKind.REFRESH: 2,
+    OutgoingKind.CHANGED: 3,
     OutgoingKind.TROUBLE: 3,
     OutgoingKind.DIGEST: 4,
 }
@@ -96,6 +97,13 @@ def created(session: Session, now: datetime, process: Process) -> None:
     """Queue the DM that tells someone that their process is there."""
     key = f"created:{process.id}"
     say(session, now, OutgoingKind.CREATED, key, process.creator_id, process=process.id)
+
+
+def changed(session: Session, now: datetime, process: Process, person_id: str) -> None:
+    """Queue the DM that tells someone what the newest version of a process changes."""
+    about, version = process.id, process.version
+    key = f"changed:{about}:{version}:{person_id}"
+    say(session, now, OutgoingKind.CHANGED, key, person_id, process=about, version=version)
 
 
 def tell(

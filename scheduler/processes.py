@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, digest_schedule, runs
+from scheduler import cadence, digest_schedule, runs, versions
 from scheduler.cadence import Cadence, Occurrence
+from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
+from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Process, Run, Step
+from storage.models import Process, Run
 from storage.states import ProcessKind, ProcessState, RunState
 
 # Who gets no answer types the command again: that must not ask for the same work twice.
@@ -20,11 +22,6 @@ AGAIN = timedelta(minutes=2)
 
 class NameTakenError(ValueError):
     """Another process that is not archived has this name."""
-
-
-def name_key(name: str) -> str:
-    """Return what two names share when people would call them the same."""
-    return " ".join(name.casefold().split())
 
 
 def cadence_of(process: Process) -> Cadence:
@@ -49,8 +46,8 @@ def create(
         raise NameTakenError(plan.name)
     process = _process(plan, creator_id, now, kind)
     session.add(process)
-    _schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
-    session.flush()
+    schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
+    versions.record(session, process, creator_id, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
     ledger.append(
@@ -60,35 +57,17 @@ def create(
 
 
 def _process(plan: ProcessPlan, creator_id: str, now: datetime, kind: ProcessKind) -> Process:
-    return Process(
-        name=plan.name,
-        name_key=name_key(plan.name),
+    process = Process(
         kind=kind,
         state=ProcessState.ACTIVE,
-        sop_url=str(plan.sop_url) if plan.sop_url else None,
-        rule=plan.rule,
-        start=plan.start,
-        zone=plan.zone,
-        owner_id=plan.owner_id,
-        backup_id=plan.backup_id,
-        manager_id=plan.manager_id,
-        owner_seconds=plan.owner_seconds,
-        backup_seconds=plan.backup_seconds,
-        manager_seconds=plan.manager_seconds,
-        opening=plan.opening,
-        digest_channel_id=plan.digest_channel_id,
         creator_id=creator_id,
         created_at=now,
-        steps=[
-            Step(
-                position=position,
-                title=step.title,
-                proof_kind=step.proof_kind,
-                proof_count=step.proof_count,
-            )
-            for position, step in enumerate(plan.steps)
-        ],
+        version=1,
     )
+    versions.fill(process, plan)
+    keys = plan.model_copy(update={"steps": keyed((), plan.steps)})
+    process.steps = versions.steps_of(keys)
+    return process
 
 
 def named(session: Session, name: str) -> Process | None:
@@ -103,21 +82,21 @@ def named(session: Session, name: str) -> Process | None:
 def pause(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """Let nothing new fire; what is open goes on."""
     process.state = ProcessState.PAUSED
-    _schedule(process, None)
+    schedule(process, None)
     ledger.append(session, "process_paused", now, Subject.of(process), person_id)
 
 
 def resume(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """Fire again from the next occurrence on; what fell due meanwhile is not made up for."""
     process.state = ProcessState.ACTIVE
-    _schedule(process, _following(process, now))
+    schedule(process, _following(process, now))
     ledger.append(session, "process_resumed", now, Subject.of(process), person_id)
 
 
 def archive(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """End a process: nothing fires again and its open runs are cancelled. History is kept."""
     process.state = ProcessState.ARCHIVED
-    _schedule(process, None)
+    schedule(process, None)
     for run in open_runs(session, process):
         runs.cancel(session, run, now, person_id, "archived")
     ledger.append(session, "process_archived", now, Subject.of(process), person_id)
@@ -159,7 +138,7 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
             _write_down_as_missed(session, process, occurrence, now)
         else:
             run = runs.open_run(session, process, occurrence, now)
-        _schedule(process, following)
+        schedule(process, following)
     return run
 
 
@@ -177,7 +156,8 @@ def _following(process: Process, after: datetime) -> Occurrence | None:
     return cadence.next_occurrence(cadence_of(process), after)
 
 
-def _schedule(process: Process, occurrence: Occurrence | None) -> None:
+def schedule(process: Process, occurrence: Occurrence | None) -> None:
+    """Let a process be due at an occurrence next; None: not at all."""
     process.next_local = occurrence.local if occurrence else None
     process.next_at = occurrence.at if occurrence else None
 

@@ -86,7 +86,7 @@ class Member(Base):
 
 
 class Draft(Base):
-    """A process as typed, between its preview and its creation. Used up once."""
+    """A process as typed, between its preview and its creation or change. Used up once."""
 
     __tablename__ = "draft"
 
@@ -95,6 +95,9 @@ class Draft(Base):
     plan: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(index=True)
     process_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+    # The process that it changes, and the version that its person has seen; null for a new one.
+    changes_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+    changes_version: Mapped[int | None]
 
 
 class Process(Base):
@@ -130,6 +133,7 @@ class Process(Base):
     digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
     creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
     created_at: Mapped[datetime]
+    version: Mapped[int]
     next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
     next_at: Mapped[datetime | None] = mapped_column(index=True)
 
@@ -138,8 +142,22 @@ class Process(Base):
     )
 
 
+class ProcessVersion(Base):
+    """What a process was from the instant `at` on, and who made it so. Never changed."""
+
+    __tablename__ = "process_version"
+    __table_args__ = (UniqueConstraint("process_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    plan: Mapped[dict[str, Any]]
+
+
 class Step(Base):
-    """One thing to prove within a process."""
+    """One thing to prove within a process; `key` stays its own in every version."""
 
     __tablename__ = "step"
     __table_args__ = (UniqueConstraint("process_id", "position"),)
@@ -147,6 +165,7 @@ class Step(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
     position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(32))
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]
@@ -163,6 +182,8 @@ class Run(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
     occurrence: Mapped[datetime] = mapped_column(LocalDateTime)
+    # The version of the process that it started with, and keeps.
+    version: Mapped[int]
     is_extra: Mapped[bool]
     state: Mapped[RunState] = mapped_column(index=True)
     due_at: Mapped[datetime]
@@ -186,6 +207,7 @@ class RunStep(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     position: Mapped[int]
+    step_key: Mapped[str] = mapped_column(String(32))
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]

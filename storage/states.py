@@ -121,6 +121,7 @@ class OutgoingKind(StrEnum):
     POINTER = "pointer"
     UNREAD = "unread"
     CREATED = "created"
+    CHANGED = "changed"
     DIGEST = "digest"
     TROUBLE = "trouble"
 

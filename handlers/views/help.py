@@ -17,6 +17,8 @@ EXAMPLES = (
     ("Create it in one line", ONE_LINE),
     ("See all processes", "`/baton list`"),
     ("See one, with its last runs", "`/baton show Opening checks`"),
+    ("Change anything of it", "`/baton edit Opening checks`"),
+    ("Make a new one like it", "`/baton clone Opening checks`"),
     ("Let nothing new come due", "`/baton pause Opening checks`"),
     ("Let it come due again", "`/baton resume Opening checks`"),
     ("End it for good; its proofs are kept", "`/baton archive Opening checks`"),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers.views.blocks import Block, divider, paragraphs
+from handlers.views.blocks import Block, button, divider, paragraphs
 from handlers.views.cadence_words import cadence, next_due
+from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.run_history import history
 from handlers.views.words import (
     NAME,
@@ -31,7 +32,12 @@ STEP_TITLE = 700
 
 
 def process_page(
-    process: Process, recent_runs: Sequence[Run], open_turns: Sequence[Turn], now: datetime
+    process: Process,
+    recent_runs: Sequence[Run],
+    open_turns: Sequence[Turn],
+    now: datetime,
+    *,
+    can_edit: bool = False,
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went."""
     facts, open_now = list(_facts(process)), list(_open(open_turns, now))
@@ -41,6 +47,8 @@ def process_page(
     blocks += paragraphs(_steps(process))
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
+    if can_edit:
+        blocks.append(button(EDIT_PROCESS, "Edit", value=str(process.id)))
     spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
     return Message(fitting(spoken), blocks)
 

@@ -12,6 +12,7 @@ from bot.app import verbs
 from bot.engine import Engine
 from handlers.commands import Commands
 from handlers.creating import Creating
+from handlers.editing import Editing
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
 from scheduler.archiving import Copier
@@ -86,7 +87,8 @@ class Cafe:
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
-        known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
+        self.editing = Editing(self.database, self.engine.directory, self.slack, minimum)
+        known = verbs(self.engine, self.creating, self.editing, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, known)
 
     # Time.
@@ -176,10 +178,13 @@ class Cafe:
 
     def submits(self, person, values, *, draft=""):
         """Submit the form, or the preview of a draft."""
-        view = {"id": "V1", "private_metadata": draft, "state": {"values": values}}
-        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
         submit = self.creating.submit_preview if draft else self.creating.submit_form
-        return submit(submission, self.now)
+        return submit(self.submission(person, values, draft), self.now)
+
+    def submission(self, person, values, metadata, **facts):
+        """A submitted modal that remembers `metadata`."""
+        view = {"id": "V1", "private_metadata": metadata, "state": {"values": values}} | facts
+        return SlackSubmission.model_validate({"user": {"id": person}, "view": view})
 
     def click(self, person, value):
         """A click on a button that carries `value`."""

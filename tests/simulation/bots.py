@@ -8,6 +8,7 @@ from bot.engine import Engine
 from bot.slack_clock import SlackClock
 from handlers.commands import Commands
 from handlers.creating import Creating
+from handlers.editing import Editing
 from handlers.slack_requests import SlackCommand
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
@@ -59,7 +60,8 @@ class Bot:
         self.engine = engine
         engine.delivery.on_settled = self._nudge
         creating = Creating(world.database, engine.directory, engine.desk, MINIMUM)
-        self.commands = Commands(engine.directory, verbs(engine, creating, ()))
+        editing = Editing(world.database, engine.directory, engine.desk, MINIMUM)
+        self.commands = Commands(engine.directory, verbs(engine, creating, editing, ()))
         world.starting(self)
         engine.sweep.want_all()
         world.story.tell(f"{self.name} starts")

@@ -22,7 +22,7 @@ from handlers.saving import (
     rebased,
     save,
 )
-from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
 from handlers.views import command_answers
 from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
 from handlers.views.form import FormPreset, preset_from_plan, process_form
@@ -98,24 +98,34 @@ class Editing:
 
     def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
         """Answer a submitted form: its errors, or on top of it what would become of the process."""
+        try:
+            said = self._said_back(submission, now)
+        except FormErrors as wrong:
+            return errors(wrong.errors)
+        return replaced(said) if submission.view.is_last_layer else pushed(said)
+
+    def _said_back(self, submission: SlackSubmission, now: datetime) -> View:
         view, member = submission.view, self.directory.member(submission.user.id, now)
         basis = basis_in(view.private_metadata)
         if member is None or basis is None:
-            return pushed(_notice(command_answers.failed()))
-        try:
-            context = NewContext(member.zone, None, now, self.minimum_window)
-            plan = read_form(view.state.values, context)
-        except FormErrors as wrong:
-            return errors(wrong.errors)
+            return _notice(command_answers.failed())
+        with self.database.look() as session:
+            found = changeable(session.get(Process, basis.process_id), member)
+        if isinstance(found, NotSaved):
+            return _notice(found.message)
+        draft_id = self.drafts.keep(self._read(view, basis, member, now), member.id, now, basis)
+        return self._prospect(draft_id, member, now, is_last=view.is_last_layer)
+
+    def _read(self, view: SlackView, basis: Basis, member: Member, now: datetime) -> ProcessPlan:
+        context = NewContext(member.zone, None, now, self.minimum_window)
+        plan = read_form(view.state.values, context)
         found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
         if found:
-            return errors(found)
-        draft_id = self.drafts.keep(plan, member.id, now, basis)
-        said = self._said_back(draft_id, member, now, is_last=view.is_last_layer)
-        return replaced(said) if view.is_last_layer else pushed(said)
+            raise FormErrors(found)
+        return plan
 
-    def _said_back(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
-        with self.database.look() as session:
+    def _prospect(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
+        with self.database.work() as session:
             draft = own_change(session, draft_id, member.id)
             found = checked(session, draft, member, now)
             if isinstance(found, NotSaved):
@@ -128,17 +138,20 @@ class Editing:
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
         draft_id, member = self._draft_of(submission, now)
-        if member is None:
-            return replaced(_notice(command_answers.failed()))
         try:
-            with self.database.work() as session:
-                done = save(session, draft_id, member, now)
-                if isinstance(done, NotSaved):
-                    return replaced(_not_saved(done, draft_id))
-                session.commit()
+            done = self._saved(draft_id, member, now)
         except DraftGoneError:
             return replaced(_notice(command_answers.draft_gone()))
-        return closed()
+        return replaced(_not_saved(done, draft_id)) if isinstance(done, NotSaved) else closed()
+
+    def _saved(self, draft_id: str, member: Member | None, now: datetime) -> Process | NotSaved:
+        if member is None:
+            return NotSaved(command_answers.failed())
+        with self.database.work() as session:
+            done = save(session, draft_id, member, now)
+            if isinstance(done, Process):
+                session.commit()
+            return done
 
     def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
         member = self.directory.member(submission.user.id, now)
@@ -158,7 +171,7 @@ class Editing:
 
     def _again(self, draft_id: str, member: Member | None) -> View:
         try:
-            with self.database.look() as session:
+            with self.database.work() as session:
                 draft = own_change(session, draft_id, member.id if member else "")
                 process = session.get(Process, basis_of(draft).process_id)
                 found = changeable(process, member)

@@ -31,6 +31,7 @@ THREE_STEPS = (
     StepPlan(title="Fridge temperature", proof_kind=PHOTO),
     StepPlan(title="Count the float", proof_kind=FILE),
 )
+ONE_STEP = THREE_STEPS[:1]
 
 
 def read(message):
@@ -186,7 +187,7 @@ class Cafe:
         view = {"id": "V1", "private_metadata": metadata, "state": {"values": values}} | facts
         return SlackSubmission.model_validate({"user": {"id": person}, "view": view})
 
-    def click(self, person, value):
+    def click(self, person, value, **facts):
         """A click on a button that carries `value`."""
         return SlackClick.model_validate(
             {
@@ -194,6 +195,7 @@ class Cafe:
                 "trigger_id": "t1",
                 "actions": [{"action_id": "a", "value": value}],
             }
+            | facts
         )
 
     def leaves(self, person):

@@ -79,11 +79,6 @@ def archived_meanwhile(process: Process) -> Message:
     )
 
 
-def edit_failed() -> Message:
-    """Say that a form could not be opened once more."""
-    return said("The form is no longer open: please write `/baton edit` and the process's name.")
-
-
 def started(process: Process, run: Run | None) -> Message:
     """Confirm an extra run; None when one was started a moment ago."""
     if run is None:

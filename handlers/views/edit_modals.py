@@ -9,11 +9,11 @@ from handlers.views.blocks import button, paragraphs
 from handlers.views.changes import bullets, changes
 from handlers.views.inputs import plain
 from handlers.views.preview import Say, forecast, notes, sections
-from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural, when
+from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, mention, plural, when
 from scheduler.changing import Prospect
 from scheduler.versions import Change
 
-MOST_CHANGES = 8
+MOST_LINES = 40
 NOTHING = "Nothing is changed: everything is as it was, so there is nothing to save."
 KEPT = "Nothing that you typed is lost: Continue opens it on top of this, to look at and save."
 OVERTAKEN = "While you had this open, it was changed by somebody else, so yours is not saved yet."
@@ -69,9 +69,10 @@ def nothing_changed() -> Message:
 def overtaken(name: str, zone: str, since: Sequence[Change], now: datetime) -> Message:
     """Say who changed a process after somebody opened its form: when, and what."""
     lines = [f"{OVERTAKEN} {KEPT}"]
-    for change in since[-MOST_CHANGES:]:
+    for change in since:
         by = f"{mention(change.person_id)} changed {bold(clip(name, NAME))}"
         lines += [f"{by} {when(change.at, zone, now)}:", *bullets(change)]
+    lines = first_of(lines, MOST_LINES)
     return Message(fitting(lines), paragraphs(lines))
 
 

@@ -13,7 +13,8 @@ from handlers.views import command_answers
 from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
-from scheduler import finding, processes
+from scheduler import finding, processes, versions
+from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
@@ -82,8 +83,14 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         .order_by(Turn.id)
     )
     recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
-    can_edit = may(member, Action.EDIT, process)
-    return process_page(process, recent, list(session.scalars(turns)), now, can_edit=can_edit)
+    return process_page(
+        process,
+        recent,
+        list(session.scalars(turns)),
+        now,
+        last_change=versions.change_to(session, Basis(process.id, process.version)),
+        can_edit=may(member, Action.EDIT, process),
+    )
 
 
 def _pause(session: Session, process: Process, person: str, now: datetime) -> Message:

@@ -25,12 +25,16 @@ LADDER = ("owner_id", "backup_id", "manager_id")
 
 @dataclass(frozen=True)
 class Prospect:
-    """What a plan would make of a process; `typed` has the notes of how it was understood."""
+    """What a plan would make of a process; `typed` has the notes of how it was understood.
+
+    `same_day` is the local time of a run that the day of the first coming one has seen already.
+    """
 
     before: ProcessPlan
     after: ProcessPlan
     typed: ProcessPlan
     coming: tuple[Occurrence, ...]
+    same_day: datetime | None
     open_runs: int
     is_paused: bool
 
@@ -40,14 +44,23 @@ def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetim
     before = versions.plan_of(process)
     after = versions.settled(plan, before)
     kept = Cadence(after.rule, after.start, after.zone)
+    coming = upcoming(session, process.id, kept, now, LOOK_AHEAD)
     return Prospect(
         before=before,
         after=after,
         typed=plan,
-        coming=tuple(upcoming(session, process.id, kept, now, LOOK_AHEAD)),
+        coming=tuple(coming),
+        same_day=_run_of_the_day(session, process.id, coming[0].local),
         open_runs=len(processes.open_runs(session, process)),
         is_paused=process.state == ProcessState.PAUSED,
     )
+
+
+def _run_of_the_day(session: Session, process_id: int, local: datetime) -> datetime | None:
+    day = local.replace(hour=0, minute=0)
+    mine = (Run.process_id == process_id, Run.is_extra.is_(False))
+    same = (Run.occurrence >= day, Run.occurrence < day + timedelta(days=1))
+    return session.scalar(select(Run.occurrence).where(*mine, *same).limit(1))
 
 
 def change(

@@ -15,7 +15,7 @@ ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 
 def changed_message(process: Process, change: Change, reader_id: str) -> Message:
     """Return what a change means for its reader, then each difference."""
-    name = bold(clip(change.after.name, NAME))
+    name = bold(clip(change.before.name, NAME))
     lines = [
         f"{mention(change.person_id)} changed {name}.",
         *_part(change, reader_id),

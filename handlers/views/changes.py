@@ -82,7 +82,7 @@ def _steps(before: Sequence[StepPlan], after: Sequence[StepPlan]) -> Iterator[st
             yield f"Step {number} is new: {_title(step)} \u2013 {_proof(step)}"
     for number, step in enumerate(before, start=1):
         if step.key not in kept:
-            yield f"Step {number} goes: {_title(step)}"
+            yield f"Step {number} is taken out: {_title(step)}"
     yield from _order([s for s in before if s.key in kept], [s for s in after if s.key in old])
 
 

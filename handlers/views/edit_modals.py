@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.views import form_ids as ids
-from handlers.views.blocks import button, paragraphs
+from handlers.views.blocks import button, paragraphs, section
 from handlers.views.changes import bullets, changes
 from handlers.views.inputs import plain
 from handlers.views.preview import Say, forecast, notes, sections
@@ -15,8 +15,10 @@ from scheduler.versions import Change
 
 MOST_LINES = 40
 NOTHING = "Nothing is changed: everything is as it was, so there is nothing to save."
-KEPT = "Nothing that you typed is lost: Continue opens it on top of this, to look at and save."
-OVERTAKEN = "While you had this open, it was changed by somebody else, so yours is not saved yet."
+OVERTAKEN = (
+    "While you had the form open, the process was changed, so what you typed is not saved yet. "
+    "Nothing of it is lost: Continue opens the form with it, on top of what is there now."
+)
 
 
 def change_preview(
@@ -48,6 +50,9 @@ def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
     if prospect.is_paused:
         yield ("It is paused and stays so. If it were not:",)
     yield from forecast(after, prospect.coming, now)
+    if prospect.same_day is not None:
+        ran = f"{prospect.same_day.hour}:{prospect.same_day:%M}"
+        yield (f"That day's run began at {ran} already: with this it has one more.",)
     yield (_kept(prospect.open_runs),)
 
 
@@ -68,12 +73,12 @@ def nothing_changed() -> Message:
 
 def overtaken(name: str, zone: str, since: Sequence[Change], now: datetime) -> Message:
     """Say who changed a process after somebody opened its form: when, and what."""
-    lines = [f"{OVERTAKEN} {KEPT}"]
+    lines: list[str] = []
     for change in since:
         by = f"{mention(change.person_id)} changed {bold(clip(name, NAME))}"
         lines += [f"{by} {when(change.at, zone, now)}:", *bullets(change)]
     lines = first_of(lines, MOST_LINES)
-    return Message(fitting(lines), paragraphs(lines))
+    return Message(fitting([OVERTAKEN, *lines]), [section(OVERTAKEN), *paragraphs(lines)])
 
 
 def again_modal(message: Message, draft_id: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from handlers.views.words import (
     proof_rule,
 )
 from scheduler.ladder import rungs
+from scheduler.versions import Change
 from storage.models import Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
@@ -37,10 +38,12 @@ def process_page(
     open_turns: Sequence[Turn],
     now: datetime,
     *,
+    last_change: Change | None = None,
     can_edit: bool = False,
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went."""
-    facts, open_now = list(_facts(process)), list(_open(open_turns, now))
+    facts = [*_facts(process), *_changed(process, last_change)]
+    open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
@@ -71,6 +74,12 @@ def _facts(process: Process) -> Iterator[str]:
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"
     created = day(process.created_at, process.zone)
     yield f"Created by {mention(process.creator_id)} on {created}"
+
+
+def _changed(process: Process, change: Change | None) -> Iterator[str]:
+    if change is not None:
+        on = day(change.at, process.zone)
+        yield f"Changed by {mention(change.person_id)} on {on} (version {change.version})"
 
 
 def _ladder(process: Process) -> str:

@@ -30,7 +30,7 @@ def test_who_saves_second_sees_who_changed_what_and_when(two, cafe):
     assert f"<@{MIA}> changed *Opening checks* at <!date^" in said
     assert "• Due: every weekday at 7:00 (Europe/Berlin) → every weekday at 8:00" in said
     assert f"• Owner: <@{ANA}> → <@{ZOE}>" in said
-    assert "Nothing that you typed is lost" in said
+    assert "Nothing of it is lost" in said
     assert "*Opening checks*" in cafe.asks(OLE, "show opening")
 
 

@@ -90,17 +90,19 @@ def test_every_field_is_said_back_before_and_after(open_form, cafe):
         "Weekly digest: <#C0OPS> → <#C0BAR>",
         "Step 1, Fridge temperature: a photo → 2 photos",
         "Step 2 is new: Unlock all doors \u2013 a photo or file",
-        "Step 3 goes: Count the float",
+        "Step 3 is taken out: Count the float",
         "Mon 23 Nov at 8:00\nTue 24 Nov at 8:00\nWed 25 Nov at 8:00",
         f"8:00 <@{BEN}> → 8:30 <@{ANA}> → 9:30 <@{ZOE}> → 11:30 missed",
         "Nothing of it is open now",
     ):
         assert line in said
+    assert "Changed by" not in cafe.asks(OLE, "show opening")
     assert "Time for the backup" not in said
     open_form.submits()
     page = cafe.asks(OLE, "show morning")
     for part in ("every day at 8:00", "Europe/Paris", "Read the meter", "<#C0BAR>", f"<@{ZOE}>"):
         assert part in page
+    assert f"Changed by <@{OLE}> on <!date^" in page
 
 
 def test_a_saved_change_is_a_version_with_who_made_it_and_stands_in_the_ledger(open_form, cafe):

@@ -214,6 +214,20 @@ def test_what_has_run_today_does_not_run_again_today_in_another_zone(cafe):
     assert due(cafe) == [("Mon 07:00", 1)]
 
 
+def test_a_second_run_on_one_day_is_said_before_it_is_saved(cafe):
+    cafe.process(steps=ONE_STEP)
+    cafe.at("7:00")
+    editor = Editor(cafe, OLE)
+    editor.asks("edit opening")
+    once_more = "That day's run began at 7:00 already: with this it has one more."
+    assert once_more not in editor.types(time="06:00").submits()
+    editor.goes_back()
+    assert once_more in editor.types(time="08:00").submits()
+    editor.submits()
+    cafe.at("8:00")
+    assert due(cafe) == [("Mon 07:00", 1), ("Mon 08:00", 2)]
+
+
 def test_another_time_of_day_does_not_shift_the_weeks_that_are_counted(cafe):
     process = cafe.process("every other Tuesday at 18:30", steps=ONE_STEP)
     assert next_due(cafe) == "Tue 24 18:30"

@@ -63,7 +63,7 @@ def with_steps(*steps):
 def prospect(after, before=PLAN, **facts):
     kept = Cadence(after.rule, after.start, after.zone)
     coming = tuple(cadence.occurrences(kept, NOW, 3))
-    known = {"typed": after, "coming": coming, "open_runs": 0, "is_paused": False}
+    known = {"typed": after, "coming": coming, "same_day": None, "open_runs": 0, "is_paused": False}
     return Prospect(before=before, after=after, **known | facts)
 
 
@@ -101,7 +101,7 @@ def test_addresses_that_are_too_long_to_be_told_apart_are_said_to_differ():
 @pytest.mark.parametrize(
     ("steps", "lines"),
     [
-        (STEPS[:2], ["Step 3 goes: Float"]),
+        (STEPS[:2], ["Step 3 is taken out: Float"]),
         ((*STEPS, StepPlan(title="Lights")), ["Step 4 is new: Lights \u2013 a photo or file"]),
         ((STEPS[0], StepPlan(title="Freezer", proof_kind=ProofKind.PHOTO), STEPS[2]),
          ["Step 2: “Fridge” → “Freezer”"]),
@@ -110,7 +110,7 @@ def test_addresses_that_are_too_long_to_be_told_apart_are_said_to_differ():
         ((STEPS[2], STEPS[0], STEPS[1]),
          ["The steps' order: now Float, then Unlock doors, then Fridge"]),
         ((StepPlan(title="Lights", proof_count=3), STEPS[1], STEPS[0]),
-         ["Step 1 is new: Lights \u2013 3 photos or files", "Step 3 goes: Float",
+         ["Step 1 is new: Lights \u2013 3 photos or files", "Step 3 is taken out: Float",
           "The steps' order: now Fridge, then Unlock doors"]),
     ],
 )  # fmt: skip
@@ -169,7 +169,7 @@ def test_who_was_overtaken_reads_who_when_and_what():
 
 def test_a_reader_who_is_on_no_ladder_reads_the_change_alone():
     text = told("U0OLE", name="Morning checks")
-    assert text.startswith("<@U0OLE> changed *Morning checks*.\n• Name: Opening checks → Morning")
+    assert text.startswith("<@U0OLE> changed *Opening checks*.\n• Name: Opening checks → Morning")
     assert "You are" not in text
 
 

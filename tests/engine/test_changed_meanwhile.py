@@ -1,5 +1,7 @@
 """Two people change one process at a time: nothing is overwritten unseen, nothing typed is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import HIGHEST_STACK, Editor
@@ -32,6 +34,16 @@ def test_who_saves_second_sees_who_changed_what_and_when(two, cafe):
     assert f"• Owner: <@{ANA}> → <@{ZOE}>" in said
     assert "Nothing of it is lost" in said
     assert "*Opening checks*" in cafe.asks(OLE, "show opening")
+
+
+def test_of_two_who_save_at_the_very_same_time_one_is_overtaken(two, cafe):
+    for editor, name in zip(two, ("Mias checks", "Oles checks"), strict=True):
+        editor.types(name=name).submits()
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(Editor.answer_to_submit, two))
+    assert sorted(answer["response_action"] for answer in answers) == ["clear", "update"]
+    cafe.run()
+    assert len(cafe.cards(ANA)) == 1
 
 
 def test_going_on_puts_what_was_typed_on_top_of_the_new_version(two, cafe):

@@ -10,6 +10,7 @@ from handlers.away import Away
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
+from handlers.editing import Editing
 from handlers.leavers import Leavers
 from handlers.process_commands import ProcessCommands
 from handlers.rooms import Rooms
@@ -24,6 +25,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
     away = Away(database, directory, desk)
     return (
         creating.rooms()
+        | Editing(database, directory, desk, minimum_window).rooms()
         | Acts(Acting(database, directory, desk), creating).rooms()
         | away.rooms()
         | Statuses(database, directory, away).rooms()

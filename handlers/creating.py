@@ -10,6 +10,8 @@ from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.permission import is_full_member
+from handlers.responses import errors
+from handlers.reviewing import wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import command_answers, form_ids
@@ -17,15 +19,12 @@ from handlers.views.form import preset_for, preset_from_plan, preset_from_state,
 from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
-from scheduler import processes
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from storage.database import Database
 from storage.models import Process
 
-ROLES = (form_ids.OWNER, form_ids.BACKUP, form_ids.MANAGER)
 NEW_PROCESS = "new_process"
-NAME_TAKEN = "Another process has this name already. Please give this one another name."
 
 
 class ViewDesk(Protocol):
@@ -94,25 +93,13 @@ class Creating:
             self.desk.open_view(click.trigger_id, form)
 
     def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
-        wrong = self._wrong_with(plan, asked.now)
+        wrong = wrong_with(plan, self.database, self.directory, asked.now)
         if form_ids.NAME in wrong:
             return command_answers.name_taken(plan.name)
         if wrong:
             return command_answers.not_understood("\n".join(wrong.values()))
         draft = self.drafts.keep(plan, asked.member.id, asked.now)
         return preview_message(plan, draft, asked.now)
-
-    def _wrong_with(self, plan: ProcessPlan, now: datetime) -> dict[str, str]:
-        """Return what only Slack and the database know to be wrong, by field."""
-        wrong = {}
-        with self.database.look() as session:
-            if processes.named(session, plan.name) is not None:
-                wrong[form_ids.NAME] = NAME_TAKEN
-        for field in ROLES:
-            why_not = self.directory.why_not(getattr(plan, field), now)
-            if why_not:
-                wrong[field] = why_not
-        return wrong
 
     # The form and its preview.
 
@@ -127,15 +114,15 @@ class Creating:
         """Answer a submitted form: its errors, or the preview on top of it."""
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
-            return _errors({form_ids.NAME: command_answers.guest().text})
+            return errors({form_ids.NAME: command_answers.guest().text})
         context = NewContext(member.zone, None, now, self.minimum_window)
         try:
             plan = read_form(submission.view.state.values, context)
         except FormErrors as wrong:
-            return _errors(wrong.errors)
-        found = self._wrong_with(plan, now)
+            return errors(wrong.errors)
+        found = wrong_with(plan, self.database, self.directory, now)
         if found:
-            return _errors(found)
+            return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
         return {"response_action": "push", "view": preview_modal(plan, draft, now)}
 
@@ -183,7 +170,3 @@ class Creating:
             return command_answers.draft_gone()
         except NameTakenError as taken:
             return command_answers.name_taken(str(taken))
-
-
-def _errors(errors: dict[str, str]) -> Response:
-    return {"response_action": "errors", "errors": errors}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import outbox, processes
 from scheduler.plan import ProcessPlan
+from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Draft, Process
 
@@ -25,8 +26,13 @@ class Drafts:
         """Keep drafts in `database`."""
         self.database = database
 
-    def keep(self, plan: ProcessPlan, person_id: str, now: datetime) -> str:
-        """Write a plan down and return the id of its draft; old drafts go."""
+    def keep(
+        self, plan: ProcessPlan, person_id: str, now: datetime, basis: Basis | None = None
+    ) -> str:
+        """Write a plan down and return the id of its draft; old drafts go.
+
+        `basis` is the version that it changes; None for a new process.
+        """
         with self.database.work() as session:
             old = Draft.created_at < now - KEPT_FOR
             session.execute(delete(Draft).where(old))
@@ -35,6 +41,8 @@ class Drafts:
                 person_id=person_id,
                 plan=plan.model_dump(mode="json"),
                 created_at=now,
+                changes_id=basis.process_id if basis else None,
+                changes_version=basis.version if basis else None,
             )
             session.add(draft)
             session.commit()
@@ -43,7 +51,7 @@ class Drafts:
     def plan(self, draft_id: str, person_id: str) -> ProcessPlan:
         """Return a person's own draft. Raises DraftGoneError."""
         with self.database.work() as session:
-            return ProcessPlan.model_validate(_own(session, draft_id, person_id).plan)
+            return ProcessPlan.model_validate(own_draft(session, draft_id, person_id).plan)
 
     def create(self, draft_id: str, person_id: str, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
@@ -52,7 +60,9 @@ class Drafts:
         name was taken meanwhile.
         """
         with self.database.work() as session:
-            draft = _own(session, draft_id, person_id)
+            draft = own_draft(session, draft_id, person_id)
+            if draft.changes_id is not None:
+                raise DraftGoneError(draft_id)
             if draft.process_id is not None:
                 return session.get_one(Process, draft.process_id)
             plan = ProcessPlan.model_validate(draft.plan)
@@ -71,7 +81,8 @@ class Drafts:
             session.commit()
 
 
-def _own(session: Session, draft_id: str, person_id: str) -> Draft:
+def own_draft(session: Session, draft_id: str, person_id: str) -> Draft:
+    """Return a person's own draft, held until the unit of work ends. Raises DraftGoneError."""
     draft = session.get(Draft, draft_id, with_for_update=True)
     if draft is None or draft.person_id != person_id:
         raise DraftGoneError(draft_id)

@@ -18,6 +18,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     HANDOVER = "handover"
     STAFF = "staff"
+    EDIT = "edit"
 
 
 def may(member: Member, action: Action, process: Process) -> bool:

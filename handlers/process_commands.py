@@ -6,17 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.acting import named
 from handlers.asking import Answer, Asked, Verb
+from handlers.named_process import named_process
 from handlers.permission import Action, may
-from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
-from scheduler import finding, processes
+from scheduler import finding, processes, versions
+from scheduler.versions import Basis
 from storage.database import Database
-from storage.models import Process, Run, RunStep, Turn
+from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
@@ -35,7 +35,7 @@ class ProcessCommands:
         """Return the verbs by name."""
         return {
             "list": self.list_all,
-            "show": self._show,
+            "show": self.show,
             Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
             Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
             Action.START: lambda asked: self._change(asked, Action.START, _start),
@@ -46,10 +46,11 @@ class ProcessCommands:
         with self.database.work() as session:
             return Answer(process_list(finding.live_processes(session)))
 
-    def _show(self, asked: Asked) -> Answer:
+    def show(self, asked: Asked) -> Answer:
+        """Show everything about one process."""
+
         def page(session: Session, process: Process, _person: str, now: datetime) -> Message:
-            can_act = may(asked.member, Action.PAUSE, process)
-            return _page(session, process, now, can_act=can_act)
+            return _show(asked.member, session, process, now)
 
         return self._about(asked, "show", page)
 
@@ -64,7 +65,7 @@ class ProcessCommands:
 
     def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
         with self.database.work() as session:
-            found = named(session, plain(asked.rest), verb)
+            found = named_process(session, asked.rest, verb)
             if isinstance(found, Message):
                 return Answer(found)
             message = do(session, found, asked.member.id, asked.now)
@@ -72,7 +73,7 @@ class ProcessCommands:
             return Answer(message)
 
 
-def _page(session: Session, process: Process, now: datetime, *, can_act: bool) -> Message:
+def _show(member: Member, session: Session, process: Process, now: datetime) -> Message:
     runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
     turns = (
         select(Turn)
@@ -82,7 +83,14 @@ def _page(session: Session, process: Process, now: datetime, *, can_act: bool) -
         .order_by(Turn.id)
     )
     recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
-    return process_page(process, recent, list(session.scalars(turns)), now, can_act=can_act)
+    return process_page(
+        process,
+        recent,
+        list(session.scalars(turns)),
+        now,
+        last_change=versions.change_to(session, Basis(process.id, process.version)),
+        can_act=may(member, Action.EDIT, process),
+    )
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

@@ -11,15 +11,17 @@ from handlers.replies import open_turns
 from handlers.views import answers, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
+from handlers.views.changed import changed_message
 from handlers.views.digest import digest
 from handlers.views.leaver import leaver_message, took_over
 from handlers.views.preview import created_message
 from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit, leavers, status_hints
+from scheduler import audit, leavers, status_hints, versions
 from scheduler.digest import channel_report
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
+from scheduler.versions import Basis
 from storage.models import (
     Absence,
     Member,
@@ -31,7 +33,7 @@ from storage.models import (
     Turn,
     Vacancy,
 )
-from storage.states import OutgoingKind, StepState, TurnState, Verdict
+from storage.states import OutgoingKind, ProcessState, StepState, TurnState, Verdict
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
 Permalink = Callable[[str, str], str]
@@ -56,6 +58,7 @@ class Rendering:
             OutgoingKind.POINTER: self._pointer,
             OutgoingKind.UNREAD: _unread,
             OutgoingKind.CREATED: _created,
+            OutgoingKind.CHANGED: _changed,
             OutgoingKind.DIGEST: _digest,
             OutgoingKind.TROUBLE: self._trouble,
             OutgoingKind.WOKE: act_rendering.woke,
@@ -180,6 +183,14 @@ def _unread(session: Session, message: Outgoing, _now: datetime) -> Message | No
 
 def _created(session: Session, message: Outgoing, now: datetime) -> Message:
     return created_message(session.get_one(Process, message.facts["process"]), now)
+
+
+def _changed(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    process = session.get_one(Process, message.facts["process"])
+    change = versions.change_to(session, Basis(process.id, int(message.facts["version"])))
+    if process.state == ProcessState.ARCHIVED or change is None:
+        return None
+    return changed_message(process, change, message.conversation)
 
 
 def _digest(session: Session, message: Outgoing, now: datetime) -> Message:

@@ -41,6 +41,13 @@ class SlackView(BaseModel):
     hash: str | None = None
     private_metadata: str = ""
     state: SlackViewState = SlackViewState()
+    root_view_id: str | None = None
+    previous_view_id: str | None = None
+
+    @property
+    def is_last_layer(self) -> bool:
+        """Whether no modal can be pushed on top of this one: Slack stacks three."""
+        return self.previous_view_id not in {None, "", self.root_view_id}
 
 
 class SlackAction(BaseModel):

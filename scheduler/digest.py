@@ -1,7 +1,7 @@
 """What keeps failing, read from the ledger alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -73,17 +73,34 @@ def _records(
     processes: dict[int, Process], entries: Iterable[LedgerEntry]
 ) -> list[tuple[StepRecord, int]]:
     outcomes: dict[tuple[int, str], Counter[str]] = {}
-    for entry in entries:
-        assert entry.process_id is not None, "a step belongs to a process"
-        key = entry.process_id, str(entry.facts["title"])
-        outcomes.setdefault(key, Counter())[str(entry.facts["outcome"])] += 1
+    titles: dict[tuple[int, str], str] = {}
+    for step, entry in _by_step(list(entries)):
+        outcomes.setdefault(step, Counter())[str(entry.facts["outcome"])] += 1
+        titles[step] = str(entry.facts["title"])  # as it was called last
     return [
         (
-            StepRecord(process_name=processes[process_id].name, step_title=title, **counts),
-            _threshold(processes[process_id]),
+            StepRecord(process_name=processes[step[0]].name, step_title=titles[step], **counts),
+            _threshold(processes[step[0]]),
         )
-        for (process_id, title), counts in outcomes.items()
+        for step, counts in outcomes.items()
     ]
+
+
+def _by_step(entries: Sequence[LedgerEntry]) -> Iterator[tuple[tuple[int, str], LedgerEntry]]:
+    """Give each entry with its process and step, which stays itself when its title is changed.
+
+    Entries from before steps had keys belong to the step that then had their title.
+    """
+    keys = {
+        (entry.process_id, entry.facts["title"]): entry.facts["step"]
+        for entry in reversed(entries)
+        if "step" in entry.facts
+    }
+    for entry in entries:
+        assert entry.process_id is not None, "a step belongs to a process"
+        title = str(entry.facts["title"])
+        key = entry.facts.get("step") or keys.get((entry.process_id, title), title)
+        yield (entry.process_id, str(key)), entry
 
 
 def _threshold(process: Process) -> int:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from scheduler.processes import name_key
+from scheduler.names import name_key
 from storage.models import Process
 from storage.states import ProcessState
 

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from scheduler import finding, outbox
+from scheduler import finding, outbox, versions
 from scheduler.ladder import Laddered, rungs
 from storage import ledger
 from storage.ledger import Subject
@@ -87,6 +87,8 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
         if rung.person_id == successor_id:
             raise OnLadderError(rung.level)
     _put(process, vacancy.level, successor_id)
+    process.version += 1
+    versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
     vacancy.closed_at, vacancy.filled_by_id, vacancy.successor_id = now, by_id, successor_id
     ledger.append(

@@ -24,6 +24,7 @@ URGENCY = {
     OutgoingKind.REFRESH: 2,
     OutgoingKind.SKIPPED: 2,
     OutgoingKind.UNSKIPPED: 2,
+    OutgoingKind.CHANGED: 3,
     OutgoingKind.TROUBLE: 3,
     OutgoingKind.WOKE: 3,
     OutgoingKind.HANDED: 3,
@@ -104,6 +105,13 @@ def created(session: Session, now: datetime, process: Process) -> None:
     """Queue the DM that tells someone that their process is there."""
     key = f"created:{process.id}"
     say(session, now, OutgoingKind.CREATED, key, process.creator_id, process=process.id)
+
+
+def changed(session: Session, now: datetime, process: Process, person_id: str) -> None:
+    """Queue the DM that tells someone what the newest version of a process changes."""
+    about, version = process.id, process.version
+    key = f"changed:{about}:{version}:{person_id}"
+    say(session, now, OutgoingKind.CHANGED, key, person_id, process=about, version=version)
 
 
 def tell(

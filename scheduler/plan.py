@@ -17,13 +17,14 @@ LONGEST_WINDOW = timedelta(days=7)
 
 
 class StepPlan(BaseModel):
-    """One thing to prove."""
+    """One thing to prove; `key` is what it is known by in every version, "" until it is saved."""
 
     model_config = ConfigDict(frozen=True)
 
     title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
     proof_kind: ProofKind = ProofKind.ANY
     proof_count: Annotated[int, Field(ge=1, le=MOST_PHOTOS)] = 1
+    key: str = ""
 
 
 class ProcessPlan(BaseModel):

@@ -3,21 +3,24 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, digest_schedule, outbox, runs
+from scheduler import cadence, digest_schedule, outbox, runs, versions
 from scheduler.cadence import Cadence, Occurrence
-from scheduler.cadence.public_holidays import Holidays
+from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
+from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Process, Run, Step
+from storage.models import Process, Run
 from storage.states import OutgoingKind, ProcessKind, ProcessState, RunState
 
 MOMENT = timedelta(microseconds=1)
 # Who gets no answer types the command again: that must not ask for the same work twice.
 AGAIN = timedelta(minutes=2)
+# No two zones are further apart: what has run by one's clock may lie ahead by the other's.
+ALL_ZONES = timedelta(hours=26)
 ARCHIVED = "the process was archived"
 
 
@@ -25,21 +28,9 @@ class NameTakenError(ValueError):
     """Another process that is not archived has this name."""
 
 
-def name_key(name: str) -> str:
-    """Return what two names share when people would call them the same."""
-    return " ".join(name.casefold().split())
-
-
 def cadence_of(process: Process) -> Cadence:
     """Return the cadence that a process keeps."""
-    return Cadence(process.rule, process.start, process.zone, holidays_of(process))
-
-
-def holidays_of(process: Process) -> Holidays | None:
-    """Return the public holidays that a process goes by; None if it does not."""
-    if process.holiday_place is None or process.holiday_move is None:
-        return None
-    return Holidays(process.holiday_place, process.holiday_move)
+    return Cadence(process.rule, process.start, process.zone, process.holidays)
 
 
 def create(
@@ -60,7 +51,7 @@ def create(
     process = _process(plan, creator_id, now, kind)
     session.add(process)
     schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
-    session.flush()
+    versions.record(session, process, creator_id, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
     ledger.append(
@@ -70,37 +61,17 @@ def create(
 
 
 def _process(plan: ProcessPlan, creator_id: str, now: datetime, kind: ProcessKind) -> Process:
-    return Process(
-        name=plan.name,
-        name_key=name_key(plan.name),
+    process = Process(
         kind=kind,
         state=ProcessState.ACTIVE,
-        sop_url=str(plan.sop_url) if plan.sop_url else None,
-        rule=plan.rule,
-        start=plan.start,
-        zone=plan.zone,
-        holiday_place=plan.holidays.place if plan.holidays else None,
-        holiday_move=plan.holidays.move if plan.holidays else None,
-        owner_id=plan.owner_id,
-        backup_id=plan.backup_id,
-        manager_id=plan.manager_id,
-        owner_seconds=plan.owner_seconds,
-        backup_seconds=plan.backup_seconds,
-        manager_seconds=plan.manager_seconds,
-        opening=plan.opening,
-        digest_channel_id=plan.digest_channel_id,
         creator_id=creator_id,
         created_at=now,
-        steps=[
-            Step(
-                position=position,
-                title=step.title,
-                proof_kind=step.proof_kind,
-                proof_count=step.proof_count,
-            )
-            for position, step in enumerate(plan.steps)
-        ],
+        version=1,
     )
+    versions.fill(process, plan)
+    keys = plan.model_copy(update={"steps": keyed((), plan.steps)})
+    process.steps = versions.steps_of(keys)
+    return process
 
 
 def named(session: Session, name: str) -> Process | None:
@@ -205,25 +176,28 @@ def _write_down_as_missed(
 
 
 def following(session: Session, process: Process, after: datetime) -> Occurrence | None:
-    """Return the first occurrence later than the instant `after` that nobody has skipped."""
+    """Return the first occurrence later than the instant `after` that has no run yet."""
     return next(iter(occurrences(session, process, after, 1)), None)
 
 
 def occurrences(
     session: Session, process: Process, after: datetime, limit: int
 ) -> list[Occurrence]:
-    """Return up to `limit` occurrences later than `after` that nobody has skipped."""
+    """Return up to `limit` occurrences later than `after` that have no run yet, nor a skip."""
     if process.kind == ProcessKind.DEMO:
         return []
-    skipped = set(session.scalars(_skipped(process.id, after)))
-    coming = cadence.occurrences(cadence_of(process), after, limit + len(skipped))
-    return [one for one in coming if one.local not in skipped][:limit]
+    return upcoming(session, process.id, cadence_of(process), after, limit)
 
 
-def _skipped(process_id: int, after: datetime) -> Select[datetime]:
-    return select(Run.occurrence).where(
-        Run.process_id == process_id, Run.state == RunState.SKIPPED, Run.due_at > after
-    )
+def upcoming(
+    session: Session, process_id: int, kept: Cadence, after: datetime, limit: int
+) -> list[Occurrence]:
+    """Return the next occurrences of a process by a cadence, without those that have a run."""
+    floor = after.replace(tzinfo=None) - ALL_ZONES
+    mine = (Run.process_id == process_id, Run.occurrence >= floor)
+    taken = set(session.scalars(select(Run.occurrence).where(*mine)))
+    found = cadence.occurrences(kept, after, limit + len(taken))
+    return [one for one in found if one.local not in taken][:limit]
 
 
 def schedule(process: Process, occurrence: Occurrence | None) -> None:

@@ -57,6 +57,7 @@ def create_run(
     run = Run(
         process=process,
         occurrence=occurrence.local,
+        version=process.version,
         is_extra=is_extra,
         state=RunState.OPEN,
         due_at=occurrence.at,
@@ -76,6 +77,7 @@ def _run_step(process: Process, position: int) -> RunStep:
     step = process.steps[position]
     return RunStep(
         position=position,
+        step_key=step.key,
         title=step.title,
         proof_kind=step.proof_kind,
         proof_count=step.proof_count,
@@ -196,10 +198,15 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
     _close(session, step, StepState.MISSED, now)
-    ledger.append(session, "step_missed", now, Subject.of(step), title=step.title, outcome="missed")
+    _write_missed(session, step, now)
     if all(turn.reason != PassReason.TIME for turn in step.turns):
         _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
     _go_on(session, step.run, now)
+
+
+def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
+    facts = {"title": step.title, "step": step.step_key, "outcome": "missed"}
+    ledger.append(session, "step_missed", now, Subject.of(step), **facts)
 
 
 def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> None:
@@ -218,6 +225,7 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
         Subject.of(step),
         turn.person_id,
         title=step.title,
+        step=step.step_key,
         outcome=outcome_of(turn, posted_at),
         posted_at=posted_at.isoformat(),
         corrected=corrected,
@@ -264,9 +272,7 @@ def miss_unasked(session: Session, run: Run, now: datetime) -> None:
     """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
     for step in run.steps:
         _close(session, step, StepState.MISSED, now)
-        ledger.append(
-            session, "step_missed", now, Subject.of(step), title=step.title, outcome="missed"
-        )
+        _write_missed(session, step, now)
     _go_on(session, run, now)
     when = f"{run.occurrence:%Y-%m-%d %H:%M}"
     _tell_creator(session, run, now, "overtaken", f"run{run.id}", when)

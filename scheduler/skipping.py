@@ -97,6 +97,7 @@ def _skipped_run(
 ) -> Run:
     return Run(
         process=process,
+        version=process.version,
         occurrence=occurrence.local,
         is_extra=False,
         state=RunState.SKIPPED,

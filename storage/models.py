@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from storage.holidays import Holidays
 from storage.states import (
     AbsenceSource,
     ArchiveState,
@@ -88,7 +89,7 @@ class Member(Base):
 
 
 class Draft(Base):
-    """A process as typed, between its preview and its creation. Used up once."""
+    """A process as typed, between its preview and its creation or change. Used up once."""
 
     __tablename__ = "draft"
 
@@ -97,6 +98,9 @@ class Draft(Base):
     plan: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(index=True)
     process_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+    # The process that it changes, and the version that its person has seen; null for a new one.
+    changes_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+    changes_version: Mapped[int | None]
 
 
 class Process(Base):
@@ -135,6 +139,7 @@ class Process(Base):
     digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
     creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
     created_at: Mapped[datetime]
+    version: Mapped[int]
     next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
     next_at: Mapped[datetime | None] = mapped_column(index=True)
 
@@ -142,9 +147,35 @@ class Process(Base):
         back_populates="process", order_by="Step.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def holidays(self) -> Holidays | None:
+        """The public holidays that it goes by; None where they are days like any other."""
+        if self.holiday_place is None or self.holiday_move is None:
+            return None
+        return Holidays(self.holiday_place, self.holiday_move)
+
+    @holidays.setter
+    def holidays(self, kept: Holidays | None) -> None:
+        self.holiday_place = kept.place if kept else None
+        self.holiday_move = kept.move if kept else None
+
+
+class ProcessVersion(Base):
+    """What a process was from the instant `at` on, and who made it so. Never changed."""
+
+    __tablename__ = "process_version"
+    __table_args__ = (UniqueConstraint("process_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    plan: Mapped[dict[str, Any]]
+
 
 class Step(Base):
-    """One thing to prove within a process."""
+    """One thing to prove within a process; `key` stays its own in every version."""
 
     __tablename__ = "step"
     __table_args__ = (UniqueConstraint("process_id", "position"),)
@@ -152,6 +183,7 @@ class Step(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
     position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(32))
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]
@@ -168,6 +200,8 @@ class Run(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
     occurrence: Mapped[datetime] = mapped_column(LocalDateTime)
+    # The version of the process that it started with, and keeps.
+    version: Mapped[int]
     is_extra: Mapped[bool]
     state: Mapped[RunState] = mapped_column(index=True)
     due_at: Mapped[datetime]
@@ -194,6 +228,7 @@ class RunStep(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     position: Mapped[int]
+    step_key: Mapped[str] = mapped_column(String(32))
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]

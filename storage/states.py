@@ -139,6 +139,7 @@ class OutgoingKind(StrEnum):
     POINTER = "pointer"
     UNREAD = "unread"
     CREATED = "created"
+    CHANGED = "changed"
     DIGEST = "digest"
     TROUBLE = "trouble"
     WOKE = "woke"

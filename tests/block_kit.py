@@ -6,6 +6,7 @@ SECTION, HEADER, BUTTON_TEXT, BUTTON_VALUE, BUTTON_URL = 3000, 150, 75, 2000, 30
 IDENTIFIER, PLACEHOLDER = 255, 150
 MOST_MESSAGE_BLOCKS, MOST_VIEW_BLOCKS = 50, 100
 LONGEST_TEXT = 4000
+MODAL_WORD, METADATA, LARGEST_VIEW = 24, 3000, 250_000
 # Our own tokens; anything else between < and > was typed by somebody and not escaped.
 TOKEN = re.compile(r"<([^>]*)>")
 OURS = re.compile(
@@ -43,6 +44,16 @@ def problems_of_view(view):
     """Return what is wrong with a Home tab."""
     found = _blocks(view["blocks"], MOST_VIEW_BLOCKS)
     return found if view["type"] == "home" else [*found, "not a Home tab"]
+
+
+def problems_of_modal(view):
+    """Return what is wrong with a modal that has no inputs."""
+    found = _blocks(view["blocks"], MOST_VIEW_BLOCKS)
+    for name in ("title", "submit", "close"):
+        found += _length(name, view.get(name, {"text": "none"})["text"], MODAL_WORD)
+    if len(view.get("private_metadata", "")) > METADATA or len(str(view)) > LARGEST_VIEW:
+        found.append("more than a modal holds")
+    return found if view["type"] == "modal" else [*found, "not a modal"]
 
 
 def harm_in(text):

@@ -1,14 +1,28 @@
 """When a process is due, in words."""
 
+from datetime import datetime
+from typing import Protocol
+
 from handlers.views.words import day_and_clock
 from scheduler import phrases
 from storage.models import Process
 from storage.states import ProcessState
 
 
-def cadence(process: Process) -> str:
+class Timed(Protocol):
+    """Anything that keeps a cadence: a plan, a process."""
+
+    @property
+    def rule(self) -> str: ...  # noqa: D102
+    @property
+    def start(self) -> datetime: ...  # noqa: D102
+    @property
+    def zone(self) -> str: ...  # noqa: D102
+
+
+def cadence(work: Timed) -> str:
     """Return "every weekday at 7:00 (Europe/Berlin)"."""
-    return f"{phrases.describe(process.rule, process.start.time())} ({process.zone})"
+    return f"{phrases.describe(work.rule, work.start.time())} ({work.zone})"
 
 
 def next_due(process: Process) -> str:

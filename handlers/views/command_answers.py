@@ -62,6 +62,23 @@ def archived(process: Process) -> Message:
     )
 
 
+def demo_not_edited(process: Process) -> Message:
+    """Say that a demo stays as it is, and what can be had instead."""
+    return said(
+        f"{_name(process)} is a demo: it runs once, as it is.",
+        f"Make a process of your own from it with {command('clone', process.name)}.",
+    )
+
+
+def archived_meanwhile(process: Process) -> Message:
+    """Say that a process has ended while its form was open."""
+    return said(
+        f"{_name(process)} has been archived meanwhile, so it can no longer be changed.",
+        "What you typed still stands in the form, to be copied from;",
+        "to have the process back, create it anew with `/baton new`.",
+    )
+
+
 def started(process: Process, run: Run | None) -> Message:
     """Confirm an extra run; None when one was started a moment ago."""
     if run is None:

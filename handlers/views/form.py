@@ -1,4 +1,7 @@
-"""The form that creates a process; it shows only the details that the chosen cadence needs."""
+"""The form that creates or changes a process.
+
+It shows only the details that the chosen cadence needs.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -73,8 +76,8 @@ def process_form(preset: FormPreset) -> dict[str, Any]:
     """Return the modal, filled with what is there already."""
     return {
         "type": "modal",
-        "callback_id": ids.FORM_CALLBACK,
-        "title": inputs.plain("New process"),
+        "callback_id": ids.EDIT_CALLBACK if preset.basis else ids.FORM_CALLBACK,
+        "title": inputs.plain("Edit process" if preset.basis else "New process"),
         "submit": inputs.plain("Preview"),
         "close": inputs.plain("Cancel"),
         "private_metadata": memory_of(preset),

@@ -4,6 +4,10 @@ from enum import StrEnum
 
 FORM_CALLBACK = "new_process"
 CREATE_CALLBACK = "create_process"
+EDIT_CALLBACK = "edit_process"
+SAVE_CALLBACK = "save_process"
+# The form once more, with what was typed on what is there now.
+AGAIN_CALLBACK = "edit_process_again"
 
 NAME = "name"
 SOP = "sop_url"
@@ -33,6 +37,8 @@ CADENCE_KIND_ACTION = CADENCE_KIND
 CREATE_DRAFT = "create_draft"
 EDIT_DRAFT = "edit_draft"
 DROP_DRAFT = "drop_draft"
+EDIT_PROCESS = "edit_this_process"
+EDIT_AGAIN = "edit_again"
 
 
 class CadenceKind(StrEnum):

@@ -14,6 +14,7 @@ from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
+from scheduler.versions import Basis
 from storage.states import HolidayMove, Opening
 
 USUAL_MINIMUM = timedelta(minutes=5)
@@ -23,7 +24,10 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 
 @dataclass(frozen=True)
 class FormPreset:
-    """The content of every field, as text; `minimum_window` is the shortest window allowed."""
+    """The content of every field, as text; `minimum_window` is the shortest window allowed.
+
+    `basis` is what the form changes; None for a new process.
+    """
 
     name: str = ""
     steps: tuple[str, ...] = ("",)
@@ -41,6 +45,7 @@ class FormPreset:
     opening: str = Opening.ONE_BY_ONE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
+    basis: Basis | None = None
 
 
 class Memory(BaseModel):
@@ -48,14 +53,23 @@ class Memory(BaseModel):
 
     minimum_seconds: float = USUAL_MINIMUM.total_seconds()
     cadence: CadenceFields = CadenceFields()
+    basis: Basis | None = None
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence).model_dump_json()
+    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, basis=preset.basis)
+    whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
-    return memory if len(memory) <= MOST_REMEMBERED else Memory().model_dump_json()
+    if len(whole) <= MOST_REMEMBERED:
+        return whole
+    return Memory(basis=preset.basis).model_dump_json()
+
+
+def basis_of(private_metadata: str) -> Basis | None:
+    """Return what an open form changes; None for a new process, or if it does not say."""
+    return _remembered(private_metadata).basis
 
 
 def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
@@ -67,8 +81,10 @@ def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> 
     )
 
 
-def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM) -> FormPreset:
-    """Return the form filled with a plan, such as a draft that somebody wants to change."""
+def preset_from_plan(
+    plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM, basis: Basis | None = None
+) -> FormPreset:
+    """Return the form filled with a plan, to be changed: a draft, or a version of a process."""
     return FormPreset(
         name=plan.name,
         steps=_packed(format_steps(plan.steps)),
@@ -86,6 +102,7 @@ def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMU
         opening=plan.opening,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
+        basis=basis,
     )
 
 
@@ -130,6 +147,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         opening=state.text(ids.OPENING),
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
+        basis=memory.basis,
     )
 
 

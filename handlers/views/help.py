@@ -18,6 +18,8 @@ EXAMPLES = (
     ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
     ("See all processes", "`/baton list`"),
     ("See one, with its last runs", "`/baton show Opening checks`"),
+    ("Change anything of it", "`/baton edit Opening checks`"),
+    ("Make a new one like it", "`/baton clone Opening checks`"),
     ("Let nothing new come due", "`/baton pause Opening checks`"),
     ("The same for a while", "`/baton pause Opening checks until Monday 9:00`"),
     ("Let it come due again", "`/baton resume Opening checks`"),

@@ -22,8 +22,12 @@ AHEAD = timedelta(days=366)
 
 def on_holidays(kept: Holidays) -> str:
     """Return what becomes of work on a holiday: “On public holidays in Germany: not at all”."""
-    place = escape(public_holidays.said(kept.place))
-    return f"On public holidays in {place}: {MOVES[kept.move]}"
+    return f"On public holidays in {holidays(kept)}"
+
+
+def holidays(kept: Holidays) -> str:
+    """Return whose holidays count and what becomes of work on one: “Germany: not at all”."""
+    return f"{escape(public_holidays.said(kept.place))}: {MOVES[kept.move]}"
 
 
 def next_holiday(kept: Cadence, holidays: Holidays, now: datetime) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A process said back in words before it is created, and the word that it has been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,12 +37,13 @@ def preview_modal(plan: ProcessPlan, draft_id: str, now: datetime) -> dict[str, 
 
 def preview_message(plan: ProcessPlan, draft_id: str, now: datetime) -> Message:
     """Return the same as a message with buttons, the answer to the one-line command."""
+    coming = _occurrences(plan, now)
     text = " ".join(
         (
             f"Preview of {_name(plan.name)}, not created yet:",
             f"{_when(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
-            f"Next: {'; '.join(_next(plan, now))}.",
-            f"If nobody proves it: {_ladder_line(plan, now)}.",
+            f"Next: {'; '.join(_next(plan, coming, now))}.",
+            f"If nobody proves it: {_ladder_line(plan, coming[0], now)}.",
             "Press Create, Change or Cancel.",
         )
     )
@@ -67,13 +68,26 @@ def created_message(process: Process, now: datetime) -> Message:
 
 def _blocks(plan: ProcessPlan, now: datetime) -> list[Block]:
     lines = [
-        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *_holidays(plan, now), *_notes(plan)),
-        ("*Next runs*", *_next(plan, now)),
-        (_ladder_title(plan, now), _ladder_line(plan, now)),
+        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *holidays(plan, now), *notes(plan)),
+        *forecast(plan, _occurrences(plan, now), now),
         (_steps_title(plan), *_steps(plan)),
         tuple(_extras(plan)),
     ]
-    return [_section(text) for group in lines for text in _sections(group)]
+    return sections(lines)
+
+
+def forecast(plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime) -> list[Say]:
+    """Return the next runs, and the ladder of the first of them by the clock."""
+    first = coming[0]
+    return [
+        ("*Next runs*", *_next(plan, coming, now)),
+        (_ladder_title(plan, first, now), _ladder_line(plan, first, now)),
+    ]
+
+
+def sections(groups: Iterable[Say]) -> list[Block]:
+    """Return the blocks that show groups of lines, each group apart from the others."""
+    return [_section(text) for group in groups for text in _sections(group)]
 
 
 def _name(name: str) -> str:
@@ -88,11 +102,13 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _notes(plan: ProcessPlan) -> Iterator[str]:
+def notes(plan: ProcessPlan) -> Iterator[str]:
+    """Return what is to be said about how a cadence was understood."""
     return (f"_{_sentence(escape(one_line(note)))}_" for note in plan.notes)
 
 
-def _holidays(plan: ProcessPlan, now: datetime) -> Iterator[str]:
+def holidays(plan: ProcessPlan, now: datetime) -> Iterator[str]:
+    """Say what becomes of work on public holidays, where the plan goes by them."""
     if plan.holidays:
         yield on_holidays(plan.holidays)
         yield from next_holiday(plan.cadence, plan.holidays, now)
@@ -102,12 +118,11 @@ def _occurrences(plan: ProcessPlan, now: datetime) -> list[Occurrence]:
     return cadence.occurrences(plan.cadence, now, OCCURRENCES_SHOWN)
 
 
-def _next(plan: ProcessPlan, now: datetime) -> Say:
-    return tuple(_moment(one.at, plan.zone, now) for one in _occurrences(plan, now))
+def _next(plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime) -> Say:
+    return tuple(_moment(one.at, plan.zone, now) for one in coming)
 
 
-def _ladder_title(plan: ProcessPlan, now: datetime) -> str:
-    first = _occurrences(plan, now)[0]
+def _ladder_title(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
     what = "the first step" if _is_one_by_one(plan) else "a step"
     return f"*If nobody proves {what} on {_day(_local(first.at, plan.zone), now)}*"
 
@@ -116,8 +131,8 @@ def _is_one_by_one(plan: ProcessPlan) -> bool:
     return plan.opening == Opening.ONE_BY_ONE and len(plan.steps) > 1
 
 
-def _ladder_line(plan: ProcessPlan, now: datetime) -> str:
-    turns = ladder.forecast(plan, _occurrences(plan, now)[0].at)
+def _ladder_line(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
+    turns = ladder.forecast(plan, first.at)
     starts = [(turn.starts_at, mention(turn.rung.person_id)) for turn in turns]
     moments = [*starts, (turns[Level.MANAGER].ends_at, "missed")]
     day, said = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []

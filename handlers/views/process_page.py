@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.views import act_ids
 from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
+from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
 from handlers.views.run_history import history
 from handlers.views.words import (
@@ -22,8 +23,8 @@ from handlers.views.words import (
     moment,
     proof_rule,
 )
-from scheduler import processes
 from scheduler.ladder import rungs
+from scheduler.versions import Change
 from storage.models import Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
@@ -39,13 +40,15 @@ def process_page(
     open_turns: Sequence[Turn],
     now: datetime,
     *,
+    last_change: Change | None = None,
     can_act: bool = False,
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went.
 
     The buttons stand there for those who can act on it.
     """
-    facts, open_now = list(_facts(process)), list(_open(open_turns, now))
+    facts = [*_facts(process), *_changed(process, last_change)]
+    open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
@@ -59,6 +62,7 @@ def process_page(
 
 def _buttons(process: Process) -> list[Block]:
     acts = {
+        EDIT_PROCESS: "Edit",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
@@ -76,7 +80,7 @@ def _badge(process: Process) -> str:
 
 def _facts(process: Process) -> Iterator[str]:
     yield f"Due: {cadence(process)}"
-    holidays = processes.holidays_of(process)
+    holidays = process.holidays
     if holidays:
         yield on_holidays(holidays)
     due = next_due(process)
@@ -87,6 +91,12 @@ def _facts(process: Process) -> Iterator[str]:
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"
     created = day(process.created_at, process.zone)
     yield f"Created by {mention(process.creator_id)} on {created}"
+
+
+def _changed(process: Process, change: Change | None) -> Iterator[str]:
+    if change is not None:
+        on = day(change.at, process.zone)
+        yield f"Changed by {mention(change.person_id)} on {on} (version {change.version})"
 
 
 def _ladder(process: Process) -> str:

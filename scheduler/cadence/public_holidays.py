@@ -6,14 +6,16 @@ Which day is a holiday where is known to the `holidays` package.
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
 from holidays.registry import COUNTRIES
 
+from storage.holidays import Holidays
 from storage.states import HolidayMove
+
+__all__ = ["Holidays", "PlaceError", "is_working_day", "moved", "name", "read_place", "said"]
 
 _DAY = timedelta(days=1)
 _STEPS = {HolidayMove.BEFORE: -_DAY, HolidayMove.AFTER: _DAY}
@@ -23,17 +25,6 @@ _EXAMPLES = "for example DE, DE-BY or US-CA"
 
 class PlaceError(ValueError):
     """A place whose holidays are not known; the message is a sentence that says what to write."""
-
-
-@dataclass(frozen=True)
-class Holidays:
-    """Whose holidays count, and what becomes of work that falls on one.
-
-    `place` is a country by ISO 3166, such as "DE", or a part of one, such as "DE-BY".
-    """
-
-    place: str
-    move: HolidayMove
 
 
 def moved(day: date, kept: Holidays) -> date | None:

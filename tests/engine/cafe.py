@@ -12,6 +12,7 @@ from bot.engine import Engine
 from bot.rooms import rooms
 from handlers.commands import Commands
 from handlers.creating import Creating
+from handlers.editing import Editing
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
 from scheduler.archiving import Copier
@@ -30,6 +31,7 @@ THREE_STEPS = (
     StepPlan(title="Fridge temperature", proof_kind=PHOTO),
     StepPlan(title="Count the float", proof_kind=FILE),
 )
+ONE_STEP = THREE_STEPS[:1]
 
 
 def read(message):
@@ -86,6 +88,7 @@ class Cafe:
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
+        self.editing = Editing(self.database, self.engine.directory, self.slack, minimum)
         self.rooms = rooms(self.engine, minimum, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, self.rooms.verbs)
 
@@ -176,12 +179,15 @@ class Cafe:
 
     def submits(self, person, values, *, draft=""):
         """Submit the form, or the preview of a draft."""
-        view = {"id": "V1", "private_metadata": draft, "state": {"values": values}}
-        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
         submit = self.creating.submit_preview if draft else self.creating.submit_form
-        return submit(submission, self.now)
+        return submit(self.submission(person, values, draft), self.now)
 
-    def click(self, person, value, action="a"):
+    def submission(self, person, values, metadata, **facts):
+        """A submitted modal that remembers `metadata`."""
+        view = {"id": "V1", "private_metadata": metadata, "state": {"values": values}} | facts
+        return SlackSubmission.model_validate({"user": {"id": person}, "view": view})
+
+    def click(self, person, value, action="a", **facts):
         """A click on a button that carries `value`."""
         return SlackClick.model_validate(
             {
@@ -189,6 +195,7 @@ class Cafe:
                 "trigger_id": "t1",
                 "actions": [{"action_id": action, "value": value}],
             }
+            | facts
         )
 
     def presses(self, person, action, value):
@@ -204,8 +211,7 @@ class Cafe:
 
     def submits_to(self, person, callback_id, values, memory=""):
         """Submit a modal; what Slack is answered."""
-        view = {"id": "V1", "private_metadata": memory, "state": {"values": values}}
-        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": view})
+        submission = self.submission(person, values, memory)
         response = self.rooms.forms[callback_id](submission, self.now)
         self.run()
         return response

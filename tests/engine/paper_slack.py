@@ -22,6 +22,7 @@ class PaperSlack:
         self.files = {}
         self.homes = {}
         self.opened = []
+        self.updated = []
         self.answers = deque()
         self.unreadable = False
         self._number = count(1)
@@ -66,6 +67,7 @@ class PaperSlack:
         return True
 
     def update_view(self, view_id, view_hash, view):
+        self.updated.append(view)
         return True
 
     @contextmanager

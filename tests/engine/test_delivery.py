@@ -263,7 +263,7 @@ def test_a_late_proof_in_the_owners_thread_counts_before_the_backup_who_left_is_
     cafe.posts(ANA, "door.jpg", told=False)
     cafe.at("8:05")
     assert cafe.runs() == ["done"]
-    assert cafe.cards(MIA) == []
+    assert not any("Unlock doors" in card for card in cafe.cards(MIA))
 
 
 def test_who_leaves_while_their_card_is_on_its_way_is_passed_over_at_once(cafe):

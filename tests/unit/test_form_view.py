@@ -29,8 +29,10 @@ from handlers.views.form import (
 )
 from handlers.views.form_cadence import DAYS, NTHS, CadenceFields
 from handlers.views.form_ids import DETAILS, CadenceKind
+from handlers.views.form_preset import basis_of
 from scheduler.plan import MOST_STEPS, ProcessPlan, StepPlan
 from scheduler.step_lines import parse_steps
+from scheduler.versions import Basis
 from storage.states import ProofKind
 
 
@@ -63,6 +65,22 @@ def test_the_form_has_its_name_and_its_buttons():
     assert (view["type"], view["callback_id"]) == ("modal", "new_process")
     texts = [view[name]["text"] for name in ("title", "submit", "close")]
     assert texts == ["New process", "Preview", "Cancel"]
+
+
+def test_the_form_of_a_process_that_is_there_says_so_and_remembers_which():
+    basis = Basis(process_id=2**31, version=10**6)
+    view = process_form(preset_from_plan(plan_of(["Unlock doors"]), basis=basis))
+    assert (view["callback_id"], view["title"]["text"]) == ("edit_process", "Edit process")
+    assert basis_of(view["private_metadata"]) == basis
+    long = CadenceFields(cadence_kind=CadenceKind.WORDS, words="x" * 3000)
+    view = process_form(FormPreset(cadence=long, basis=basis))
+    assert_slack_takes(view)
+    assert basis_of(view["private_metadata"]) == basis, "or it would make a new process"
+
+
+@pytest.mark.parametrize("metadata", ["", "{", "[]", '{"basis": {"process_id": "x"}}', "null"])
+def test_a_malformed_memory_is_of_no_process(metadata):
+    assert basis_of(metadata) is None
 
 
 @pytest.mark.parametrize("kind", list(CadenceKind))
@@ -154,6 +172,7 @@ presets = st.builds(
     opening=st.sampled_from(["one_by_one", "all_at_once"]),
     digest_channel_id=st.sampled_from(["", "C0OPS"]),
     minimum_window=st.sampled_from([timedelta(seconds=10), timedelta(minutes=5)]),
+    basis=st.sampled_from([None, Basis(process_id=7, version=3)]),
 )
 
 

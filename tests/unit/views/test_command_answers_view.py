@@ -104,6 +104,11 @@ def test_an_explanation_keeps_its_lines_and_drops_empty_ones():
     assert text == "Still missing: the owner.\nFor example:\n/baton new &lt;x&gt;"
 
 
+def test_what_cannot_be_edited_says_what_can_be_done():
+    assert "`/baton clone Opening checks`" in told(answers.demo_not_edited(process()))
+    assert "`/baton new`" in told(answers.archived_meanwhile(process()))
+
+
 @pytest.mark.parametrize(
     ("message", "words"),
     [
@@ -155,6 +160,8 @@ def test_hostile_text_breaks_no_answer(text):
         answers.paused(one),
         answers.resumed(one),
         answers.archived(one),
+        answers.demo_not_edited(one),
+        answers.archived_meanwhile(one),
         answers.started(one, run(name=text)),
         answers.not_allowed(Action.ARCHIVE, one),
         answers.not_found(text, [text] * 5),

@@ -27,7 +27,7 @@ from storage.states import (
     RunState,
     StepState,
 )
-from tests.block_kit import HOSTILE, problems_of, words_in
+from tests.block_kit import HOSTILE, buttons_in, problems_of, words_in
 
 
 def page(one, runs=(), turns=(), now=DUE):
@@ -53,6 +53,13 @@ def test_it_says_what_the_process_is():
         "2. Fridge temperature \u2013 a photo",
     ):
         assert line in text
+
+
+def test_who_may_edit_it_gets_a_button_for_it():
+    message = process_page(process(id=77), (), (), DUE, can_act=True)
+    assert problems_of(message) == []
+    assert buttons_in(message.blocks)["edit_this_process"]["value"] == "77"
+    assert buttons_in(process_page(process(), (), (), DUE).blocks) == {}
 
 
 def test_it_says_each_steps_own_proof_rule():

@@ -1,0 +1,206 @@
+"""Changing a process: its form, what it would become, and the word that it is saved; cloning it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.creating import ViewDesk
+from handlers.drafts import DraftGoneError, Drafts
+from handlers.forms import FormErrors, read_form
+from handlers.named_process import named_process
+from handlers.new_context import NewContext
+from handlers.people import Directory
+from handlers.responses import closed, errors, pushed, replaced
+from handlers.reviewing import wrong_with
+from handlers.rooms import Response, Rooms
+from handlers.saving import (
+    NotSaved,
+    basis_of,
+    changeable,
+    checked,
+    own_change,
+    plan_in,
+    rebased,
+    save,
+)
+from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
+from handlers.views import command_answers, form_ids
+from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
+from handlers.views.form import FormPreset, preset_from_plan, process_form
+from handlers.views.form_preset import basis_of as basis_in
+from handlers.views.notice import notice_modal
+from handlers.views.words import Message
+from scheduler import changing, cloning, versions
+from scheduler.plan import ProcessPlan
+from scheduler.versions import Basis
+from storage.database import Database
+from storage.models import Member, Process
+
+View = dict[str, Any]
+
+
+class Editing:
+    """Everything between the wish to change a process and its next version."""
+
+    def __init__(
+        self, database: Database, directory: Directory, desk: ViewDesk, minimum_window: timedelta
+    ) -> None:
+        """Change processes in `database`, with windows of at least `minimum_window`."""
+        self.database = database
+        self.directory = directory
+        self.desk = desk
+        self.minimum_window = minimum_window
+        self.drafts = Drafts(database)
+
+    def rooms(self) -> Rooms:
+        """Return what it answers."""
+        return Rooms(
+            verbs={"edit": self.edit, "clone": self.clone},
+            forms={
+                form_ids.EDIT_CALLBACK: self.submit_form,
+                form_ids.SAVE_CALLBACK: self.submit_preview,
+                form_ids.AGAIN_CALLBACK: self.submit_again,
+            },
+            clicks={
+                form_ids.EDIT_PROCESS: self.open_form,
+                form_ids.EDIT_AGAIN: self.redraw_preview,
+            },
+        )
+
+    # The commands, and the button on the page of a process.
+
+    def edit(self, asked: Asked) -> Answer:
+        """Answer `/baton edit …` with the form, filled with the process."""
+        with self.database.look() as session:
+            found = named_process(session, asked.rest, "edit")
+            form = found if isinstance(found, Message) else self._form(found, asked.member)
+        return Answer(self._open(form, asked.trigger_id))
+
+    def clone(self, asked: Asked) -> Answer:
+        """Answer `/baton clone …` with the form of a new process, filled with this one."""
+        with self.database.look() as session:
+            found = named_process(session, asked.rest, "clone")
+            if isinstance(found, Message):
+                return Answer(found)
+            plan = cloning.copy_of(session, found)
+        form = process_form(preset_from_plan(plan, self.minimum_window))
+        return Answer(self._open(form, asked.trigger_id))
+
+    def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Open the form of the process that the clicked button names; None when it is open."""
+        member = self.directory.member(click.user.id, now)
+        with self.database.look() as session:
+            known = click.value.isdecimal() and len(click.value) < len(str(2**31))
+            process = session.get(Process, int(click.value)) if known else None
+            form = self._form(process, member)
+        said = self._open(form, click.trigger_id)
+        return ClickAnswer(said, replaces=False) if said else None
+
+    def _form(self, process: Process | None, member: Member | None) -> View | Message:
+        found = changeable(process, member)
+        if isinstance(found, NotSaved):
+            return found.message
+        return process_form(self._preset(versions.plan_of(found), found))
+
+    def _preset(self, plan: ProcessPlan, process: Process) -> FormPreset:
+        return preset_from_plan(plan, self.minimum_window, Basis(process.id, process.version))
+
+    def _open(self, form: View | Message, trigger_id: str) -> Message | None:
+        if isinstance(form, Message):
+            return form
+        return None if self.desk.open_view(trigger_id, form) else command_answers.failed()
+
+    # The form and what it would make of the process.
+
+    def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Answer a submitted form: its errors, or on top of it what would become of the process."""
+        try:
+            said = self._said_back(submission, now)
+        except FormErrors as wrong:
+            return errors(wrong.errors)
+        return replaced(said) if submission.view.is_last_layer else pushed(said)
+
+    def _said_back(self, submission: SlackSubmission, now: datetime) -> View:
+        view, member = submission.view, self.directory.member(submission.user.id, now)
+        basis = basis_in(view.private_metadata)
+        if member is None or basis is None:
+            return _notice(command_answers.failed())
+        with self.database.look() as session:
+            found = changeable(session.get(Process, basis.process_id), member)
+        if isinstance(found, NotSaved):
+            return _notice(found.message)
+        draft_id = self.drafts.keep(self._read(view, basis, member, now), member.id, now, basis)
+        return self._prospect(draft_id, member, now, is_last=view.is_last_layer)
+
+    def _read(self, view: SlackView, basis: Basis, member: Member, now: datetime) -> ProcessPlan:
+        context = NewContext(member.zone, None, now, self.minimum_window)
+        plan = read_form(view.state.values, context)
+        found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
+        if found:
+            raise FormErrors(found)
+        return plan
+
+    def _prospect(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
+        with self.database.work() as session:
+            draft = own_change(session, draft_id, member.id)
+            found = checked(session, draft, member, now)
+            if isinstance(found, NotSaved):
+                return _not_saved(found, draft_id)
+            prospect = changing.prospect(session, found, plan_in(draft), now)
+        if prospect.before == prospect.after:
+            return _notice(nothing_changed(), "Nothing changed")
+        return change_preview(prospect, draft_id, now, is_last=is_last)
+
+    def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Save what was looked at, and close everything; if it cannot be, say why."""
+        draft_id, member = self._draft_of(submission, now)
+        try:
+            done = self._saved(draft_id, member, now)
+        except DraftGoneError:
+            return replaced(_notice(command_answers.draft_gone()))
+        return replaced(_not_saved(done, draft_id)) if isinstance(done, NotSaved) else closed()
+
+    def _saved(self, draft_id: str, member: Member | None, now: datetime) -> Process | NotSaved:
+        if member is None:
+            return NotSaved(command_answers.failed())
+        with self.database.work() as session:
+            done = save(session, draft_id, member, now)
+            if isinstance(done, Process):
+                session.commit()
+            return done
+
+    def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
+        member = self.directory.member(submission.user.id, now)
+        return submission.view.private_metadata, member
+
+    # The form once more, with what was typed on top of what is there now.
+
+    def submit_again(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Put the form in the place of the word why it was not saved."""
+        return replaced(self._again(*self._draft_of(submission, now)))
+
+    def redraw_preview(self, click: SlackClick, now: datetime) -> None:
+        """Put the form in the place of what was looked at."""
+        if click.view is not None:
+            form = self._again(click.value, self.directory.member(click.user.id, now))
+            self.desk.update_view(click.view.id, click.view.hash, form)
+
+    def _again(self, draft_id: str, member: Member | None) -> View:
+        try:
+            with self.database.work() as session:
+                draft = own_change(session, draft_id, member.id if member else "")
+                process = session.get(Process, basis_of(draft).process_id)
+                found = changeable(process, member)
+                if isinstance(found, NotSaved):
+                    return _notice(found.message)
+                return process_form(self._preset(rebased(session, draft, found), found))
+        except DraftGoneError:
+            return _notice(command_answers.draft_gone())
+
+
+def _not_saved(why: NotSaved, draft_id: str) -> View:
+    return again_modal(why.message, draft_id) if why.can_go_on else _notice(why.message)
+
+
+def _notice(message: Message, title: str = "Not saved") -> View:
+    return notice_modal(title, message)

@@ -1,0 +1,72 @@
+"""The DM that tells someone what was changed of a process that they have a part in."""
+
+from handlers.views.blocks import paragraphs
+from handlers.views.cadence_words import cadence, next_due
+from handlers.views.changes import bullets
+from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
+from scheduler.ladder import rungs
+from scheduler.plan import ProcessPlan
+from scheduler.versions import Change
+from storage.models import Process
+from storage.states import Level
+
+ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
+
+
+def changed_message(process: Process, change: Change, reader_id: str) -> Message:
+    """Return what a change means for its reader, then each difference."""
+    name = bold(clip(change.before.name, NAME))
+    lines = [
+        f"{mention(change.person_id)} changed {name}.",
+        *_part(change, reader_id),
+        *bullets(change),
+        f"Runs that are open keep what they started with. {_see(process)}",
+    ]
+    return Message(fitting(lines), paragraphs(lines))
+
+
+def _see(process: Process) -> str:
+    due = next_due(process)
+    return f"{due[:1].upper()}{due[1:]}; see all of it with {command('show', process.name)}."
+
+
+def _part(change: Change, reader_id: str) -> list[str]:
+    """Say what the reader was and is; nothing where that stays."""
+    match _role(change.before, reader_id), _role(change.after, reader_id):
+        case was, is_now if was == is_now:
+            return []
+        case Level() as was, None:
+            gone = f"You are no longer its {ROLES[was]}"
+            return [f"{gone}: from the next run on I do not ask you."]
+        case None, Level() as is_now:
+            return [f"You are now its {ROLES[is_now]}. {_duty(change.after, is_now)}"]
+        case Level() as was, Level() as is_now:
+            instead = f"its {ROLES[is_now]} instead of its {ROLES[was]}"
+            return [f"You are now {instead}. {_duty(change.after, is_now)}"]
+    return []
+
+
+def _role(plan: ProcessPlan, person_id: str) -> Level | None:
+    return next((rung.level for rung in rungs(plan) if rung.person_id == person_id), None)
+
+
+def _duty(plan: ProcessPlan, level: Level) -> str:
+    owner, backup, manager = rungs(plan)
+    due = f"It is due {cadence(plan)}."
+    match level:
+        case Level.OWNER:
+            first = f"I ask you first, and you have {duration(owner.window)} for a step"
+            return f"{due} {first}; then it moves to {mention(backup.person_id)}."
+        case Level.BACKUP:
+            moved = f"A step without proof moves to you {duration(owner.window)} after I ask"
+            return (
+                f"{due} {moved} {mention(owner.person_id)};"
+                f" you have {duration(backup.window)}, then it moves to"
+                f" {mention(manager.person_id)}."
+            )
+        case Level.MANAGER:
+            others = f"{mention(owner.person_id)} and {mention(backup.person_id)}"
+            return (
+                f"{due} I ask you last, after {others}; you have {duration(manager.window)},"
+                " then a step counts as missed."
+            )

@@ -1,0 +1,113 @@
+"""What becomes of a process that is changed: before → after, a line for each difference."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from handlers.views.cadence_words import cadence
+from handlers.views.holiday_words import holidays
+from handlers.views.words import (
+    NAME,
+    channel,
+    clip,
+    duration,
+    first_of,
+    link,
+    mention,
+    proof_rule,
+)
+from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.versions import CADENCE, Change, same
+from storage.states import Opening
+
+ARROW = " → "
+SHORT_TITLE = 600
+SHORTEST_TITLE = 60
+MOST_LINES = 20
+OPENINGS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
+
+Words = Callable[[ProcessPlan], str]
+
+
+def _sop(plan: ProcessPlan) -> str:
+    url = str(plan.sop_url or "")
+    return link(url, url) if url else "no link"
+
+
+def _digest(plan: ProcessPlan) -> str:
+    return channel(plan.digest_channel_id) if plan.digest_channel_id else "none"
+
+
+def _holidays(plan: ProcessPlan) -> str:
+    return holidays(plan.holidays) if plan.holidays else "days like any other"
+
+
+# Each line: what it is about, which fields of the plan, and their words.
+LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
+    ("Name", ("name",), lambda plan: clip(plan.name, NAME)),
+    ("Due", CADENCE, cadence),
+    ("Public holidays", ("holidays",), _holidays),
+    ("Owner", ("owner_id",), lambda plan: mention(plan.owner_id)),
+    ("Backup", ("backup_id",), lambda plan: mention(plan.backup_id)),
+    ("Manager", ("manager_id",), lambda plan: mention(plan.manager_id)),
+    ("Time for the owner", ("owner_seconds",), lambda plan: duration(plan.owner_seconds)),
+    ("Time for the backup", ("backup_seconds",), lambda plan: duration(plan.backup_seconds)),
+    ("Time for the manager", ("manager_seconds",), lambda plan: duration(plan.manager_seconds)),
+    ("The steps open", ("opening",), lambda plan: OPENINGS[plan.opening]),
+    ("SOP", ("sop_url",), _sop),
+    ("Weekly digest", ("digest_channel_id",), _digest),
+)
+
+
+def changes(before: ProcessPlan, after: ProcessPlan) -> list[str]:
+    """Return the differences of two versions whose steps have their keys; empty if none."""
+    lines = [
+        _line(label, words(before), words(after))
+        for label, fields, words in LINES
+        if not same(fields, before, after)
+    ]
+    return [*lines, *_steps(before.steps, after.steps)]
+
+
+def bullets(change: Change) -> list[str]:
+    """Return what somebody changed as a list, as long as a message can hold."""
+    lines = [f"• {line}" for line in changes(change.before, change.after)]
+    return first_of(lines, MOST_LINES)
+
+
+def _line(label: str, old: str, new: str) -> str:
+    # What is too long to be shown whole can look the same before and after.
+    return f"{label}: {old}{ARROW}{new}" if old != new else f"{label}: changed, {new}"
+
+
+def _steps(before: Sequence[StepPlan], after: Sequence[StepPlan]) -> Iterator[str]:
+    old = {step.key: step for step in before}
+    kept = {step.key for step in after}
+    for number, step in enumerate(after, start=1):
+        if step.key in old:
+            yield from _step(number, old[step.key], step)
+        else:
+            yield f"Step {number} is new: {_title(step)} \u2013 {_proof(step)}"
+    for number, step in enumerate(before, start=1):
+        if step.key not in kept:
+            yield f"Step {number} is taken out: {_title(step)}"
+    yield from _order([s for s in before if s.key in kept], [s for s in after if s.key in old])
+
+
+def _step(number: int, old: StepPlan, new: StepPlan) -> Iterator[str]:
+    if old.title != new.title:
+        yield f"Step {number}: “{_title(old)}”{ARROW}“{_title(new)}”"
+    if _proof(old) != _proof(new):
+        yield f"Step {number}, {_title(new)}: {_proof(old)}{ARROW}{_proof(new)}"
+
+
+def _order(before: Sequence[StepPlan], after: Sequence[StepPlan]) -> Iterator[str]:
+    if [step.key for step in before] != [step.key for step in after]:
+        titles = ", then ".join(clip(step.title, SHORTEST_TITLE) for step in after)
+        yield f"The steps' order: now {titles}"
+
+
+def _title(step: StepPlan) -> str:
+    return clip(step.title, SHORT_TITLE)
+
+
+def _proof(step: StepPlan) -> str:
+    return proof_rule(step.proof_kind, step.proof_count)

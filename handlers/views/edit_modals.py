@@ -1,0 +1,94 @@
+"""The modals that lie on top of the form of a process that is changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.views import form_ids as ids
+from handlers.views.blocks import button, paragraphs, section
+from handlers.views.changes import bullets, changes
+from handlers.views.inputs import plain
+from handlers.views.preview import Say, forecast, notes, sections
+from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, mention, plural, when
+from scheduler.changing import Prospect
+from scheduler.versions import Change
+
+MOST_LINES = 40
+NOTHING = "Nothing is changed: everything is as it was, so there is nothing to save."
+OVERTAKEN = (
+    "While you had the form open, the process was changed, so what you typed is not saved yet. "
+    "Nothing of it is lost: Continue opens the form with it, on top of what is there now."
+)
+
+
+def change_preview(
+    prospect: Prospect, draft_id: str, now: datetime, *, is_last: bool
+) -> dict[str, Any]:
+    """Return the modal that says a change back; on the last of Slack's three layers with a way on.
+
+    There it stands in the place of the form, so that Back would not lead to what was typed.
+    """
+    blocks = sections(_groups(prospect, now))
+    if is_last:
+        blocks.append(button(ids.EDIT_AGAIN, "Change it", value=draft_id))
+    return {
+        "type": "modal",
+        "callback_id": ids.SAVE_CALLBACK,
+        "title": plain("Is this right?"),
+        "submit": plain("Save"),
+        "close": plain("Back"),
+        "private_metadata": draft_id,
+        "blocks": blocks,
+    }
+
+
+def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
+    before, after = prospect.before, prospect.after
+    yield f"*What changes in {clip(before.name, NAME)}*", *changes(before, after)
+    if before.rule != after.rule and prospect.typed.notes:
+        yield tuple(notes(prospect.typed))
+    if prospect.is_paused:
+        yield ("It is paused and stays so. If it were not:",)
+    yield from forecast(after, prospect.coming, now)
+    if prospect.same_day is not None:
+        ran = f"{prospect.same_day.hour}:{prospect.same_day:%M}"
+        yield (f"That day's run began at {ran} already: with this it has one more.",)
+    yield (_kept(prospect.open_runs),)
+
+
+def _kept(open_runs: int) -> str:
+    match open_runs:
+        case 0:
+            return "Nothing of it is open now: this holds from the next run on."
+        case 1:
+            return "1 open run keeps what it started with."
+        case _:
+            return f"{plural(open_runs, 'open run')} keep what they started with."
+
+
+def nothing_changed() -> Message:
+    """Say that the form is as it was opened."""
+    return Message(NOTHING, paragraphs([NOTHING]))
+
+
+def overtaken(name: str, zone: str, since: Sequence[Change], now: datetime) -> Message:
+    """Say who changed a process after somebody opened its form: when, and what."""
+    lines: list[str] = []
+    for change in since:
+        by = f"{mention(change.person_id)} changed {bold(clip(name, NAME))}"
+        lines += [f"{by} {when(change.at, zone, now)}:", *bullets(change)]
+    lines = first_of(lines, MOST_LINES)
+    return Message(fitting([OVERTAKEN, *lines]), [section(OVERTAKEN), *paragraphs(lines)])
+
+
+def again_modal(message: Message, draft_id: str) -> dict[str, Any]:
+    """Return a modal that says why a change is not saved, and opens it once more."""
+    return {
+        "type": "modal",
+        "callback_id": ids.AGAIN_CALLBACK,
+        "title": plain("Not saved"),
+        "submit": plain("Continue"),
+        "close": plain("Back"),
+        "private_metadata": draft_id,
+        "blocks": message.blocks,
+    }

@@ -1,0 +1,125 @@
+"""Changing a process: its next version, in the caller's unit of work."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler import digest_schedule, outbox, processes, versions
+from scheduler.cadence import Occurrence
+from scheduler.plan import ProcessPlan
+from scheduler.processes import NameTakenError
+from storage import ledger
+from storage.ledger import Subject
+from storage.models import Process, Run
+from storage.states import ProcessState
+
+INSTANT = timedelta(microseconds=1)
+LOOK_AHEAD = 3
+LADDER = ("owner_id", "backup_id", "manager_id")
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What a plan would make of a process; `typed` has the notes of how it was understood.
+
+    `same_day` is the local time of a run that the day of the first coming one has seen already.
+    """
+
+    before: ProcessPlan
+    after: ProcessPlan
+    typed: ProcessPlan
+    coming: tuple[Occurrence, ...]
+    same_day: datetime | None
+    open_runs: int
+    is_paused: bool
+
+
+def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetime) -> Prospect:
+    """Return what `change` would do, without doing it."""
+    before = versions.plan_of(process)
+    after = versions.settled(plan, before)
+    coming = processes.upcoming(session, process.id, after.cadence, now, LOOK_AHEAD)
+    return Prospect(
+        before=before,
+        after=after,
+        typed=plan,
+        coming=tuple(coming),
+        same_day=_run_of_the_day(session, process.id, coming[0].local),
+        open_runs=len(processes.open_runs(session, process)),
+        is_paused=process.state == ProcessState.PAUSED,
+    )
+
+
+def _run_of_the_day(session: Session, process_id: int, local: datetime) -> datetime | None:
+    day = local.replace(hour=0, minute=0)
+    mine = (Run.process_id == process_id, Run.is_extra.is_(False))
+    same = (Run.occurrence >= day, Run.occurrence < day + timedelta(days=1))
+    return session.scalar(select(Run.occurrence).where(*mine, *same).limit(1))
+
+
+def change(
+    session: Session, process: Process, plan: ProcessPlan, person_id: str, now: datetime
+) -> bool:
+    """Let a process follow a plan from its next run on; False when it does so already.
+
+    Open runs keep what they started with, a paused process stays paused. Those whom it concerns
+    are told. Raises NameTakenError.
+    """
+    before = versions.plan_of(process)
+    after = versions.settled(plan, before)
+    if after == before:
+        return False
+    _take_name(session, process, after)
+    _replace(session, process, before, after)
+    process.version += 1
+    versions.record(session, process, person_id, now)
+    if process.state == ProcessState.ACTIVE and before.cadence != after.cadence:
+        _reschedule(session, process, now)
+    if after.digest_channel_id:
+        digest_schedule.ensure(session, after.digest_channel_id, after.zone, now)
+    facts = {"version": process.version, "changes": _facts(before, after)}
+    ledger.append(session, "process_changed", now, Subject.of(process), person_id, **facts)
+    for concerned in _concerned(process, before, after, person_id):
+        outbox.changed(session, now, process, concerned)
+    return True
+
+
+def _take_name(session: Session, process: Process, plan: ProcessPlan) -> None:
+    other = processes.named(session, plan.name)
+    if other is not None and other.id != process.id:
+        raise NameTakenError(plan.name)
+
+
+def _replace(session: Session, process: Process, before: ProcessPlan, after: ProcessPlan) -> None:
+    versions.fill(process, after)
+    if before.steps == after.steps:
+        return
+    # The old rows first: two steps that change places would meet at one position.
+    process.steps = []
+    session.flush()
+    process.steps = versions.steps_of(after)
+    session.flush()
+
+
+def _reschedule(session: Session, process: Process, now: datetime) -> None:
+    """Find the next occurrence by the new cadence: that which was not fired follows it."""
+    since = min(now, process.next_at - INSTANT) if process.next_at else now
+    processes.schedule(process, processes.following(session, process, since))
+
+
+def _facts(before: ProcessPlan, after: ProcessPlan) -> dict[str, Any]:
+    """Return each field that changed, as {name: {"before": …, "after": …}}."""
+    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
+    changed = (name for name in (*versions.FIELDS, "steps") if old[name] != new[name])
+    return {name: {"before": old[name], "after": new[name]} for name in changed}
+
+
+def _concerned(
+    process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
+) -> list[str]:
+    ladder = [getattr(plan, role) for plan in (before, after) for role in LADDER]
+    everyone = dict.fromkeys([*ladder, process.creator_id])
+    return [one for one in everyone if one != person_id]

@@ -1,0 +1,16 @@
+"""Which public holidays a process goes by."""
+
+from dataclasses import dataclass
+
+from storage.states import HolidayMove
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """Whose holidays count, and what becomes of work that falls on one.
+
+    `place` is a country by ISO 3166, such as "DE", or a part of one, such as "DE-BY".
+    """
+
+    place: str
+    move: HolidayMove

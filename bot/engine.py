@@ -60,6 +60,7 @@ class Engine:
                 agenda.always(self.sweep.run),
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Process, due.open_runs),
+                agenda.when_due(Turn, due.nudge_people),
                 agenda.when_due(Turn, due.end_turns),
                 agenda.when_due(DigestSchedule, due.post_digests),
                 agenda.when_due(Outgoing, self.delivery.deliver),

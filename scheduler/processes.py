@@ -75,6 +75,7 @@ def _process(plan: ProcessPlan, creator_id: str, now: datetime, kind: ProcessKin
         owner_seconds=plan.owner_seconds,
         backup_seconds=plan.backup_seconds,
         manager_seconds=plan.manager_seconds,
+        nudges=plan.nudges,
         opening=plan.opening,
         digest_channel_id=plan.digest_channel_id,
         creator_id=creator_id,

@@ -68,6 +68,16 @@ class PassReason(StrEnum):
     TIME = "time"
     GONE = "gone"
     UNREACHABLE = "unreachable"
+    BY_HAND = "by_hand"
+    PROBLEM = "problem"
+
+
+class Nudges(StrEnum):
+    """When the thread of a card says that a proof is still missing, where the window has room."""
+
+    HALF_AND_END = "half_and_end"
+    END = "end"
+    NONE = "none"
 
 
 class ProofKind(StrEnum):
@@ -120,6 +130,9 @@ class OutgoingKind(StrEnum):
     HINT = "hint"
     POINTER = "pointer"
     UNREAD = "unread"
+    NUDGE = "nudge"
+    EXTENDED = "extended"
+    AMENDED = "amended"
     CREATED = "created"
     DIGEST = "digest"
     TROUBLE = "trouble"

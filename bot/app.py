@@ -21,6 +21,7 @@ from bot.slack import SlackGateway
 from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
 from handlers.asking import Answer, Verb
+from handlers.card_buttons import CardButtons
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.demo import Demo
@@ -158,7 +159,8 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
     commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
+    cards = CardButtons(database, engine.desk)
+    return Listeners(engine.inbox, commands, creating, cards, engine.clock, nudge)
 
 
 def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:

@@ -11,12 +11,13 @@ from slack_bolt import Ack, App, BoltResponse, Respond
 from sqlalchemy.exc import DBAPIError
 
 from handlers.asking import Answer, ClickAnswer
+from handlers.card_buttons import CardButtons
 from handlers.commands import Commands
 from handlers.creating import Creating, Response
 from handlers.inbox import Inbox
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from handlers.slack_shapes import parse_or_none
-from handlers.views import command_answers, form_ids
+from handlers.views import card_buttons, card_modals, command_answers, form_ids
 from storage.trouble import trouble_of
 
 log = structlog.get_logger()
@@ -37,13 +38,15 @@ class Listeners:
         inbox: Inbox,
         commands: Commands,
         creating: Creating,
+        cards: CardButtons,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to `creating`."""
+        """Hand events to `inbox`, commands to `commands`, forms to `creating`, cards to `cards`."""
         self.inbox = inbox
         self.commands = commands
         self.creating = creating
+        self.cards = cards
         self.clock = clock
         self.nudge = nudge
 
@@ -58,6 +61,11 @@ class Listeners:
         bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
         bolt.action(form_ids.EDIT_DRAFT)(self._edit_draft)
         bolt.action(form_ids.DROP_DRAFT)(self._drop_draft)
+        bolt.action(card_buttons.PASS)(self._pass)
+        bolt.action(card_buttons.PROBLEM)(self._problem)
+        bolt.action(card_buttons.EXTEND)(self._extend)
+        bolt.view(card_modals.PASS_CALLBACK)(self._passed)
+        bolt.view(card_modals.PROBLEM_CALLBACK)(self._reported)
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 
@@ -92,6 +100,12 @@ class Listeners:
 
     def _preview(self, ack: Ack, body: Body) -> None:
         self._submission(ack, body, self.creating.submit_preview)
+
+    def _passed(self, ack: Ack, body: Body) -> None:
+        self._submission(ack, body, self.cards.pass_on)
+
+    def _reported(self, ack: Ack, body: Body) -> None:
+        self._submission(ack, body, self.cards.report)
 
     def _submission(
         self, ack: Ack, body: Body, submit: Callable[[SlackSubmission, datetime], Response]
@@ -131,6 +145,17 @@ class Listeners:
     def _drop_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
         self._draft(ack, body, respond, self.creating.drop_draft)
 
+    def _pass(self, ack: Ack, body: Body, respond: Respond) -> None:
+        self._draft(ack, body, respond, lambda click: self.cards.ask_why(click, self.clock()))
+
+    def _problem(self, ack: Ack, body: Body, respond: Respond) -> None:
+        now = self.clock()
+        self._draft(ack, body, respond, lambda click: self.cards.ask_what_is_wrong(click, now))
+
+    def _extend(self, ack: Ack, body: Body, respond: Respond) -> None:
+        now = self.clock()
+        self._click(body, respond, lambda click: self.cards.extend(click, now), then=ack)
+
     def _draft(
         self,
         ack: Ack,
@@ -139,14 +164,26 @@ class Listeners:
         act: Callable[[SlackClick], ClickAnswer | None],
     ) -> None:
         ack()
+        self._click(body, respond, act)
+
+    def _click(
+        self,
+        body: Body,
+        respond: Respond,
+        act: Callable[[SlackClick], ClickAnswer | None],
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Act on a click and say what came of it; `then` is called once that is committed."""
         click = _parsed(SlackClick, body)
         if click is None:
+            then()
             return
         try:
             answer = act(click)
         except Exception:
             log.exception("click failed", action="click_failed")
             answer = ClickAnswer(command_answers.failed(), replaces=False)
+        then()
         if answer is not None:
             said = answer.message
             respond(text=said.text, blocks=said.blocks, replace_original=answer.replaces)

@@ -34,9 +34,18 @@ def divider() -> Block:
 
 def button(action_id: str, label: str, **extra: str) -> Block:
     """Return a row with one button; `extra` is its url, value or style."""
+    return row(pressable(action_id, label, **extra))
+
+
+def pressable(action_id: str, label: str, **extra: str) -> Block:
+    """Return a button that stands in a row; `extra` is its url, value or style."""
     text = {"type": "plain_text", "text": label, "emoji": True}
-    element = {"type": "button", "action_id": action_id, "text": text, **extra}
-    return {"type": "actions", "elements": [element]}
+    return {"type": "button", "action_id": action_id, "text": text, **extra}
+
+
+def row(*elements: Block) -> Block:
+    """Return buttons beside each other."""
+    return {"type": "actions", "elements": list(elements)}
 
 
 def paragraphs(lines: Iterable[str]) -> list[Block]:

@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from handlers.views.words import NAME, Message, channel, clip, command, said
+from handlers.views.words import (
+    NAME,
+    Message,
+    channel,
+    clip,
+    command,
+    day_and_clock,
+    mention,
+    said,
+)
 
 Facts = Mapping[str, Any]
 
 SHORT = 300
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,31}")
+PERSON_ID = re.compile(r"[UW][A-Z0-9]{1,31}")
+LONGEST_NOTE = 1200
 # Says of an error of Slack's why, as a clause, and what to do, as a sentence.
 Explain = Callable[[str], tuple[str, str]]
 
@@ -57,6 +69,18 @@ def _proof_not_kept(facts: Facts) -> Message:
         f"{reason}.",
         "The step stays done and the file is still in Slack.",
         "If you need it for longer than Slack shows it, please download it there.",
+    )
+
+
+def _problem(facts: Facts) -> Message:
+    person = str(facts.get("person", ""))
+    who = mention(person) if PERSON_ID.fullmatch(person) else "Its manager"
+    until = datetime.fromisoformat(str(facts["until"]))
+    return said(
+        f"{who} reported a problem with “{_detail(facts)}” of {_process(facts)}:",
+        f"“{clip(str(facts.get('note', '')), LONGEST_NOTE)}”.",
+        f"It stays open with them until {day_and_clock(until, str(facts['zone']))}, and nobody is",
+        f"asked after that. See how it stands with {_show(facts)}.",
     )
 
 
@@ -135,6 +159,7 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "digest_refused": _digest_refused,
     "nobody_reachable": _nobody_reachable,
     "overtaken": _overtaken,
+    "problem": _problem,
     "proof_not_kept": _proof_not_kept,
     "stuck": _stuck,
 }

@@ -76,7 +76,7 @@ def test_the_sop_is_one_tap_away_and_no_button_completes_a_step():
     button = buttons_in(message.blocks)
     assert list(button) == ["open_sop"]
     assert button["open_sop"]["url"] == "https://sop.example/opening"
-    assert button["open_sop"]["text"]["text"] == "Open the SOP"
+    assert button["open_sop"]["text"]["text"] == "Open SOP"
 
 
 @pytest.mark.parametrize("url", [None, "https://sop.example/" + "x" * 3000])

@@ -1,4 +1,4 @@
-"""What people press on a card, and the modals behind that: parsed, handed to the engine, answered."""
+"""What people press on a card, and the modals behind it: parsed, handed on, answered."""
 
 from collections.abc import Callable
 from datetime import datetime

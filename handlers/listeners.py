@@ -146,7 +146,8 @@ class Listeners:
         self._draft(ack, body, respond, self.creating.drop_draft)
 
     def _pass(self, ack: Ack, body: Body, respond: Respond) -> None:
-        self._draft(ack, body, respond, lambda click: self.cards.ask_why(click, self.clock()))
+        now = self.clock()
+        self._draft(ack, body, respond, lambda click: self.cards.ask_why(click, now))
 
     def _problem(self, ack: Ack, body: Body, respond: Respond) -> None:
         now = self.clock()

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
 from handlers.views.card_buttons import buttons, is_given_up
+from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.words import (
@@ -20,7 +21,6 @@ from handlers.views.words import (
     proof_rule,
     when,
 )
-from handlers.views.notes import manager_problem, moved_on, noted
 from scheduler.ladder import rung_after
 from storage.models import RunStep, Turn
 from storage.states import Level, StepState, TurnState, Verdict

@@ -79,7 +79,7 @@ def _line(example: str) -> dict[str, Any]:
     return inputs.text_line(NOTE, "", longest=LONGEST_NOTE, placeholder=example)
 
 
-def _modal(  # noqa: PLR0913 - the parts of a modal
+def _modal(
     turn: Turn, callback: str, title: str, submit: str, text: str, note: Block
 ) -> dict[str, Any]:
     return {

@@ -14,7 +14,7 @@ from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
-from storage.states import Opening
+from storage.states import Nudges, Opening
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -36,6 +36,7 @@ class FormPreset:
     owner_window: str = "1 hour"
     backup_window: str = "1 hour"
     manager_window: str = "2 hours"
+    nudges: str = Nudges.HALF_AND_END
     opening: str = Opening.ONE_BY_ONE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
@@ -79,6 +80,7 @@ def preset_from_plan(plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMU
         owner_window=_spoken(plan.owner_seconds),
         backup_window=_spoken(plan.backup_seconds),
         manager_window=_spoken(plan.manager_seconds),
+        nudges=plan.nudges,
         opening=plan.opening,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
@@ -121,6 +123,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         owner_window=state.text(ids.OWNER_WINDOW),
         backup_window=state.text(ids.BACKUP_WINDOW),
         manager_window=state.text(ids.MANAGER_WINDOW),
+        nudges=state.text(ids.NUDGES) or Nudges.HALF_AND_END,
         opening=state.text(ids.OPENING),
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),

@@ -7,17 +7,26 @@ from handlers.views.blocks import paragraphs
 from handlers.views.proof_words import missing
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
-from scheduler.ladder import rung_after
-from storage.models import Turn
+from scheduler.ladder import rung_after, rungs
+from scheduler.plan import ProcessPlan
+from storage.models import Process, Turn
 from storage.states import Nudges, StepState, TurnState
 
 SHORT_TITLE = 300
 MINUTE = timedelta(minutes=1)
-PLANS = {
-    Nudges.HALF_AND_END: "at half of the time, and 10 minutes before its end",
+SAID = {
+    Nudges.HALF_AND_END: "at half of the time and 10 minutes before its end",
     Nudges.END: "10 minutes before the end of the time",
     Nudges.NONE: "none",
 }
+
+
+def nudges_of(work: ProcessPlan | Process) -> str:
+    """Return when those who are asked are nudged."""
+    long = [rung for rung in rungs(work) if rung.window >= nudging.SHORTEST_WINDOW]
+    if work.nudges == Nudges.NONE or long:
+        return SAID[work.nudges]
+    return f"none, as each has less than {duration(nudging.SHORTEST_WINDOW)}"
 
 
 def nudge(turn: Turn, number: int, now: datetime) -> Message:
@@ -28,7 +37,10 @@ def nudge(turn: Turn, number: int, now: datetime) -> Message:
     following = rung_after(step, turn.level)
     then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     if number == nudging.HALF:
-        return said(f"Half of the time is left for *{wanted}* in this thread by {until}; then {then}.")
+        return said(
+            f"Half of the time is over: please post *{wanted}* in this thread by {until};",
+            f"then {then}.",
+        )
     left = duration(max(round((turn.deadline_at - now) / MINUTE), 1) * MINUTE)
     return said(f"{left} left: please post *{wanted}* in this thread by {until}; then {then}.")
 

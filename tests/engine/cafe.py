@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.app import verbs
 from bot.engine import Engine
+from handlers.card_buttons import CardButtons
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
@@ -18,7 +19,7 @@ from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
-from storage.models import Process, Run, RunStep
+from storage.models import LedgerEntry, Process, Run, RunStep
 from storage.states import ProofKind
 
 ANA, BEN, MIA, OLE = "U0ANA", "U0BEN", "U0MIA", "U0OLE"
@@ -86,6 +87,7 @@ class Cafe:
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
         self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
+        self.buttons = CardButtons(self.database, self.slack)
         known = verbs(self.engine, self.creating, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, known)
 
@@ -191,6 +193,49 @@ class Cafe:
             }
         )
 
+    # Cards' buttons.
+
+    def pressable(self, person, card=-1):
+        """What can be pressed on one of someone's cards: the labels by action."""
+        rows = [b for b in self._cards(person)[card]["blocks"] if b["type"] == "actions"]
+        return {e["action_id"]: e["text"]["text"] for row in rows for e in row["elements"]}
+
+    def press(self, person, action, card=-1, of=None):
+        """Press a button, on a card of one's own or `of` somebody; return what is answered."""
+        (value,) = [
+            element["value"]
+            for block in self._cards(of or person)[card]["blocks"]
+            for element in block.get("elements", ())
+            if element["action_id"] == action
+        ]
+        return self.press_stale(person, action, value)
+
+    def press_stale(self, person, action, value):
+        """Press a button that has been on view for long; return what is answered."""
+        does = {
+            "pass_turn": self.buttons.ask_why,
+            "report_problem": self.buttons.ask_what_is_wrong,
+            "extend_turn": self.buttons.extend,
+        }
+        answer = does[action](self.click(person, value), self.now)
+        self.run()
+        if answer is None:
+            return None
+        assert not answer.replaces, "the card with the button stays"
+        return read({"text": answer.message.text, "blocks": answer.message.blocks})
+
+    def explains(self, person, note, view=None):
+        """Submit the modal that was opened last; return Slack's answer."""
+        view = view or self.slack.opened[-1]
+        kept = {"id": "V1", "private_metadata": view["private_metadata"]}
+        kept["state"] = {"values": {"note": {"note": {"value": note}}}}
+        submission = SlackSubmission.model_validate({"user": {"id": person}, "view": kept})
+        is_pass = view["callback_id"] == "pass_turn"
+        submit = self.buttons.pass_on if is_pass else self.buttons.report
+        answer = submit(submission, self.now)
+        self.run()
+        return answer
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
 
@@ -202,6 +247,12 @@ class Cafe:
     def again(self, event):
         """Let Slack tell us of a message a second time, under another event id."""
         self.tell(event)
+
+    def ledger(self, action):
+        """The facts of all entries of an action, oldest first."""
+        with self.database.look() as session:
+            entries = select(LedgerEntry).where(LedgerEntry.action == action)
+            return [entry.facts for entry in session.scalars(entries.order_by(LedgerEntry.seq))]
 
     # What became of it.
 

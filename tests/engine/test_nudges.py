@@ -88,14 +88,15 @@ def test_nobody_is_nudged_after_the_proof(cafe):
 def test_nobody_is_nudged_whose_photo_is_being_judged(cafe):
     asked(cafe)
     cafe.at("7:29:59")
-    file = cafe._file("door.jpg", file_access="check_file_info", mode="file_access")
-    cafe.posts(ANA, again=[file])
+    event = cafe.posts(ANA, "door.jpg", mimetype="", filetype="")
     assert cafe.runs() == ["open"], "Slack is still scanning it"
     cafe.at("7:30:02")
     assert nudges(cafe) == []
-    file.update(file_access="visible", mode="hosted")
+    scanned = {"mimetype": "image/jpeg", "filetype": "jpg"}
+    cafe.slack.files[event["files"][0]["id"]].update(scanned)
     cafe.at("7:31")
     assert cafe.runs() == ["done"]
+    assert nudges(cafe) == []
 
 
 def test_a_nudge_that_waits_to_be_sent_is_not_said_after_the_proof(cafe):

@@ -7,7 +7,17 @@ from itertools import count
 from bot.slack_clock import SlackClock
 from handlers import inbox, rendering
 from handlers.views import card
-from scheduler import cadence, delivery, digest, judging, proving, runs, settling
+from scheduler import (
+    cadence,
+    delivery,
+    digest,
+    judging,
+    nudging,
+    presses,
+    proving,
+    runs,
+    settling,
+)
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
 from scheduler.delivery import Delivery
@@ -213,6 +223,20 @@ def count_the_window_from_our_own_clock():
     return replaced(settling, "_sent", by_us)
 
 
+def nudge_whoever_was_asked():
+    return replaced(nudging, "is_wanted", lambda *_: True)
+
+
+def extend_again_and_again():
+    extend = presses.extend
+
+    def again(session, turn, person_id, now):
+        turn.extended_at = None
+        return extend(session, turn, person_id, now)
+
+    return replaced(presses, "extend", again)
+
+
 # The mutation, the seed that is tried first, and the guarantees that it may violate.
 MUTATIONS = {
     skip_the_dedupe: (1, {2, 6}),
@@ -230,6 +254,8 @@ MUTATIONS = {
     escalate_without_the_sweep: (1, {3}),
     escalate_after_done: (1, {3, 6}),
     skip_a_level: (1, {3}),
+    nudge_whoever_was_asked: (6, {3}),
+    extend_again_and_again: (1, {3}),
     ask_for_what_is_closed: (1, {3}),
     window_from_the_due_time: (1, {3}),
     count_the_window_from_our_own_clock: (1, {3}),

@@ -94,8 +94,8 @@ STUCK = {
     "proof_never_copied": "I cannot keep our own copy of a proof for “{detail}” of {process}.",
     "process_overdue": "{process} was due more than 15 minutes ago, and I could not start it.",
     "turn_overdue": (
-        "The deadline for “{detail}” of {process} was more than 15 minutes ago, and I could not"
-        " move it on, because I cannot read its thread in Slack."
+        "“{detail}” of {process} was to move on more than 15 minutes ago, and I could not move it,"
+        " because I cannot read its thread in Slack."
     ),
     "message_overdue": "A message on “{detail}” of {process} has waited to be sent for 15 minutes.",
     "proof_overdue": "A proof for “{detail}” of {process} has waited to be copied for 15 minutes.",

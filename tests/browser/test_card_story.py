@@ -1,4 +1,4 @@
-"""A card's buttons as people see them: passed on with a reason, more time, a problem, a late tap."""
+"""A card's buttons as people see them: passed on, more time, a problem, a tap too late."""
 
 from pathlib import Path
 

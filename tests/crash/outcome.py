@@ -119,9 +119,7 @@ TABLES: dict[str, Callable[[Session], Any]] = {
     ),
     "outgoing": lambda s: _counted(
         s.execute(
-            select(Outgoing.kind, Outgoing.state).where(
-                Outgoing.kind.not_in((*EDITS, MAY_LAPSE))
-            )
+            select(Outgoing.kind, Outgoing.state).where(Outgoing.kind.not_in((*EDITS, MAY_LAPSE)))
         )
     ),
     "ledger": _ledger,

@@ -27,7 +27,7 @@ def asked(cafe, **changes):
 
 
 def minutes(cafe):
-    """The minutes between 7:00 and 8:10 at which somebody was nudged, each of them lived through."""
+    """The minutes behind 7:00 at which the owner was nudged."""
     found = []
     for minute in range(1, 71):
         before = len(nudges(cafe, card=0))

@@ -49,7 +49,10 @@ class Steps:
 
     def _check_window(self, turn):
         extra = EXTENSION if turn.extended_at is not None else timedelta(0)
-        if turn.deadline_at not in {None, instant_of(turn.message_ts or "0.0") + turn.window + extra}:
+        if turn.deadline_at not in {
+            None,
+            instant_of(turn.message_ts or "0.0") + turn.window + extra,
+        }:
             raise Violation(3, f"the window of turn {turn.id} does not count from its DM")
 
     def _turn_passed(self, session, step, entry):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from creation_support import refused_by_slack
 from view_rows import DUE, HOUR, asked, berlin, open_step, passed, prove, standing, token
 
 from handlers.views import card_modals, press_answers, reminders
@@ -13,6 +12,7 @@ from scheduler import nudging
 from scheduler.presses import Press
 from storage.states import Level, Nudges, PassReason, StepState, TurnState
 from tests.block_kit import HOSTILE, buttons_in, harm_in, problems_of, words_in
+from tests.unit.creation_support import refused_by_slack
 
 SAID = (PassReason.BY_HAND, PassReason.PROBLEM)
 QUARTER = timedelta(minutes=15)
@@ -86,7 +86,10 @@ def test_more_time_is_offered_once_and_before_the_deadline():
     turn.extended_at, turn.deadline_at = DUE, turn.deadline_at + QUARTER
     assert "extend_turn" not in buttons_in(card(turn, DUE).blocks)
     text = shown(turn)
-    assert f"You have 15 more minutes. Reply in this thread with *a photo* by {token(berlin(8, 15))}" in text
+    assert (
+        f"You have 15 more minutes. Reply in this thread with *a photo* by {token(berlin(8, 15))}"
+        in text
+    )
 
 
 @pytest.mark.parametrize("reason", SAID)

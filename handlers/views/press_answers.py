@@ -34,7 +34,7 @@ def refused(press: Press, turn: Turn, now: datetime) -> Message:
 
 def _again(turn: Turn, title: str, now: datetime) -> str:
     if turn.reason is not None:
-        return f"You have done that already: {title} moves on as soon as I have read this thread."
+        return f"{title} is moving on already: only its threads are still to be read."
     until = _until(turn, now)
     if turn.extended_at is not None:
         return f"You have taken 15 more minutes for {title} already: you have until {until}."

@@ -248,7 +248,7 @@ def test_who_presses_twice_hears_what_the_first_press_did():
     turn = standing(open_step())
     turn.extended_at, turn.deadline_at = DUE, berlin(8, 15)
     assert f"you have until {token(berlin(8, 15))}" in answered(Press.AGAIN, turn)
-    assert "moves on as soon as" in answered(
+    assert "is moving on already" in answered(
         Press.AGAIN, given_up(turn, PassReason.BY_HAND, "frozen")
     )
     assert "have reported a problem" in answered(Press.AGAIN, managers("frozen"), berlin(9))

@@ -61,6 +61,7 @@ class Engine:
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Absence, due.move_absences),
                 agenda.when_due(Process, due.open_runs),
+                agenda.when_due(Turn, due.nudge_people),
                 agenda.when_due(Turn, due.end_turns),
                 agenda.when_due(DigestSchedule, due.post_digests),
                 agenda.when_due(Outgoing, self.delivery.deliver),

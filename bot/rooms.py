@@ -7,6 +7,7 @@ from handlers.acting import Acting
 from handlers.acts import Acts
 from handlers.asking import Answer
 from handlers.away import Away
+from handlers.card_buttons import CardButtons
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
@@ -27,6 +28,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         creating.rooms()
         | Editing(database, directory, desk, minimum_window).rooms()
         | Acts(Acting(database, directory, desk), creating).rooms()
+        | CardButtons(database, desk).rooms()
         | away.rooms()
         | Statuses(database, directory, away).rooms()
         | Leavers(database, directory).rooms()

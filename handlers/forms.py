@@ -17,7 +17,7 @@ from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems, same_person
 from scheduler.step_lines import LINE_BREAK, parse_steps
 from scheduler.typed_text import one_line
-from storage.states import HolidayMove, Opening
+from storage.states import HolidayMove, Nudges, Opening
 
 __all__ = ["FormErrors", "NewContext", "read_form"]
 
@@ -97,6 +97,7 @@ class _Reader:
                 f"{role}_seconds": self._take(block, _window(role, minimum))
                 for block, role in _WINDOWS.items()
             },
+            "nudges": self._take(ids.NUDGES, _nudges),
             "opening": self._take(ids.OPENING, _opening),
             "digest_channel_id": self._take(ids.DIGEST, _digest_channel),
         }
@@ -186,6 +187,14 @@ def _window(role: str, minimum: timedelta) -> Callable[[str, str], int]:
         return int(windows.parse_window(text, minimum).total_seconds())
 
     return read
+
+
+def _nudges(text: str, _block: str) -> Nudges:
+    # A form that was opened before there were nudges has no such field.
+    chosen = text or Nudges.HALF_AND_END
+    if chosen not in set(Nudges):
+        raise ValueError("Choose when the thread says that a proof is still missing.")
+    return Nudges(chosen)
 
 
 def _opening(text: str, _block: str) -> Opening:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import act_rendering
 from handlers.replies import open_turns
-from handlers.views import answers, trouble
+from handlers.views import answers, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
 from handlers.views.changed import changed_message
@@ -17,8 +17,9 @@ from handlers.views.leaver import leaver_message, took_over
 from handlers.views.preview import created_message
 from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit, leavers, status_hints, versions
+from scheduler import audit, extensions, leavers, nudging, status_hints, versions
 from scheduler.digest import channel_report
+from scheduler.ladder import rung_after
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
 from scheduler.versions import Basis
@@ -57,6 +58,9 @@ class Rendering:
             OutgoingKind.HINT: _hint,
             OutgoingKind.POINTER: self._pointer,
             OutgoingKind.UNREAD: _unread,
+            OutgoingKind.NUDGE: _nudge,
+            OutgoingKind.EXTENDED: _extended,
+            OutgoingKind.AMENDED: _amended,
             OutgoingKind.CREATED: _created,
             OutgoingKind.CHANGED: _changed,
             OutgoingKind.DIGEST: _digest,
@@ -105,7 +109,13 @@ class Rendering:
 
 
 def _replaced(session: Session, message: Outgoing) -> str | None:
-    return _turn(session, message).message_ts if message.kind == OutgoingKind.REFRESH else None
+    match message.kind:
+        case OutgoingKind.REFRESH:
+            return _turn(session, message).message_ts
+        case OutgoingKind.AMENDED:
+            return _first(session, message).message_ts
+        case _:
+            return None
 
 
 def _turn(session: Session, message: Outgoing) -> Turn:
@@ -115,11 +125,43 @@ def _turn(session: Session, message: Outgoing) -> Turn:
 def _ask(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn = _turn(session, message)
     wanted = turn.state == TurnState.ASKED and turn.run_step.state == StepState.OPEN
-    return card(turn, now) if wanted else None
+    return card(turn, now, _next_name(session, turn)) if wanted else None
 
 
 def _refresh(session: Session, message: Outgoing, now: datetime) -> Message:
-    return card(_turn(session, message), now)
+    turn = _turn(session, message)
+    return card(turn, now, _next_name(session, turn))
+
+
+def _next_name(session: Session, turn: Turn) -> str:
+    following = rung_after(turn.run_step, turn.level)
+    member = session.get(Member, following.person_id) if following else None
+    return member.name if member else ""
+
+
+def _nudge(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    turn, number = _turn(session, message), int(message.key.rsplit(":", 1)[-1])
+    return reminders.nudge(turn, number, now) if nudging.is_wanted(session, turn, now) else None
+
+
+def _extended(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    turns = extensions.extended_turns(session, message)
+    goes_on = any(
+        turn.state == TurnState.STANDING and turn.run_step.state == StepState.OPEN for turn in turns
+    )
+    return reminders.extended(turns, now) if goes_on else None
+
+
+def _amended(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    first = _first(session, message)
+    # Until it is known where the first one stands there is nothing to edit.
+    if first.message_ts is None:
+        return None
+    return reminders.extended(extensions.extended_turns(session, first), now)
+
+
+def _first(session: Session, message: Outgoing) -> Outgoing:
+    return extensions.announcement(session, str(message.facts["of"]))
 
 
 def _offered(session: Session, message: Outgoing) -> list[Proof]:

@@ -6,11 +6,11 @@ from threading import Event
 from typing import Any
 
 import structlog
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from scheduler import absences, digest_schedule, processes, runs
+from scheduler import absences, digest_schedule, nudging, processes, runs
 from scheduler.sweep import Sweep, Thread
 from storage.database import Database
 from storage.models import Absence, DigestSchedule, Process, Turn
@@ -93,10 +93,17 @@ class Due:
         for process_id in self._ids(_due(Process, Process.id, now)):
             self._move(process_id, now, Process, _fire)
 
+    def nudge_people(self, now: datetime) -> None:
+        """Say to those whose turn goes on that a proof is still missing."""
+        goes_on = (Turn.reason.is_(None), Turn.deadline_at > now)
+        for turn_id in self._ids(_due(Turn, Turn.id, now).where(*goes_on)):
+            self._move(turn_id, now, Turn, nudging.nudge)
+
     def end_turns(self, now: datetime) -> None:
         """Pass on the turns that are over, each after a look into the threads of its step."""
+        is_over = or_(Turn.reason.is_not(None), Turn.deadline_at <= now)
         unread: list[Thread] = []
-        for turn_id in self._ids(_due(Turn, Turn.id, now)):
+        for turn_id in self._ids(_due(Turn, Turn.id, now).where(is_over)):
             loud = self._unread(turn_id, now)
             unread += loud
             if not loud:
@@ -118,13 +125,14 @@ class Due:
         """Return the threads of a turn's step that cannot be read now, or hold something new."""
         with self.database.look() as session:
             turn = session.get_one(Turn, turn_id)
-            deadline = turn.next_at or now
+            given_up = turn.reason is not None
+            over_since = (turn.next_at if given_up else turn.deadline_at) or now
             cards = [
                 Thread(card.channel_id, card.message_ts)
                 for card in turn.run_step.turns
                 if card.channel_id and card.message_ts
             ]
-        return [card for card in cards if not self.sweep.is_quiet_since(card, deadline, now)]
+        return [card for card in cards if not self.sweep.is_quiet_since(card, over_since, now)]
 
     def _move(
         self,
@@ -160,5 +168,7 @@ def _fire(session: Session, process: Process, now: datetime) -> None:
 
 def _end(session: Session, turn: Turn, now: datetime) -> None:
     assert turn.state == TurnState.STANDING or turn.reason, "only a standing turn has a deadline"
+    if turn.reason is None and turn.deadline_at is not None and turn.deadline_at > now:
+        return  # its person has taken more time while its threads were being read
     runs.pass_on(session, turn, turn.reason or PassReason.TIME, now)
     log.info("moved on", action="turn_passed", turn=turn.id, level=turn.level.name)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
-# Answers to a person who waits come first, then moved work, new work, edits of cards, the digest.
+# Answers to a person who waits come first, then moved work, new work, reminders, edits, the digest.
 URGENCY = {
     OutgoingKind.ACCEPTED: 0,
     OutgoingKind.COUNTED: 0,
@@ -21,18 +21,21 @@ URGENCY = {
     OutgoingKind.UNREAD: 0,
     OutgoingKind.CREATED: 0,
     OutgoingKind.ASK: 1,
-    OutgoingKind.REFRESH: 2,
-    OutgoingKind.SKIPPED: 2,
-    OutgoingKind.UNSKIPPED: 2,
-    OutgoingKind.CHANGED: 3,
-    OutgoingKind.TROUBLE: 3,
-    OutgoingKind.WOKE: 3,
-    OutgoingKind.HANDED: 3,
-    OutgoingKind.AWAY_SAID: 3,
-    OutgoingKind.STATUS: 3,
-    OutgoingKind.LEAVER: 3,
-    OutgoingKind.TOOK_OVER: 3,
-    OutgoingKind.DIGEST: 4,
+    OutgoingKind.NUDGE: 2,
+    OutgoingKind.EXTENDED: 2,
+    OutgoingKind.REFRESH: 3,
+    OutgoingKind.AMENDED: 3,
+    OutgoingKind.SKIPPED: 3,
+    OutgoingKind.UNSKIPPED: 3,
+    OutgoingKind.CHANGED: 4,
+    OutgoingKind.TROUBLE: 4,
+    OutgoingKind.WOKE: 4,
+    OutgoingKind.HANDED: 4,
+    OutgoingKind.AWAY_SAID: 4,
+    OutgoingKind.STATUS: 4,
+    OutgoingKind.LEAVER: 4,
+    OutgoingKind.TOOK_OVER: 4,
+    OutgoingKind.DIGEST: 5,
 }
 
 # Built once: building them costs more than asking.

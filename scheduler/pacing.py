@@ -98,7 +98,7 @@ class Pacing:
         conversation_pace: timedelta = CONVERSATION_PACE,
     ) -> None:
         """Start with these budgets; a refusal lowers them for a while."""
-        edits = frozenset({OutgoingKind.REFRESH})
+        edits = frozenset({OutgoingKind.REFRESH, OutgoingKind.AMENDED})
         self._lanes = (
             _Lane(frozenset(OutgoingKind) - edits, Budget(posts_per_minute)),
             _Lane(edits, Budget(edits_per_minute)),

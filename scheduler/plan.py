@@ -7,7 +7,7 @@ from pydantic import AnyUrl, BaseModel, ConfigDict, Field
 
 from scheduler.cadence import Cadence
 from scheduler.cadence.public_holidays import Holidays
-from storage.states import Opening, ProofKind
+from storage.states import Nudges, Opening, ProofKind
 
 LONGEST_NAME = 80
 LONGEST_TITLE = 300
@@ -45,6 +45,7 @@ class ProcessPlan(BaseModel):
     owner_seconds: int = 3600
     backup_seconds: int = 3600
     manager_seconds: int = 7200
+    nudges: Nudges = Nudges.HALF_AND_END
     steps: Annotated[tuple[StepPlan, ...], Field(min_length=1, max_length=MOST_STEPS)]
     opening: Opening = Opening.ONE_BY_ONE
     digest_channel_id: str | None = None

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import outbox
+from scheduler import extensions, nudging, outbox
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, rung_after, rungs
@@ -23,6 +23,7 @@ from storage.states import (
 
 CLOSED = {StepState.DONE, StepState.MISSED, StepState.CANCELLED}
 LIVE_TURNS = {TurnState.ASKED, TurnState.STANDING}
+UNREACHED = {PassReason.AWAY, PassReason.GONE, PassReason.UNREACHABLE}
 
 
 def open_run(
@@ -87,6 +88,7 @@ def _run_step(process: Process, position: int) -> RunStep:
         owner_seconds=process.owner_seconds,
         backup_seconds=process.backup_seconds,
         manager_seconds=process.manager_seconds,
+        nudges=process.nudges,
         state=StepState.WAITING,
     )
 
@@ -151,7 +153,8 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
         return
     turn.state = TurnState.STANDING
     turn.deadline_at = at + turn.window
-    turn.next_at = turn.next_at or turn.deadline_at  # unless it was given up meanwhile
+    # Unless it was given up meanwhile.
+    turn.next_at = turn.next_at or nudging.next_moment(turn, at)
     subject = Subject.of(turn.run_step)
     ledger.append(session, "turn_asked", at, subject, turn.person_id, level=turn.level.name)
 
@@ -159,7 +162,8 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
 def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """Let a turn end before its window does, once the threads of its step have been read."""
     if turn.state in LIVE_TURNS and turn.run_step.state == StepState.OPEN:
-        turn.reason, turn.next_at = reason, now
+        # Whoever passes it on and then leaves has passed it on.
+        turn.reason, turn.next_at = turn.reason or reason, now
         session.flush()
 
 
@@ -167,7 +171,7 @@ def keep(session: Session, turn: Turn, now: datetime) -> None:
     """Let somebody who is back go on with a turn that has not moved on yet."""
     turn.away_until = None
     if turn.reason == PassReason.AWAY:
-        turn.reason, turn.next_at = None, turn.deadline_at
+        turn.reason, turn.next_at = None, nudging.next_moment(turn, now)
     else:
         outbox.refresh(session, now, turn)
 
@@ -199,7 +203,7 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
     _close(session, step, StepState.MISSED, now)
     _write_missed(session, step, now)
-    if all(turn.reason != PassReason.TIME for turn in step.turns):
+    if all(turn.reason in UNREACHED for turn in step.turns):
         _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
     _go_on(session, step.run, now)
 
@@ -282,6 +286,7 @@ def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
     """Let every card of a step say how things stand."""
     for turn in step.turns:
         outbox.refresh(session, now, turn)
+        extensions.amend(session, now, turn)
 
 
 def _close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from scheduler import leavers, outbox, runs
+from scheduler import extensions, leavers, outbox, runs
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.letters import Lapsed, Later, Outcome, Refused, Sent, Unknown, Unreadable
@@ -52,6 +52,9 @@ def _sent(
     if message.kind == OutgoingKind.ASK:
         turn = _turn(session, message)
         runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
+    elif message.kind == OutgoingKind.EXTENDED and message.attempts > 1:
+        # It may be of an earlier attempt, which said how things stood then.
+        extensions.correct(session, now, message)
 
 
 def _refused(

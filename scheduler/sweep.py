@@ -73,7 +73,7 @@ class Sweep:
                 select(Turn.channel_id, Turn.message_ts)
                 .join(RunStep)
                 .where(RunStep.state == StepState.OPEN, Turn.channel_id.is_not(None))
-                .order_by(Turn.next_at.is_(None), Turn.next_at)
+                .order_by(Turn.next_at.is_(None), Turn.reason.is_(None), Turn.deadline_at)
             )
             return [Thread(channel, ts) for channel, ts in cards if channel and ts]
 

@@ -24,6 +24,7 @@ from storage.states import (
     HolidayMove,
     InboundState,
     Level,
+    Nudges,
     Opening,
     OutgoingKind,
     OutgoingState,
@@ -135,6 +136,7 @@ class Process(Base):
     owner_seconds: Mapped[int]
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
+    nudges: Mapped[Nudges]
     opening: Mapped[Opening]
     digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
     creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
@@ -238,6 +240,7 @@ class RunStep(Base):
     owner_seconds: Mapped[int]
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
+    nudges: Mapped[Nudges]
     state: Mapped[StepState] = mapped_column(index=True)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -253,7 +256,12 @@ class RunStep(Base):
 
 
 class Turn(Base):
-    """One person's time on a run step. `next_at` is its deadline while it stands."""
+    """One person's time on a run step.
+
+    While it stands `next_at` is when something next happens: a nudge, or its end at `deadline_at`.
+    What is given up before its deadline has a `reason`, and ends once its threads have been read;
+    `note` is what its person said of that, or the problem that a manager reported.
+    """
 
     __tablename__ = "turn"
     __table_args__ = (
@@ -267,11 +275,13 @@ class Turn(Base):
     person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
     state: Mapped[TurnState] = mapped_column(index=True)
     reason: Mapped[PassReason | None]
+    note: Mapped[str | None]
     channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     message_ts: Mapped[str | None] = mapped_column(String(32))
     asked_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     deadline_at: Mapped[datetime | None]
+    extended_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     # Until when its person was away when it was asked, passed over or given up for that.

@@ -78,6 +78,8 @@ class PassReason(StrEnum):
     GONE = "gone"
     UNREACHABLE = "unreachable"
     AWAY = "away"
+    BY_HAND = "by_hand"
+    PROBLEM = "problem"
 
 
 class AbsenceSource(StrEnum):
@@ -86,6 +88,14 @@ class AbsenceSource(StrEnum):
     SELF = "self"
     OTHER = "other"
     STATUS = "status"
+
+
+class Nudges(StrEnum):
+    """When the thread of a card says that a proof is still missing, where the window has room."""
+
+    HALF_AND_END = "half_and_end"
+    END = "end"
+    NONE = "none"
 
 
 class ProofKind(StrEnum):
@@ -138,6 +148,9 @@ class OutgoingKind(StrEnum):
     HINT = "hint"
     POINTER = "pointer"
     UNREAD = "unread"
+    NUDGE = "nudge"
+    EXTENDED = "extended"
+    AMENDED = "amended"
     CREATED = "created"
     CHANGED = "changed"
     DIGEST = "digest"

@@ -38,28 +38,19 @@ def button(action_id: str, label: str, **extra: str) -> Block:
 
 
 def press(action_id: str, label: str, **extra: str) -> Block:
-    """Return a button to stand in a row."""
+    """Return a button that stands in a row; `extra` is its url, value or style."""
     text = {"type": "plain_text", "text": label, "emoji": True}
     return {"type": "button", "action_id": action_id, "text": text, **extra}
 
 
 def row(*elements: Block) -> Block:
-    """Return a row of buttons, 25 at most."""
+    """Return buttons beside each other, 25 at most."""
     return {"type": "actions", "elements": list(elements)}
 
 
 def button_row(*buttons: tuple[str, str, str]) -> Block:
     """Return a row of buttons, each an action_id, a label and a value."""
-    elements = [
-        {
-            "type": "button",
-            "action_id": action_id,
-            "text": {"type": "plain_text", "text": label, "emoji": True},
-            "value": value,
-        }
-        for action_id, label, value in buttons
-    ]
-    return {"type": "actions", "elements": elements}
+    return row(*(press(action_id, label, value=value) for action_id, label, value in buttons))
 
 
 def paragraphs(lines: Iterable[str]) -> list[Block]:

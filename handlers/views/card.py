@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from handlers.views.blocks import LONGEST_BUTTON_URL, Block, button, paragraphs, section
+from handlers.views.blocks import paragraphs, section
+from handlers.views.card_buttons import buttons, is_given_up
+from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.run_history import by_hand
@@ -22,27 +24,24 @@ from handlers.views.words import (
 )
 from scheduler.ladder import rung_after
 from storage.models import RunStep, Turn
-from storage.states import Level, PassReason, StepState, TurnState, Verdict
+from storage.states import Level, StepState, TurnState, Verdict
 
 # Slack needs a few seconds; people need not hear of that.
 WORTH_A_WORD = timedelta(minutes=2)
 SHORT_TITLE = 600
-PASSED_OVER = {
-    PassReason.TIME: "no proof from {} yet",
-    PassReason.GONE: "{} is no longer active in Slack",
-    PassReason.UNREACHABLE: "{} could not be reached in Slack",
-    PassReason.AWAY: "{} is away",
-}
 
 
-def card(turn: Turn, now: datetime) -> Message:
-    """Return the card of a turn as things stand; `now` is an aware instant."""
+def card(turn: Turn, now: datetime, next_name: str = "") -> Message:
+    """Return the card of a turn as things stand at the aware instant `now`.
+
+    `next_name` is how the next person is called, for the button that passes the work on to them.
+    """
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
     standing = _standing(turn, now)
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if _asks(turn):
-        blocks += _sop(step.run.sop_url)
+        blocks += buttons(turn, now, next_name)
     return Message(" ".join([what, *standing.aloud]), blocks)
 
 
@@ -58,7 +57,7 @@ def _standing(turn: Turn, now: datetime) -> Standing:
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
-            return Standing([*_so_far(turn, now), *_arrived(step), _request(turn, now)])
+            return Standing([*_so_far(turn, now), *_arrived(step), *_wanted(turn, now)])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
@@ -80,10 +79,21 @@ def _position(step: RunStep) -> str:
     return f", step {step.position + 1} of {steps}" if steps > 1 else ""
 
 
-def _sop(url: str | None) -> list[Block]:
-    # Slack would refuse the whole card for one address that is too long.
-    fits = url is not None and len(url) <= LONGEST_BUTTON_URL
-    return [button("open_sop", "Open the SOP", url=url)] if url and fits else []
+def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
+    if is_given_up(turn):
+        yield from _leaving(turn)
+        return
+    if turn.note is not None:
+        yield manager_problem(turn)
+    more = "You have 15 more minutes. " if turn.extended_at is not None else ""
+    yield f"{more}{_request(turn, now)}"
+
+
+def _leaving(turn: Turn) -> Iterator[str]:
+    following = rung_after(turn.run_step, turn.level)
+    to = f"moves to {mention(following.person_id)}" if following else "is closed"
+    yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
+    yield _still_counts(turn.run_step)
 
 
 def _request(turn: Turn, now: datetime) -> str:
@@ -99,7 +109,7 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)
-        yield f"Moved to {to} {_handed(before, after, now)}: {_why(before, now)}."
+        yield moved_on(before, to, _handed(before, after, now), now)
     if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
         until = moment(turn.away_until, turn.run_step.run.zone, now)
         yield f"You are away until {until}; I ask you all the same, because nobody else is left."
@@ -110,14 +120,6 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
 
 def _handed(before: Turn, after: Turn, now: datetime) -> str:
     return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
-
-
-def _why(before: Turn, now: datetime) -> str:
-    reason = before.reason or PassReason.TIME
-    why = PASSED_OVER[reason].format(mention(before.person_id))
-    if reason != PassReason.AWAY or before.away_until is None:
-        return why
-    return f"{why} until {moment(before.away_until, before.run_step.run.zone, now)}"
 
 
 def _planned(turn: Turn) -> datetime:
@@ -142,7 +144,7 @@ def _moved(turn: Turn, now: datetime) -> Iterator[str]:
     later = [other for other in in_order(turn.run_step) if other.level > turn.level]
     if later:
         to = mention(later[0].person_id)
-        yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}."
+        yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}{noted(turn)}."
     if len(later) > 1:
         yield f"Now with {mention(later[-1].person_id)}."
 

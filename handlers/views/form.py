@@ -29,8 +29,9 @@ from handlers.views.form_preset import (
 from handlers.views.holiday_words import MOVES
 from handlers.views.inputs import Block, field
 from scheduler import windows
+from scheduler.nudging import SHORTEST_WINDOW
 from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
-from storage.states import Opening
+from storage.states import Nudges, Opening
 
 __all__ = [
     "CADENCE_KIND_ACTION",
@@ -60,6 +61,11 @@ MONTH_DAYS = {
 OPENINGS = {
     str(Opening.ONE_BY_ONE): "One after another",
     str(Opening.ALL_AT_ONCE): "All at once",
+}
+NUDGES = {
+    str(Nudges.HALF_AND_END): "At half of the time, and 10 minutes before its end",
+    str(Nudges.END): "10 minutes before the end of the time",
+    str(Nudges.NONE): "None",
 }
 STEPS_HINT = (
     "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
@@ -210,6 +216,12 @@ def _who(preset: FormPreset) -> list[Block]:
             hint="Is asked last; after that the step counts as missed.",
         ),
         _window("manager", ids.MANAGER_WINDOW, preset.manager_window, minimum),
+        field(
+            "Nudges",
+            inputs.select(ids.NUDGES, NUDGES, preset.nudges),
+            hint="A word in the thread while the proof is missing. A time below "
+            f"{windows.spoken(SHORTEST_WINDOW)} has none.",
+        ),
     ]
 
 

@@ -29,6 +29,7 @@ STEPS = "steps"
 OWNER_WINDOW = "owner_window"
 BACKUP_WINDOW = "backup_window"
 MANAGER_WINDOW = "manager_window"
+NUDGES = "nudges"
 OPENING = "opening"
 DIGEST = "digest_channel_id"
 

@@ -15,7 +15,7 @@ from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Opening
+from storage.states import HolidayMove, Nudges, Opening
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -42,6 +42,7 @@ class FormPreset:
     owner_window: str = "1 hour"
     backup_window: str = "1 hour"
     manager_window: str = "2 hours"
+    nudges: str = Nudges.HALF_AND_END
     opening: str = Opening.ONE_BY_ONE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
@@ -99,6 +100,7 @@ def preset_from_plan(
         owner_window=_spoken(plan.owner_seconds),
         backup_window=_spoken(plan.backup_seconds),
         manager_window=_spoken(plan.manager_seconds),
+        nudges=plan.nudges,
         opening=plan.opening,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
@@ -144,6 +146,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         owner_window=state.text(ids.OWNER_WINDOW),
         backup_window=state.text(ids.BACKUP_WINDOW),
         manager_window=state.text(ids.MANAGER_WINDOW),
+        nudges=state.text(ids.NUDGES) or Nudges.HALF_AND_END,
         opening=state.text(ids.OPENING),
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),

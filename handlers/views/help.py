@@ -6,7 +6,8 @@ from handlers.views.words import Message
 WHAT = (
     "I make recurring work happen. When a step is due, I ask its owner here in Slack; "
     "it is done when a photo or file is posted in the thread of my message. "
-    "What is missed moves to the backup, then to the manager."
+    "What is missed moves to the backup, then to the manager. "
+    "If you cannot do it, press Pass or Problem on my message and say why."
 )
 ONE_LINE = (
     "`/baton new Opening checks every weekday at 7:00 owner @ana backup @ben manager @mia "

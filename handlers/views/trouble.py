@@ -20,6 +20,8 @@ Facts = Mapping[str, Any]
 
 SHORT = 300
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,31}")
+PERSON_ID = re.compile(r"[UW][A-Z0-9]{1,31}")
+LONGEST_NOTE = 1200
 # Says of an error of Slack's why, as a clause, and what to do, as a sentence.
 Explain = Callable[[str], tuple[str, str]]
 
@@ -84,6 +86,18 @@ def _proof_not_kept(facts: Facts) -> Message:
     )
 
 
+def _problem(facts: Facts) -> Message:
+    person = str(facts.get("person", ""))
+    who = mention(person) if PERSON_ID.fullmatch(person) else "Its manager"
+    until = datetime.fromisoformat(str(facts["until"]))
+    return said(
+        f"{who} reported a problem with “{_detail(facts)}” of {_process(facts)}:",
+        f"“{clip(str(facts.get('note', '')), LONGEST_NOTE)}”.",
+        f"It stays open with them until {day_and_clock(until, str(facts['zone']))}, and nobody is",
+        f"asked after that. See how it stands with {_show(facts)}.",
+    )
+
+
 STUCK = {
     "process_never_due": "{process} is active, but I have no time at which it is next due.",
     "run_without_step": "The run of {process} due on {detail} is open, but none of its steps is.",
@@ -94,8 +108,8 @@ STUCK = {
     "proof_never_copied": "I cannot keep our own copy of a proof for “{detail}” of {process}.",
     "process_overdue": "{process} was due more than 15 minutes ago, and I could not start it.",
     "turn_overdue": (
-        "The deadline for “{detail}” of {process} was more than 15 minutes ago, and I could not"
-        " move it on, because I cannot read its thread in Slack."
+        "“{detail}” of {process} was to move on more than 15 minutes ago, and I could not move it,"
+        " because I cannot read its thread in Slack."
     ),
     "message_overdue": "A message on “{detail}” of {process} has waited to be sent for 15 minutes.",
     "proof_overdue": "A proof for “{detail}” of {process} has waited to be copied for 15 minutes.",
@@ -160,6 +174,7 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "nobody_reachable": _nobody_reachable,
     "manager_away": _manager_away,
     "overtaken": _overtaken,
+    "problem": _problem,
     "proof_not_kept": _proof_not_kept,
     "stuck": _stuck,
 }

@@ -48,6 +48,15 @@ def clip(text: str, limit: int) -> str:
     return f"{_ISOLATE}{_cut(line, limit - 2)}{_END_ISOLATE}"
 
 
+def label(text: str, limit: int) -> str:
+    """Return what somebody typed as a button shows it, unescaped, in at most `limit` characters."""
+    line = _readable(text)
+    shown = line if len(line) <= limit else line[: limit - 1].rstrip(f" {_ZERO_WIDTH_JOINER}") + "…"
+    if not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
+        return shown
+    return f"{_ISOLATE}{shown}{_END_ISOLATE}"
+
+
 def bold(clipped: str) -> str:
     """Return clipped text in bold; a star in it would end the bold too early, so then not."""
     return clipped if not clipped or "*" in clipped else f"*{clipped}*"

@@ -30,6 +30,7 @@ from storage.states import ArchiveState, InboundState, OutgoingKind, OutgoingSta
 
 # Words are answered while their step is open: a photo that comes first takes the answer's place.
 MAY_LAPSE = OutgoingKind.HINT
+EDITS = (OutgoingKind.REFRESH, OutgoingKind.AMENDED)
 # What a fact of the ledger says, apart from ids and times.
 TOLD = ("title", "level", "outcome", "reason", "state", "extra", "corrected", "sha256")
 # An answer that waited for a lease says where the next step is by then.
@@ -118,9 +119,7 @@ TABLES: dict[str, Callable[[Session], Any]] = {
     ),
     "outgoing": lambda s: _counted(
         s.execute(
-            select(Outgoing.kind, Outgoing.state).where(
-                Outgoing.kind.not_in((OutgoingKind.REFRESH, MAY_LAPSE))
-            )
+            select(Outgoing.kind, Outgoing.state).where(Outgoing.kind.not_in((*EDITS, MAY_LAPSE)))
         )
     ),
     "ledger": _ledger,
@@ -159,7 +158,7 @@ def _cards(team: Team) -> Iterator[tuple[str, str]]:
 
 
 def _said_twice_or_never(session: Session, team: Team) -> list[str]:
-    new = Outgoing.kind != OutgoingKind.REFRESH
+    new = Outgoing.kind.not_in(EDITS)
     sent = session.scalars(select(Outgoing.key).where(Outgoing.state == OutgoingState.SENT, new))
     in_slack, on_file = Counter(_keys(team)), set(sent)
     return [

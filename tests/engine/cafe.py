@@ -19,7 +19,7 @@ from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.database import Database
-from storage.models import Process, Run, RunStep
+from storage.models import LedgerEntry, Process, Run, RunStep
 from storage.states import ProofKind
 
 ANA, BEN, MIA, OLE = "U0ANA", "U0BEN", "U0MIA", "U0OLE"
@@ -200,7 +200,8 @@ class Cafe:
 
     def presses(self, person, action, value):
         """Press a button; what is answered, or None where a modal has opened."""
-        answer = self.rooms.clicks[action](self.click(person, str(value), action), self.now)
+        does = {**self.rooms.clicks, **self.rooms.deeds}
+        answer = does[action](self.click(person, str(value), action), self.now)
         self.run()
         return answer and read({"text": answer.message.text, "blocks": answer.message.blocks})
 
@@ -224,6 +225,27 @@ class Cafe:
         self.run()
         return answer
 
+    # Cards' buttons.
+
+    def pressable(self, person, card=-1):
+        """What can be pressed on one of someone's cards: the labels by action."""
+        rows = [b for b in self._cards(person)[card]["blocks"] if b["type"] == "actions"]
+        return {e["action_id"]: e["text"]["text"] for row in rows for e in row["elements"]}
+
+    def press(self, person, action, card=-1, of=None):
+        """Press a button, on a card of one's own or `of` somebody; return what is answered."""
+        (value,) = [
+            element["value"]
+            for block in self._cards(of or person)[card]["blocks"]
+            for element in block.get("elements", ())
+            if element["action_id"] == action
+        ]
+        return self.presses(person, action, value)
+
+    def explains(self, person, note, view=None):
+        """Submit the modal that was opened last; return Slack's answer."""
+        return self.sends(person, view or self.slack.opened[-1], note={"value": note})
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
 
@@ -240,6 +262,12 @@ class Cafe:
     def again(self, event):
         """Let Slack tell us of a message a second time, under another event id."""
         self.tell(event)
+
+    def ledger(self, action):
+        """The facts of all entries of an action, oldest first."""
+        with self.database.look() as session:
+            entries = select(LedgerEntry).where(LedgerEntry.action == action)
+            return [entry.facts for entry in session.scalars(entries.order_by(LedgerEntry.seq))]
 
     # What became of it.
 

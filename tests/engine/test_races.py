@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
-from cafe import ANA, OLE, AtOnce
+from cafe import ANA, BEN, OLE, AtOnce
 from paper_slack import PHOTO
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -17,7 +17,7 @@ from scheduler.archiving import Archiving, Copier
 from scheduler.plan import StepPlan
 from scheduler.processes import NameTakenError
 from storage import ledger
-from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Run
+from storage.models import DigestSchedule, Inbound, LedgerEntry, Outgoing, Process, Run, Turn
 from storage.states import InboundState
 
 AT_ONCE = 4
@@ -199,3 +199,45 @@ def test_a_file_whose_name_no_database_keeps_is_proof_all_the_same(cafe):
     cafe.posts(ANA, "do\x00or \ud83d.jpg")
     assert cafe.runs() == ["done"]
     assert list(cafe.proofs()) == ["door .jpg"]
+
+
+def test_time_taken_while_the_threads_are_read_at_the_deadline_counts(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    with cafe.database.look() as session:
+        turn = session.scalars(select(Turn)).one()
+    replies = cafe.slack.replies
+
+    def meanwhile(thread):
+        # Pressed a moment before the deadline; the database was busy for longer than that.
+        click = cafe.click(ANA, str(turn.id))
+        cafe.rooms.deeds["extend_turn"](click, turn.deadline_at - timedelta(seconds=1))
+        return replies(thread)
+
+    cafe.slack.replies = meanwhile
+    cafe.at("8:00:30")
+    assert all("would come to you" in card for card in cafe.cards(BEN)), "no card"
+    cafe.at("8:15:30")
+    assert len(cafe.cards(BEN)) == 2
+
+
+def test_a_photo_and_a_pass_at_once_end_in_one_way(cafe):
+    cafe.process(steps=ONE)
+    cafe.at("7:00")
+    cafe.posts(ANA, "door.jpg", told=False)
+    cafe.press(ANA, "pass_turn")
+    replies, told = cafe.slack.replies, []
+
+    def meanwhile(thread):
+        # Slack tells of the photo at the very moment at which the thread is read for the pass.
+        found = replies(thread)
+        if not told:
+            told.append(True)
+            event = cafe.slack.channels[thread.channel_id][-1]
+            cafe.engine.inbox.record({"event_id": "EvLate", "event": dict(event)}, cafe.now)
+        return found
+
+    cafe.slack.replies = meanwhile
+    assert cafe.explains(ANA, "the freezer is locked") == {}
+    assert cafe.runs() == ["done"]
+    assert cafe.cards(BEN) == []

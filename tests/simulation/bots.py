@@ -7,7 +7,7 @@ from bot.engine import Engine
 from bot.rooms import rooms
 from bot.slack_clock import SlackClock
 from handlers.commands import Commands
-from handlers.slack_requests import SlackCommand
+from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from simulation.client import SimulatedGateway
@@ -26,6 +26,7 @@ class Bot:
         self.offset = timedelta(0)
         self.is_frozen = False
         self.typed_at = None
+        self.press_was_taken = False
         self._nudged = False
 
     @property
@@ -57,8 +58,8 @@ class Bot:
         )
         self.engine = engine
         engine.delivery.on_settled = self._nudge
-        answering = rooms(engine, MINIMUM, ())
-        self.commands = Commands(engine.directory, answering.verbs)
+        self.rooms = rooms(engine, MINIMUM, ())
+        self.commands = Commands(engine.directory, self.rooms.verbs)
         world.starting(self)
         engine.sweep.want_all()
         world.story.tell(f"{self.name} starts")
@@ -86,6 +87,21 @@ class Bot:
         typed = SlackCommand(user_id=person, channel_id=channel, text=text, trigger_id="t")
         self.typed_at = self.now()
         return self.commands.answer(typed, self.typed_at)
+
+    def press(self, what, wanted):
+        """Take what somebody presses on their card, or submits in the modal behind that."""
+        turn, user = str(wanted.turn_id), {"id": wanted.person}
+        if what == "extend":
+            click = {"user": user, "actions": [{"action_id": "extend_turn", "value": turn}]}
+            self.rooms.deeds["extend_turn"](SlackClick.model_validate(click), self.now())
+        else:
+            values = {"note": {"note": {"value": f"{what} of {wanted.person}"}}}
+            view = {"id": "V1", "private_metadata": turn, "state": {"values": values}}
+            submit = self.rooms.forms["pass_turn" if what == "pass" else "report_problem"]
+            submission = SlackSubmission.model_validate({"user": user, "view": view})
+            # An empty answer closes the modal.
+            self.press_was_taken = submit(submission, self.now()) == {}
+        self._nudge()
 
     def _nudge(self):
         self._nudged = True

@@ -4,8 +4,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, timedelta
 from itertools import count
 
-from sqlalchemy import false, select
-
 from bot.slack_clock import SlackClock
 from handlers import inbox, rendering
 from handlers.views import card
@@ -14,6 +12,8 @@ from scheduler import (
     delivery,
     digest,
     judging,
+    nudging,
+    presses,
     processes,
     proving,
     runs,
@@ -25,7 +25,7 @@ from scheduler.cycle import Due
 from scheduler.delivery import Delivery
 from scheduler.ladder import rungs
 from storage import ledger
-from storage.models import Outgoing, Run, Turn
+from storage.models import Outgoing, Turn
 from storage.states import Level, OutgoingKind, ProcessState, StepState
 
 
@@ -239,7 +239,10 @@ def fire_what_is_skipped():
             session.flush()
         return create(session, process, occurrence, now, is_extra=is_extra)
 
-    nothing = replaced(processes, "_skipped", lambda *_: select(Run.occurrence).where(false()))
+    def all_there_are(_session, _process_id, kept, after, limit):
+        return cadence.occurrences(kept, after, limit)
+
+    nothing = replaced(processes, "upcoming", all_there_are)
     return both(replaced(runs, "create_run", over_the_skip), nothing)
 
 
@@ -251,6 +254,20 @@ def make_up_for_a_pause():
         processes.schedule(process, following(session, process, now - timedelta(days=4)))
 
     return replaced(processes, "_wake", wake)
+
+
+def nudge_whoever_was_asked():
+    return replaced(nudging, "is_wanted", lambda *_: True)
+
+
+def extend_again_and_again():
+    extend = presses.extend
+
+    def again(session, turn, person_id, now):
+        turn.extended_at = None
+        return extend(session, turn, person_id, now)
+
+    return replaced(presses, "extend", again)
 
 
 # The mutation, the seed that is tried first, and the guarantees that it may violate.
@@ -270,6 +287,8 @@ MUTATIONS = {
     escalate_without_the_sweep: (1, {3}),
     escalate_after_done: (1, {3, 6}),
     skip_a_level: (1, {3}),
+    nudge_whoever_was_asked: (6, {3}),
+    extend_again_and_again: (1, {3}),
     ask_for_what_is_closed: (1, {3}),
     ask_whoever_is_away: (1, {3}),
     window_from_the_due_time: (1, {3}),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from simulation.chance import draw
+from simulation.presses import Presses
 
 CHARACTERS = {
     # in time, late, never, words first, a wrong file first, in the wrong place first
@@ -26,6 +27,7 @@ class People:
         self.seed = world.scenario.seed
         self.character = {}
         self.good = []
+        self.presses = Presses(world)
         self._uploads = 0
         for person, zone in persons:
             self.slack.people[person] = {"id": person, "real_name": person, "tz": zone}
@@ -37,6 +39,7 @@ class People:
         wanted = self.world.wanted(card["key"])
         if wanted is None or self.slack.people[wanted.person].get("deleted"):
             return
+        self.presses.plan(wanted)
         chance = draw(self.seed, "reply", wanted.name)
         way = chance.choices(WAYS, CHARACTERS[self.character[wanted.person]])[0]
         if way == "never":

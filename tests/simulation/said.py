@@ -10,6 +10,7 @@ from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState
 
 WORTH_A_WORD = timedelta(minutes=3)
+EDITS = (OutgoingKind.REFRESH, OutgoingKind.AMENDED)
 
 
 class Said:
@@ -49,9 +50,27 @@ class Said:
         if is_late and "late" not in card["first_said"]:
             raise Violation(5, f"{card['key']} is {at - due} late and does not say so")
 
+    def nudged_now(self, message):
+        """Look at a nudge at the very moment at which it is posted. Raises Violation."""
+        with self.world.database.work() as session:
+            row = session.scalar(select(Outgoing).where(Outgoing.key == message["key"]))
+            if row is not None and row.state == OutgoingState.SENDING:
+                at = self.world.clocks.really(row.next_at - LEASE)
+                self._nudged(session.get_one(Turn, row.turn_id), message["key"], at)
+
+    def _nudged(self, turn, key, at):
+        """A nudge belongs to a turn that stood when it was drawn."""
+        really, step = self.world.clocks.really, turn.run_step
+        given_up = self.world.people.presses.given_up.get(turn.id)
+        ends = [really(end) for end in (turn.ended_at, step.closed_at) if end is not None]
+        if any(end < at for end in (*ends, *filter(None, [given_up]))):
+            raise Violation(3, f"{key} was said after its turn had ended")
+        if turn.deadline_at <= at and self.world.clocks.were_right(turn.deadline_at, at):
+            raise Violation(3, f"{key} was said after the deadline")
+
     def check_all(self, session):
         """Every row agrees with what stands in Slack."""
-        for row in session.scalars(select(Outgoing).where(Outgoing.kind != OutgoingKind.REFRESH)):
+        for row in session.scalars(select(Outgoing).where(Outgoing.kind.not_in(EDITS))):
             said = self.slack.said.get(row.key, [])
             if row.state == OutgoingState.SENT and [m["ts"] for m in said] != [row.message_ts]:
                 raise Violation(4, f"{row.key} counts as sent, and Slack has {len(said)}")

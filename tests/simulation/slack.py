@@ -30,6 +30,7 @@ class Workspace:
         self.fresh = []
         self.archived = lambda: False
         self.on_card = lambda message: None
+        self.on_nudge = lambda message: None
         self.most_rows = 1000
         self._last_ts = 0
 
@@ -87,6 +88,8 @@ class Workspace:
         self.story.tell(f"Baton in {channel}: {key} ({message['ts']})")
         if key.startswith("ask:"):
             self.on_card(message)
+        if key.startswith("nudge:"):
+            self.on_nudge(message)
         return {"channel": channel, "ts": message["ts"]}
 
     def _update(self, args):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from scheduler.clock import instant_of
+from scheduler.presses import EXTENSION
 from simulation.violation import Violation
 from storage.models import Proof, RunStep, Turn
 from storage.states import PassReason, TurnState, Verdict
@@ -40,15 +41,23 @@ class Steps:
         asked = self.slack.said[f"ask:{turn.id}"]
         if not asked or asked[0]["ts"] != turn.message_ts:
             raise Violation(3, f"turn {turn.id} stands without its card in Slack")
-        if turn.deadline_at not in {None, instant_of(turn.message_ts) + turn.window}:
-            raise Violation(3, f"the window of turn {turn.id} does not count from its DM")
+        self._check_window(turn)
         before = [other for other in step.turns if other.level < turn.level]
         passed = all(other.state == TurnState.PASSED for other in before)
         if len(before) != turn.level or not (passed or step.closed_at):
             raise Violation(3, f"turn {turn.id} of level {turn.level} came before the one below")
 
+    def _check_window(self, turn):
+        extra = EXTENSION if turn.extended_at is not None else timedelta(0)
+        if turn.deadline_at not in {
+            None,
+            instant_of(turn.message_ts or "0.0") + turn.window + extra,
+        }:
+            raise Violation(3, f"the window of turn {turn.id} does not count from its DM")
+
     def _turn_passed(self, session, step, entry):
         turn = _turn(step, entry)
+        self._check_window(turn)
         if sorted(int(other.level) for other in step.turns if other.level <= turn.level) != list(
             range(turn.level + 1)
         ):
@@ -69,6 +78,14 @@ class Steps:
         )
         if is_time and read_at < turn.deadline_at:
             raise Violation(3, f"turn {turn.id} was passed on, and a thread read before its end")
+        pressed_at = self.world.people.presses.given_up.get(turn.id)
+        if (
+            entry.facts["reason"] in {"by_hand", "problem"}
+            and pressed_at is not None
+            and read_at < pressed_at
+            and self.world.clocks.were_right(pressed_at, self.world.clock.now)
+        ):
+            raise Violation(3, f"turn {turn.id} was passed on, and a thread read before the press")
 
     def _check_nothing_unread(self, session, step, turn):
         known = set(session.scalars(select(Proof.file_id).where(Proof.run_step_id == step.id)))

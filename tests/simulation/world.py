@@ -82,6 +82,7 @@ class World:
             self.weather.is_tight, self.slack.most_rows = True, FEW_ROWS
         self.people = People(self, self.office.persons)
         self.slack.on_card = self._card_posted
+        self.slack.on_nudge = self._nudge_posted
         self.slack.archived = lambda: self.weather.during("archived channel", self.weather.archived)
 
     def _new_database(self):
@@ -193,6 +194,10 @@ class World:
         with self._by_itself():
             self.watch.said.asked_now(card)
             self.people.sees(card)
+
+    def _nudge_posted(self, message):
+        with self._by_itself():
+            self.watch.said.nudged_now(message)
 
     @contextmanager
     def _by_itself(self):

@@ -124,6 +124,7 @@ def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
     assert chosen == {
         "cadence_kind": "every_weekday",
         "holiday_move": "skip",
+        "nudges": "half_and_end",
         "opening": "one_by_one",
     }
 
@@ -169,6 +170,7 @@ presets = st.builds(
     owner_window=windows,
     backup_window=windows,
     manager_window=windows,
+    nudges=st.sampled_from(["half_and_end", "end", "none"]),
     opening=st.sampled_from(["one_by_one", "all_at_once"]),
     digest_channel_id=st.sampled_from(["", "C0OPS"]),
     minimum_window=st.sampled_from([timedelta(seconds=10), timedelta(minutes=5)]),

@@ -22,7 +22,7 @@ from handlers.forms import FormErrors, read_form
 from handlers.views.form import preset_for, preset_from_plan, process_form
 from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
-from storage.states import HolidayMove, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, ProofKind
 
 
 def errors(values, context=CONTEXT):
@@ -52,6 +52,16 @@ def test_a_form_that_is_filled_becomes_a_plan():
     ]
     assert (plan.opening, plan.digest_channel_id) == (Opening.ONE_BY_ONE, "C0OPS")
     assert plan.sop_url is None
+    assert plan.nudges == Nudges.HALF_AND_END, "also from a form that has no such field yet"
+
+
+@pytest.mark.parametrize("kind", list(Nudges))
+def test_the_nudges_are_what_was_chosen(kind):
+    assert read_form(filled(nudges=picked(str(kind))), CONTEXT).nudges == kind
+
+
+def test_nudges_that_do_not_exist_are_refused():
+    assert list(errors(filled(nudges=picked("hourly")))) == ["nudges"]
 
 
 def test_public_holidays_are_read_with_what_becomes_of_work_on_them():

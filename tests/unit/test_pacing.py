@@ -110,7 +110,7 @@ def test_a_clock_that_is_set_back_lets_a_conversation_go():
 def test_too_many_edits_do_not_hold_up_posts():
     pacing = Pacing()
     pacing.limited(REFRESH, NOW, timedelta(seconds=30))
-    assert pacing.closed(NOW) == {REFRESH}
+    assert pacing.closed(NOW) == {REFRESH, OutgoingKind.AMENDED}
     assert pacing.take(ASK, "U0ANA", NOW)
     pacing.limited(DIGEST, NOW, timedelta(seconds=30))
     assert pacing.closed(NOW) == frozenset(OutgoingKind)

@@ -12,7 +12,7 @@ from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
 from storage.models import Process
-from storage.states import HolidayMove, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, ProofKind
 
 STEPS = (
     StepPlan(title="Unlock doors"),
@@ -201,3 +201,10 @@ def test_the_creation_of_what_never_fires_by_itself_is_told_too():
     message = created_message(created(name="Demo"), NOW)
     assert message.text.startswith("Demo is created.")
     assert "first runs" not in message.text
+
+
+def test_it_says_when_people_are_nudged():
+    assert "Nudges: at half of the time and 10 minutes before its end" in said(plan_of())
+    assert "Nudges: none" in said(plan_of(nudges=Nudges.NONE))
+    short = {f"{role}_seconds": 900 for role in ("owner", "backup", "manager")}
+    assert "Nudges: none, as each has less than 20 minutes" in said(plan_of(**short))

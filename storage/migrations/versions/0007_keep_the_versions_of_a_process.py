@@ -111,7 +111,7 @@ def _write_first_versions() -> None:
 def _first_version(process: Any) -> dict[str, Any]:
     plan = {name: value for name, value in process.items() if name not in NOT_OF_THE_PLAN}
     start = process["start"].isoformat()
-    rest: dict[str, Any] = {"notes": [], "holidays": None}
+    rest: dict[str, Any] = {"notes": [], "holidays": None, "nudges": "half_and_end"}
     return {
         "process_id": process["id"],
         "version": 1,

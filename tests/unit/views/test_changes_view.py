@@ -15,7 +15,7 @@ from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan,
 from scheduler.step_keys import keyed
 from scheduler.versions import FIELDS, Change
 from storage.holidays import Holidays
-from storage.states import HolidayMove, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, ProofKind
 from tests.block_kit import HOSTILE, buttons_in, problems_of, problems_of_modal, words_in
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -49,6 +49,7 @@ OTHER = {
     "owner_seconds": 60,
     "backup_seconds": 60,
     "manager_seconds": 60,
+    "nudges": Nudges.NONE,
     "opening": Opening.ALL_AT_ONCE,
     "digest_channel_id": None,
 }

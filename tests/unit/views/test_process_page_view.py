@@ -45,6 +45,7 @@ def test_it_says_what_the_process_is():
         f"Due: {cadence} (Europe/Berlin)",
         f"Next {token(one.next_at)}",
         "Who: <@U0ANA> 60 minutes, then <@U0BEN> 60 minutes, then <@U0MIA> 2 hours; after that",
+        "Nudges: at half of the time and 10 minutes before its end",
         "SOP: <https://sop.example/opening|https://sop.example/opening>",
         "Weekly digest: <#C0OPS>",
         "Created by <@U0OLE> on <!date",

@@ -6,6 +6,7 @@ from storage.models import Process, Proof, Run, RunStep, Step, Turn
 from storage.states import (
     ArchiveState,
     Level,
+    Nudges,
     Opening,
     PassReason,
     ProcessKind,
@@ -51,6 +52,7 @@ def process(name="Opening checks", titles=("Unlock doors",), **changes):
         "rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
         "start": datetime(2026, 11, 23, 7, 0),
         "zone": BERLIN,
+        "nudges": Nudges.HALF_AND_END,
         "opening": Opening.ONE_BY_ONE,
         "digest_channel_id": "C0OPS",
         "creator_id": "U0OLE",
@@ -89,6 +91,7 @@ def _step(position, title):
         title=title,
         proof_kind=ProofKind.PHOTO,
         proof_count=1,
+        nudges=Nudges.HALF_AND_END,
         state=StepState.OPEN if is_open else StepState.WAITING,
         opened_at=DUE if is_open else None,
         **IDS,
@@ -106,6 +109,7 @@ def open_step(kind=ProofKind.PHOTO, count=1, **changes):
 def asked(step, level=Level.OWNER, at=DUE):
     """Return a turn whose DM is not posted yet."""
     return Turn(
+        id=int(level) + 1,
         run_step=step,
         level=level,
         person_id=PEOPLE[level],

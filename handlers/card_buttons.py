@@ -1,0 +1,142 @@
+"""What people press on a card, and the modals behind it: parsed, handed on, answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from handlers.asking import ClickAnswer
+from handlers.creating import ViewDesk
+from handlers.rooms import Response, Rooms
+from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.views import card_buttons as buttons
+from handlers.views import card_modals, command_answers, press_answers
+from handlers.views.form_state import FormState
+from handlers.views.notice import notice_modal
+from handlers.views.words import Message
+from scheduler import presses
+from scheduler.ladder import rung_after
+from scheduler.presses import Press
+from scheduler.typed_text import one_line
+from storage.database import Database
+from storage.models import Turn
+
+# No key of our tables has more digits.
+LONGEST_ID = 9
+CLOSE: Response = {}
+
+Draw = Callable[[Turn], dict[str, Any]]
+Do = Callable[[Session, Turn, str, str, datetime], Press]
+
+
+class CardButtons:
+    """Whose turn it is is looked at in the unit of work that acts, not when a modal was opened."""
+
+    def __init__(self, database: Database, desk: ViewDesk) -> None:
+        """Work on `database`; open modals with `desk`."""
+        self.database = database
+        self.desk = desk
+
+    def rooms(self) -> Rooms:
+        """Return what it answers."""
+        return Rooms(
+            forms={
+                card_modals.PASS_CALLBACK: self.pass_on,
+                card_modals.PROBLEM_CALLBACK: self.report,
+            },
+            clicks={buttons.PASS: self.ask_why, buttons.PROBLEM: self.ask_what_is_wrong},
+            deeds={buttons.EXTEND: self.extend},
+        )
+
+    def ask_why(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Open the modal that asks why a turn is passed on; None when it is open."""
+        return self._open(click, now, card_modals.pass_modal, needs_next=True)
+
+    def ask_what_is_wrong(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Open the modal that asks what is wrong; None when it is open."""
+        return self._open(click, now, lambda turn: card_modals.problem_modal(turn, now))
+
+    def extend(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Give a turn more time; None when it has it, as the card says so itself."""
+        with self.database.work() as session:
+            turn = _turn(session, click.value)
+            if turn is None:
+                return _beside(press_answers.unknown())
+            press = presses.extend(session, turn, click.user.id, now)
+            session.commit()
+            return None if press == Press.TAKEN else _beside(_refusal(press, turn, now))
+
+    def pass_on(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Let a turn go to the next person with the reason that was typed."""
+        return self._submitted(submission, now, presses.pass_by_hand)
+
+    def report(self, submission: SlackSubmission, now: datetime) -> Response:
+        """Take down what is wrong."""
+        return self._submitted(submission, now, presses.report_problem)
+
+    def _open(
+        self, click: SlackClick, now: datetime, draw: Draw, *, needs_next: bool = False
+    ) -> ClickAnswer | None:
+        with self.database.look() as session:
+            turn = _turn(session, click.value)
+            if turn is None:
+                return _beside(press_answers.unknown())
+            no = presses.refused(turn, click.user.id)
+            if needs_next and rung_after(turn.run_step, turn.level) is None:
+                no = no or Press.NOBODY_NEXT
+            if no is not None:
+                return _beside(_refusal(no, turn, now))
+            view = draw(turn)
+        if self.desk.open_view(click.trigger_id, view):
+            return None
+        return _beside(command_answers.failed())
+
+    def _submitted(self, submission: SlackSubmission, now: datetime, do: Do) -> Response:
+        note = one_line(FormState(submission.view.state.values).text(card_modals.NOTE))
+        wrong = _wrong_with(note)
+        if wrong is not None:
+            return _error(wrong)
+        with self.database.work() as session:
+            turn = _turn(session, submission.view.private_metadata)
+            if turn is None:
+                return _instead(card_modals.with_note(press_answers.unknown(), note))
+            press = do(session, turn, submission.user.id, note, now)
+            session.commit()
+            return _answered(press, turn, note, now)
+
+
+def _answered(press: Press, turn: Turn, note: str, now: datetime) -> Response:
+    # The same form submitted again, perhaps because Slack got no answer, has been taken already.
+    if press == Press.TAKEN or (press == Press.AGAIN and turn.note == note):
+        return CLOSE
+    if press == Press.NOT_YET:
+        return _error(card_modals.NOT_YET)
+    return _instead(card_modals.with_note(_refusal(press, turn, now), note))
+
+
+def _refusal(press: Press, turn: Turn, now: datetime) -> Message:
+    return press_answers.refused(press, turn, now)
+
+
+def _turn(session: Session, typed: str) -> Turn | None:
+    is_key = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_ID
+    return session.get(Turn, int(typed)) if is_key else None
+
+
+def _wrong_with(note: str) -> str | None:
+    if not note:
+        return card_modals.NO_NOTE
+    return card_modals.too_long(len(note)) if len(note) > card_modals.LONGEST_NOTE else None
+
+
+def _beside(message: Message) -> ClickAnswer:
+    return ClickAnswer(message, replaces=False)
+
+
+def _error(sentence: str) -> Response:
+    return {"response_action": "errors", "errors": {card_modals.NOTE: sentence}}
+
+
+def _instead(message: Message) -> Response:
+    return {"response_action": "update", "view": notice_modal("Nothing has changed", message)}

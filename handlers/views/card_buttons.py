@@ -1,0 +1,46 @@
+"""The buttons of a card, for as long as its turn stands."""
+
+from datetime import datetime
+
+from handlers.views.blocks import LONGEST_BUTTON_URL, Block, press, row
+from handlers.views.words import label
+from scheduler.ladder import rung_after
+from storage.models import Turn
+from storage.states import Level, StepState, TurnState
+
+PASS, PROBLEM, EXTEND, OPEN_SOP = "pass_turn", "report_problem", "extend_turn", "open_sop"
+LONGEST_FIRST_NAME = 40
+ROLES = {Level.BACKUP: "the backup", Level.MANAGER: "the manager"}
+
+
+def is_given_up(turn: Turn) -> bool:
+    """Tell whether a live turn ends as soon as its threads have been read."""
+    return turn.state in (TurnState.ASKED, TurnState.STANDING) and turn.reason is not None
+
+
+def buttons(turn: Turn, now: datetime, next_name: str = "") -> list[Block]:
+    """Return what can be pressed at the instant `now`; `next_name` is the next person's name."""
+    elements = [*_moves(turn, now, next_name), *_sop(turn.run_step.run.sop_url)]
+    return [row(*elements)] if elements else []
+
+
+def _moves(turn: Turn, now: datetime, next_name: str) -> list[Block]:
+    is_live = turn.state in (TurnState.ASKED, TurnState.STANDING)
+    if not is_live or is_given_up(turn) or turn.run_step.state != StepState.OPEN:
+        return []
+    value, moves = str(turn.id), []
+    following = rung_after(turn.run_step, turn.level)
+    if following is not None:
+        to = label(next_name, LONGEST_FIRST_NAME) or ROLES[following.level]
+        moves.append(press(PASS, f"Pass to {to} now", value=value))
+    if turn.note is None:
+        moves.append(press(PROBLEM, "Problem", value=value))
+    if turn.extended_at is None and (turn.deadline_at is None or now < turn.deadline_at):
+        moves.append(press(EXTEND, "15 more minutes", value=value))
+    return moves
+
+
+def _sop(url: str | None) -> list[Block]:
+    # Slack would refuse the whole card for one address that is too long.
+    fits = url is not None and len(url) <= LONGEST_BUTTON_URL
+    return [press(OPEN_SOP, "Open SOP", url=url)] if url and fits else []

@@ -1,0 +1,93 @@
+"""The modals behind a card's buttons: one line on why the work moves on, or on what is wrong."""
+
+from datetime import datetime
+from typing import Any
+
+from handlers.views import inputs
+from handlers.views.blocks import Block, section
+from handlers.views.inputs import field
+from handlers.views.words import TITLE, Message, clip, mention, moment
+from scheduler.ladder import rung_after
+from storage.models import Turn
+
+PASS_CALLBACK, PROBLEM_CALLBACK = "pass_turn", "report_problem"
+NOTE = "note"
+LONGEST_NOTE = 300
+NO_NOTE = "Please say it in a few words: whoever has this next reads them."
+NOT_YET = "Your card is only just arriving. Please send this once more in a few seconds."
+
+
+def pass_modal(turn: Turn) -> dict[str, Any]:
+    """Ask why somebody passes their turn on; a turn of the manager's is passed to nobody."""
+    following = rung_after(turn.run_step, turn.level)
+    assert following is not None, "someone is next"
+    to = mention(following.person_id)
+    return _modal(
+        turn,
+        PASS_CALLBACK,
+        "Pass this on now",
+        "Pass on",
+        f"{_called(turn)} goes to {to} right away. A proof in your thread still counts.",
+        field("Why?", _line("For example: the freezer is locked"), hint="Both of you see this."),
+    )
+
+
+def problem_modal(turn: Turn, now: datetime) -> dict[str, Any]:
+    """Ask what is wrong, and say what happens with the answer."""
+    return _modal(
+        turn,
+        PROBLEM_CALLBACK,
+        "Report a problem",
+        "Report",
+        f"{_called(turn)}: {_what_a_problem_does(turn, now)}",
+        field("What is wrong?", _line("For example: the door does not close")),
+    )
+
+
+def too_long(length: int) -> str:
+    """Say that a note is too long."""
+    return f"This has {length} characters; please use at most {LONGEST_NOTE}."
+
+
+def with_note(message: Message, note: str) -> Message:
+    """Give back, under a message, what somebody wrote in vain."""
+    if not note:
+        return message
+    line = f"You wrote: “{clip(note, TITLE)}”"
+    return Message(f"{message.text} {line}", [*message.blocks, section(line)])
+
+
+def _what_a_problem_does(turn: Turn, now: datetime) -> str:
+    following = rung_after(turn.run_step, turn.level)
+    if following is not None:
+        to = mention(following.person_id)
+        return f"{to} is asked right away and sees what you write. A proof of yours still counts."
+    run = turn.run_step.run
+    until = moment(turn.deadline_at or now + turn.window, run.zone, now)
+    creator = run.process.creator_id
+    stays = f"Nobody is asked after you, so it stays open with you until {until}."
+    if creator == turn.person_id:
+        return f"{stays} What you write is kept with it."
+    return f"{stays} {mention(creator)}, who looks after this process, is told at once."
+
+
+def _called(turn: Turn) -> str:
+    return f"“{clip(turn.run_step.title, TITLE)}”"
+
+
+def _line(example: str) -> dict[str, Any]:
+    return inputs.text_line(NOTE, "", longest=LONGEST_NOTE, placeholder=example)
+
+
+def _modal(
+    turn: Turn, callback: str, title: str, submit: str, text: str, note: Block
+) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": inputs.plain(title),
+        "submit": inputs.plain(submit),
+        "close": inputs.plain("Cancel"),
+        "private_metadata": str(turn.id),
+        "blocks": [section(text), note],
+    }

@@ -1,0 +1,67 @@
+"""A nudge in a card's thread, and what the next person hears of an extension."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.views.blocks import paragraphs
+from handlers.views.proof_words import missing
+from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
+from scheduler import nudging
+from scheduler.ladder import rung_after, rungs
+from scheduler.plan import ProcessPlan
+from storage.models import Process, Turn
+from storage.states import Nudges, StepState, TurnState
+
+SHORT_TITLE = 300
+MINUTE = timedelta(minutes=1)
+SAID = {
+    Nudges.HALF_AND_END: "at half of the time and 10 minutes before its end",
+    Nudges.END: "10 minutes before the end of the time",
+    Nudges.NONE: "none",
+}
+
+
+def nudges_of(work: ProcessPlan | Process) -> str:
+    """Return when those who are asked are nudged."""
+    long = [rung for rung in rungs(work) if rung.window >= nudging.SHORTEST_WINDOW]
+    if work.nudges == Nudges.NONE or long:
+        return SAID[work.nudges]
+    return f"none, as each has less than {duration(nudging.SHORTEST_WINDOW)}"
+
+
+def nudge(turn: Turn, number: int, now: datetime) -> Message:
+    """Say in the thread of a standing turn that a proof is still missing; `number` says which."""
+    assert turn.deadline_at is not None, "a standing turn has a deadline"
+    step = turn.run_step
+    wanted, until = missing(step), moment(turn.deadline_at, step.run.zone, now)
+    following = rung_after(step, turn.level)
+    then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
+    if number == nudging.HALF:
+        return said(
+            f"Half of the time is over: please post *{wanted}* in this thread by {until};",
+            f"then {then}.",
+        )
+    left = duration(max(round((turn.deadline_at - now) / MINUTE), 1) * MINUTE)
+    return said(f"{left} left: please post *{wanted}* in this thread by {until}; then {then}.")
+
+
+def extended(turns: Sequence[Turn], now: datetime) -> Message:
+    """Tell the next person of a run's extensions, and what became of each."""
+    lines = [_extended(turn, now) for turn in turns]
+    return Message(fitting(lines), paragraphs(lines))
+
+
+def _extended(turn: Turn, now: datetime) -> str:
+    step = turn.run_step
+    what = f"“{clip(step.title, SHORT_TITLE)}” ({clip(step.run.name, NAME)})"
+    match step.state:
+        case StepState.DONE:
+            return f"{what} is done: nothing comes to you."
+        case StepState.CANCELLED:
+            return f"{what} was cancelled: nothing comes to you."
+        case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
+            return f"{what} has come to you."
+        case _:
+            at = moment(turn.deadline_at, step.run.zone, now)
+            taken = f"{mention(turn.person_id)} took 15 more minutes for {what}"
+            return f"{taken}; it would come to you at {at}."

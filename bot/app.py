@@ -25,8 +25,12 @@ from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
+from handlers.history_command import HistoryCommand
 from handlers.listeners import Listeners
+from handlers.mine_command import MineCommand
+from handlers.pages import Pages, Turning
 from handlers.process_commands import ProcessCommands
+from handlers.reporting import ReportCommand
 from handlers.views.help import help_message
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
@@ -158,7 +162,16 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
     database, directory = engine.database, engine.directory
     creating = Creating(database, directory, engine.desk, wiring.minimum_window)
     commands = Commands(directory, verbs(engine, creating, wiring.demo_people))
-    return Listeners(engine.inbox, commands, creating, engine.clock, nudge)
+    turning = Pages(directory, pages(engine))
+    return Listeners(engine.inbox, commands, creating, turning, engine.clock, nudge)
+
+
+def pages(engine: Engine) -> dict[str, Turning]:
+    """Return what the buttons of each answer with pages lead to."""
+    return {
+        "history": HistoryCommand(engine.database).turn,
+        "mine": MineCommand(engine.database, engine.permalink).turn,
+    }
 
 
 def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[str, Verb]:
@@ -167,6 +180,9 @@ def verbs(engine: Engine, creating: Creating, people: tuple[str, ...]) -> dict[s
     return {
         "new": creating.new,
         **ProcessCommands(engine.database).verbs(),
+        "history": HistoryCommand(engine.database).answer,
+        "mine": MineCommand(engine.database, engine.permalink).answer,
+        "report": ReportCommand(engine.database).answer,
         "digest": DigestCommand(engine.database).answer,
         "demo": demo.answer,
         "help": lambda _: Answer(help_message(demo.is_ready)),

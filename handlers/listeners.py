@@ -14,6 +14,7 @@ from handlers.asking import Answer, ClickAnswer
 from handlers.commands import Commands
 from handlers.creating import Creating, Response
 from handlers.inbox import Inbox
+from handlers.pages import TURN, Pages
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from handlers.slack_shapes import parse_or_none
 from handlers.views import command_answers, form_ids
@@ -37,13 +38,15 @@ class Listeners:
         inbox: Inbox,
         commands: Commands,
         creating: Creating,
+        pages: Pages,
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
     ) -> None:
-        """Hand events to `inbox`, commands to `commands`, forms and buttons to `creating`."""
+        """Hand events, commands, forms and the buttons that turn pages to whom they are for."""
         self.inbox = inbox
         self.commands = commands
         self.creating = creating
+        self.pages = pages
         self.clock = clock
         self.nudge = nudge
 
@@ -58,6 +61,7 @@ class Listeners:
         bolt.action(form_ids.CREATE_DRAFT)(self._create_draft)
         bolt.action(form_ids.EDIT_DRAFT)(self._edit_draft)
         bolt.action(form_ids.DROP_DRAFT)(self._drop_draft)
+        bolt.action(TURN)(self._turn_page)
         # Buttons that are links, and fields that need no answer until the form is submitted.
         bolt.action(re.compile(".*"))(_only_acknowledged)
 
@@ -130,6 +134,10 @@ class Listeners:
 
     def _drop_draft(self, ack: Ack, body: Body, respond: Respond) -> None:
         self._draft(ack, body, respond, self.creating.drop_draft)
+
+    def _turn_page(self, ack: Ack, body: Body, respond: Respond) -> None:
+        now = self.clock()
+        self._draft(ack, body, respond, lambda click: self.pages.turn(click, now))
 
     def _draft(
         self,

@@ -7,20 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked, Verb
+from handlers.naming import typed_name, which
 from handlers.permission import Action, may
-from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
 from scheduler import finding, processes
-from scheduler.finding import Ambiguous, NotFound
 from storage.database import Database
 from storage.models import Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
-QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
 
 Do = Callable[[Session, Process, str, datetime], Message]
 
@@ -58,7 +56,7 @@ class ProcessCommands:
         return self._about(asked, action, if_allowed)
 
     def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
-        name = plain(asked.rest).strip(QUOTES)
+        name = typed_name(asked.rest)
         if not name:
             return Answer(command_answers.name_missing(verb))
         with self.database.work() as session:
@@ -67,13 +65,7 @@ class ProcessCommands:
                 message = do(session, found, asked.member.id, asked.now)
                 session.commit()
                 return Answer(message)
-        return Answer(_which(found))
-
-
-def _which(found: Ambiguous | NotFound) -> Message:
-    if isinstance(found, Ambiguous):
-        return command_answers.ambiguous(found.names)
-    return command_answers.not_found(found.asked, found.suggestions)
+        return Answer(which(found))
 
 
 def _show(session: Session, process: Process, _person: str, now: datetime) -> Message:

@@ -67,6 +67,11 @@ class SlackClick(BaseModel):
         """What the clicked button carries; empty when it carries nothing."""
         return self.actions[0].value if self.actions else ""
 
+    @property
+    def action_id(self) -> str:
+        """Which button it was."""
+        return self.actions[0].action_id if self.actions else ""
+
 
 class SlackSubmission(BaseModel):
     """A view_submission payload."""

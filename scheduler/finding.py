@@ -44,6 +44,13 @@ def find(session: Session, asked: str) -> Process | Ambiguous | NotFound:
     return NotFound(asked, tuple(live[name].name for name in near[:MOST_SUGGESTIONS]))
 
 
+def find_past(session: Session, asked: str) -> Process | Ambiguous | NotFound:
+    """Find a process of this very name, a live one before the last archived one; else `find` it."""
+    exact = select(Process).where(Process.name_key == name_key(asked))
+    live_first = (Process.state == ProcessState.ARCHIVED, Process.id.desc())
+    return session.scalar(exact.order_by(*live_first).limit(1)) or find(session, asked)
+
+
 def live_processes(session: Session) -> list[Process]:
     """Return every process that is not archived, by name."""
     return list(

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
-# Answers to a person who waits come first, then moved work, new work, edits of cards, the digest.
+# Answers to a person who waits come first, then moved work, new work, edits of cards, the digest
+# and reports, which hold their conversation up for as long as they take.
 URGENCY = {
     OutgoingKind.ACCEPTED: 0,
     OutgoingKind.COUNTED: 0,
@@ -24,6 +25,7 @@ URGENCY = {
     OutgoingKind.REFRESH: 2,
     OutgoingKind.TROUBLE: 3,
     OutgoingKind.DIGEST: 4,
+    OutgoingKind.REPORT: 4,
 }
 
 # Built once: building them costs more than asking.

@@ -46,7 +46,7 @@ def _sent(
     session: Session, message: Outgoing, channel_id: str, message_ts: str, now: datetime
 ) -> None:
     finish(message, OutgoingState.SENT, None)
-    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts
+    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts or None
     if message.kind == OutgoingKind.ASK:
         turn = _turn(session, message)
         runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
@@ -61,6 +61,9 @@ def _refused(
         runs.give_up(session, _turn(session, message), reason, now)
     elif message.kind == OutgoingKind.DIGEST:
         _tell_digest_refused(session, message, error, now)
+    elif message.kind == OutgoingKind.REPORT and not person_gone:
+        about = (message.conversation, "report_refused", message.key)
+        outbox.tell(session, now, *about, error=error)
 
 
 def _backoff(message: Outgoing) -> timedelta:

@@ -122,6 +122,7 @@ class OutgoingKind(StrEnum):
     UNREAD = "unread"
     CREATED = "created"
     DIGEST = "digest"
+    REPORT = "report"
     TROUBLE = "trouble"
 
 

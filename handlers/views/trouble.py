@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handlers.views.words import NAME, Message, channel, clip, command, said
+from scheduler.letters import NOT_MADE
 
 Facts = Mapping[str, Any]
 
@@ -81,6 +82,20 @@ WAITING = "I keep trying; whoever runs me finds the reason in my log, or with `b
 HARMLESS = {"proof_never_copied", "proof_overdue"}
 
 
+def _report_refused(facts: Facts) -> Message:
+    if facts.get("error") == NOT_MADE:
+        return said(
+            "I could not make the report that you asked for, by a mistake of mine.",
+            "Whoever runs me finds it in my log; please tell them.",
+        )
+    why = clip(str(facts["why"]), SHORT)
+    return said(
+        f"I could not send you the report that you asked for: {why}.",
+        str(facts["do"]),
+        "Then please ask for it again with `/baton report`.",
+    )
+
+
 def _stuck(facts: Facts) -> Message:
     what = str(facts.get("what", ""))
     if what not in STUCK:
@@ -136,5 +151,6 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "nobody_reachable": _nobody_reachable,
     "overtaken": _overtaken,
     "proof_not_kept": _proof_not_kept,
+    "report_refused": _report_refused,
     "stuck": _stuck,
 }

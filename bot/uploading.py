@@ -39,7 +39,7 @@ class Uploads:
     def send(
         self, letter: Letter, file: Attachment, channel_id: str, is_ours: Callable[[], bool]
     ) -> Outcome:
-        """Make the file and share it. Raises PausedError, SlackApiError, NET_ERRORS as sharing does.
+        """Make the file and share it. Raises PausedError, SlackApiError and NET_ERRORS.
 
         Slack shares it a moment after it has answered, so that the message has no ts yet.
         """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from handlers.asking import Answer, Asked, Verb
 from handlers.naming import typed_name, which
@@ -34,7 +34,7 @@ class ProcessCommands:
         """Return the verbs by name."""
         return {
             "list": self.list_all,
-            "show": lambda asked: self._about(asked, "show", _show),
+            Action.SHOW: lambda asked: self._change(asked, Action.SHOW, _show),
             Action.PAUSE: lambda asked: self._change(asked, Action.PAUSE, _pause),
             Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
             Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
@@ -77,7 +77,8 @@ def _show(session: Session, process: Process, _person: str, now: datetime) -> Me
         .where(Run.process_id == process.id, RunStep.state == StepState.OPEN)
         .order_by(Turn.id)
     )
-    recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
+    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
+    recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     return process_page(process, recent, list(session.scalars(turns)), now)
 
 

@@ -18,10 +18,12 @@ from storage.states import Verdict
 MOST_STEPS = 100_000
 RUNS_AT_ONCE = 200
 
-RUNS: Select[Any] = select(
-    Run.id, Run.name, Run.occurrence, Run.zone, Run.due_at, Run.is_extra
-).order_by(Run.due_at.desc(), Run.id.desc())
-STEPS: Select[Any] = select(
+Query = Select[*tuple[Any, ...]]
+
+RUNS: Query = select(Run.id, Run.name, Run.occurrence, Run.zone, Run.due_at, Run.is_extra).order_by(
+    Run.due_at.desc(), Run.id.desc()
+)
+STEPS: Query = select(
     RunStep.id,
     RunStep.run_id,
     RunStep.position,
@@ -32,7 +34,7 @@ STEPS: Select[Any] = select(
     RunStep.state,
     RunStep.closed_at,
 ).order_by(RunStep.run_id, RunStep.position)
-TURNS: Select[Any] = (
+TURNS: Query = (
     select(
         Turn.run_step_id,
         Turn.level,
@@ -45,7 +47,7 @@ TURNS: Select[Any] = (
     .join(RunStep, RunStep.id == Turn.run_step_id)
     .order_by(Turn.run_step_id, Turn.level)
 )
-PROOFS: Select[Any] = (
+PROOFS: Query = (
     select(
         Proof.run_step_id,
         Proof.verdict,
@@ -88,7 +90,7 @@ def steps(session: Session, wanted: Wanted) -> Iterator[ReportedStep]:
         last = runs[-1]
 
 
-def _runs(wanted: Wanted, last: Row[Any] | None) -> Select[Any]:
+def _runs(wanted: Wanted, last: Row[Any] | None) -> Query:
     query = RUNS.limit(RUNS_AT_ONCE)
     if wanted.process_ids is not None:
         query = query.where(Run.process_id.in_(wanted.process_ids))
@@ -114,7 +116,7 @@ def _steps_of(session: Session, runs: Sequence[Row[Any]]) -> Iterator[ReportedSt
             yield ReportedStep(run, step, turns[step.id], proofs[step.id], result)
 
 
-def _grouped(session: Session, query: Select[Any]) -> dict[int, list[Row[Any]]]:
+def _grouped(session: Session, query: Query) -> dict[int, list[Row[Any]]]:
     grouped: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(query):
         grouped[row.run_id if "run_id" in row._fields else row.run_step_id].append(row)

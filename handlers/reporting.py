@@ -26,11 +26,12 @@ from scheduler.past_days import NotADayError, read_day
 from scheduler.report import ReportedStep, Wanted
 from storage.database import Database
 from storage.models import Member, Outgoing, Process
-from storage.states import OutgoingKind
+from storage.states import OutgoingKind, OutgoingState
 
 SINCE = re.compile(r"(?:^|\s)since\s+(?=\S)", re.IGNORECASE)
 # Excel takes a file without it for one in the machine's old code page.
 ENCODING = "utf-8-sig"
+UNDER_WAY = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _queue(session: Session, asked: Asked, request: Request) -> Message:
 
 def _is_on_its_way(session: Session, person_id: str) -> bool:
     waiting = select(Outgoing.id).where(
+        Outgoing.state.in_(UNDER_WAY),
         Outgoing.next_at.is_not(None),
         Outgoing.kind == OutgoingKind.REPORT,
         Outgoing.conversation == person_id,

@@ -106,20 +106,20 @@ def _behind(last: Row[Any]) -> ColumnElement[bool]:
 
 
 def _steps_of(session: Session, runs: Sequence[Row[Any]]) -> Iterator[ReportedStep]:
-    mine = RunStep.run_id.in_([run.id for run in runs])
-    of_run, turns, proofs = (
-        _grouped(session, query.where(mine)) for query in (STEPS, TURNS, PROOFS)
-    )
+    of_these = RunStep.run_id.in_([run.id for run in runs])
+    steps_of = _by(session, "run_id", STEPS.where(of_these))
+    turns_of = _by(session, "run_step_id", TURNS.where(of_these))
+    proofs_of = _by(session, "run_step_id", PROOFS.where(of_these))
     for run in runs:
-        for step in of_run[run.id]:
-            result = result_of(step, turns[step.id], proofs[step.id])
-            yield ReportedStep(run, step, turns[step.id], proofs[step.id], result)
+        for step in steps_of[run.id]:
+            turns, proofs = turns_of[step.id], proofs_of[step.id]
+            yield ReportedStep(run, step, turns, proofs, result_of(step, turns, proofs))
 
 
-def _grouped(session: Session, query: Query) -> dict[int, list[Row[Any]]]:
+def _by(session: Session, key: str, query: Query) -> dict[int, list[Row[Any]]]:
     grouped: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(query):
-        grouped[row.run_id if "run_id" in row._fields else row.run_step_id].append(row)
+        grouped[getattr(row, key)].append(row)
     return grouped
 
 

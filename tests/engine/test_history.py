@@ -61,7 +61,9 @@ def test_each_way_that_a_step_can_end_is_said(cafe):
     cafe.posts(BEN, "fridge.jpg")
     text = shown(history(cafe))
     assert "*Mon 23 Nov 2026, 7:00* (Europe/Berlin): done" in text
-    assert re.search(rf"Unlock doors – done by <@{ANA}> at <!date\^\d+\^\{{time\}}\|7:12>, on", text)
+    assert re.search(
+        rf"Unlock doors – done by <@{ANA}> at <!date\^\d+\^\{{time\}}\|7:12>, on", text
+    )
     assert f"Fridge temperature – done by <@{BEN}>" in text
     assert "as the backup" in text
     assert "<https://x/F1|door.jpg> (a copy is kept)" in text
@@ -122,7 +124,9 @@ def test_pages_go_back_to_the_first_run_and_forth_again_without_losing_one(cafe)
         assert ("page_history_newer" in buttons) == (pages_seen > 1)
         if "page_history_older" not in buttons:
             break
-        page = click(cafe, OLE, "page_history_older", buttons["page_history_older"]["value"]).message
+        page = click(
+            cafe, OLE, "page_history_older", buttons["page_history_older"]["value"]
+        ).message
     assert seen == [f"{day} Dec" for day in range(5, 0, -1)] + [
         f"{day} Nov" for day in range(30, 22, -1)
     ]

@@ -43,7 +43,9 @@ def table():
     """The table of the document as {(action, role): cell}."""
     lines = [line for line in DOC.read_text("utf-8").splitlines() if line.startswith("|")]
     head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return {(row[0], role): cell for row in rows for role, cell in zip(head[1:], row[1:], strict=True)}
+    return {
+        (row[0], role): cell for row in rows for role, cell in zip(head[1:], row[1:], strict=True)
+    }
 
 
 @pytest.fixture

@@ -17,7 +17,16 @@ from storage.states import OutgoingKind, ProofKind
 
 ONE = (StepPlan(title="Unlock doors"),)
 TWO = (StepPlan(title="Unlock doors"), StepPlan(title="Count", proof_kind=ProofKind.FILE))
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", " =HYPERLINK(1)", "'=1", '=cmd|" /C calc"!A0')
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\uff1d1+1",
+    " =HYPERLINK(1)",
+    "'=1",
+    '=cmd|" /C calc"!A0',
+)
 
 
 def sheet(cafe, number=-1):

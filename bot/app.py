@@ -169,6 +169,7 @@ def _listeners(engine: Engine, wiring: Wiring, nudge: Callable[[], None]) -> Lis
 def pages(engine: Engine) -> dict[str, Turning]:
     """Return what the buttons of each answer with pages lead to."""
     return {
+        "list": ProcessCommands(engine.database).turn,
         "history": HistoryCommand(engine.database).turn,
         "mine": MineCommand(engine.database, engine.permalink).turn,
     }

@@ -71,11 +71,18 @@ class Uploads:
         where = self._slack.call("files.getUploadURLExternal", filename=name, length=length)
         address = str(where["upload_url"])
         self._refuse_foreign(address)
-        # Without the token: whoever has the address may write there, and nowhere else.
-        answer = httpx.post(address, content=made, timeout=TIMEOUT_SECONDS)
-        if answer.status_code != httpx.codes.OK:
-            raise NotBroughtError(f"Slack answered {answer.status_code} to the file")
+        _bring_to(address, made)
         return str(where["file_id"])
+
+
+def _bring_to(address: str, made: BinaryIO) -> None:
+    # Without the token: whoever has the address may write there, and nowhere else.
+    try:
+        answer = httpx.post(address, content=made, timeout=TIMEOUT_SECONDS)
+    except httpx.HTTPError as error:
+        raise NotBroughtError(f"Slack could not be reached: {error!r}") from error
+    if answer.status_code != httpx.codes.OK:
+        raise NotBroughtError(f"Slack answered {answer.status_code} to the file")
 
 
 def _nothing_shared(error: Exception) -> Outcome:

@@ -1,17 +1,15 @@
 """`/baton mine`: what concerns whoever asks, and the buttons that turn its pages."""
 
-import re
 from datetime import datetime
 
 from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.pages import page_number
 from handlers.views import command_answers
 from handlers.views.mine import Permalink, mine, more_of_mine
 from handlers.views.words import Message
 from scheduler.mine import look, parts
 from storage.database import Database
 from storage.models import Member
-
-PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 class MineCommand:
@@ -28,9 +26,9 @@ class MineCommand:
 
     def turn(self, member: Member, value: str, now: datetime) -> ClickAnswer:
         """Show another page of their processes in place of the one with the button."""
-        if PAGE_NUMBER.fullmatch(value) is None:
+        number = page_number(value)
+        if number is None:
             return ClickAnswer(command_answers.page_gone("mine"), replaces=False)
-        number = int(value)
         page = self._further(member, number) if number else self._first(member, now)
         return ClickAnswer(page, replaces=True)
 

@@ -13,6 +13,8 @@ from storage.models import Member
 
 TURN = re.compile(r"page_([a-z]+)_(?:newer|older)")
 
+PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
+
 # What a member sees at the place that a button carries, at an aware instant.
 Turning = Callable[[Member, str, datetime], ClickAnswer]
 
@@ -35,3 +37,8 @@ class Pages:
         if turning is None:
             return ClickAnswer(command_answers.failed(), replaces=False)
         return turning(member, click.value, now)
+
+
+def page_number(value: str) -> int | None:
+    """Return the number of a page that a button carries; None where it carries something else."""
+    return int(value) if PAGE_NUMBER.fullmatch(value) else None

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from handlers.asking import Answer, Asked, Verb
+from handlers.asking import Answer, Asked, ClickAnswer, Verb
 from handlers.naming import typed_name, which
+from handlers.pages import page_number
 from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
@@ -15,7 +16,7 @@ from handlers.views.process_page import process_page
 from handlers.views.words import Message
 from scheduler import finding, processes
 from storage.database import Database
-from storage.models import Process, Run, RunStep, Turn
+from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
@@ -42,9 +43,19 @@ class ProcessCommands:
         }
 
     def list_all(self, _asked: Asked) -> Answer:
-        """List every process."""
-        with self.database.work() as session:
-            return Answer(process_list(finding.live_processes(session)))
+        """List the first processes."""
+        return Answer(self._listed(0))
+
+    def turn(self, _member: Member, value: str, _now: datetime) -> ClickAnswer:
+        """List another page of them in place of the one with the button."""
+        number = page_number(value)
+        if number is None:
+            return ClickAnswer(command_answers.page_gone("list"), replaces=False)
+        return ClickAnswer(self._listed(number), replaces=True)
+
+    def _listed(self, number: int) -> Message:
+        with self.database.look() as session:
+            return process_list(finding.live_page(session, number))
 
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
         def if_allowed(session: Session, process: Process, person: str, now: datetime) -> Message:

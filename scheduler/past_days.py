@@ -1,7 +1,10 @@
 """Days behind us, as people write them: “1 Oct”, “2026-10-01”, “last Monday”, “3 weeks ago”."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
+
+from scheduler.typed_text import quoted
 
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -35,7 +38,7 @@ def read_day(text: str, today: date) -> date:
         found = None
     if found is None:
         raise NotADayError(
-            f"I do not understand “{text}” as a day. "
+            f"I do not understand “{quoted(text)}” as a day. "
             "Write it like 2026-10-01, “1 October”, “last Monday” or “3 weeks ago”."
         )
     if found > today:
@@ -119,5 +122,5 @@ def _ago(words: str, today: date) -> date | None:
 
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = next(at for at in (31, 30, 29, 28) if _or_none(year, month + 1, at))
+    _, last = monthrange(year, month + 1)
     return date(year, month + 1, min(day.day, last))

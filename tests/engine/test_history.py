@@ -156,7 +156,8 @@ def test_an_archived_process_keeps_its_history_and_a_new_one_of_its_name_comes_f
         ("page_mine_newer", "-1"),
         ("page_mine_newer", "²"),
         ("page_mine_newer", "99999999999"),
-        ("page_list_newer", "1"),
+        ("page_list_newer", "one"),
+        ("page_home_newer", "1"),
         ("page_history_older; drop", "1"),
     ],
 )
@@ -229,6 +230,17 @@ def test_mine_has_pages_that_go_there_and_back(cafe):
     page = click(cafe, ANA, "page_mine_newer", buttons["page_mine_newer"]["value"]).message
     page = click(cafe, ANA, "page_mine_newer", "0").message
     assert "*Open for you now*" in blocks_of(page)
+
+
+def test_the_list_has_pages_too_and_one_beyond_the_last_is_the_last(cafe):
+    for number in range(43):
+        cafe.process(name=f"Check {number:02}", steps=ONE)
+    first = cafe.answer(ANA, "list").message
+    value = buttons_in(first.blocks)["page_list_older"]["value"]
+    second = blocks_of(click(cafe, ANA, "page_list_older", value).message)
+    names = re.findall(r"Check \d\d", blocks_of(first) + second)
+    assert names == [f"Check {number:02}" for number in range(43)]
+    assert "Check 42" in blocks_of(click(cafe, ANA, "page_list_older", "77").message)
 
 
 def statements(cafe, person, text):

@@ -57,7 +57,7 @@ def test_months_ago_end_with_their_months():
     ["", "soon", "30 Feb", "2026-02-30", "10/01/2026", "9999 years ago", "0000-01-01", "=1+1", "²"],
 )
 def test_what_is_no_day_is_refused_with_examples(text):
-    with pytest.raises(NotADayError, match="do not understand .* 2026-10-01"):
+    with pytest.raises(NotADayError, match=r"do not understand .* 2026-10-01"):
         read_day(text, TODAY)
 
 

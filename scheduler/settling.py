@@ -18,6 +18,8 @@ log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+# A file is shared some time after Slack has said yes to it.
+SHARING = timedelta(seconds=30)
 
 
 def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:
@@ -33,7 +35,8 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
             message.next_at = now + (after or _backoff(message))
         case Unknown(error):
             message.state, message.error = OutgoingState.UNKNOWN, error
-            message.next_at = now + max(SETTLE, _backoff(message))
+            settles = SHARING if message.kind == OutgoingKind.REPORT else SETTLE
+            message.next_at = now + max(settles, _backoff(message))
         case Lapsed():
             finish(message, OutgoingState.CANCELLED, "nothing left to say")
         case Unreadable(error):

@@ -184,7 +184,9 @@ def test_one_that_did_not_arrive_is_sent_again(cafe):
     cafe.slack.answers.append(Unknown("timed out"))
     cafe.answer(OLE, "report")
     cafe.run()
-    assert said(cafe, OLE) == []
+    cafe.now += timedelta(seconds=29)
+    cafe.run()
+    assert said(cafe, OLE) == [], "Slack shares files some time after it has said yes"
     cafe.now += timedelta(minutes=5)
     cafe.run()
     assert len(said(cafe, OLE)) == 1

@@ -64,7 +64,7 @@ def test_whatever_is_answered_on_the_way_it_comes_once(baton, team, method, kind
     create(team.ana)
     team.control.fault(method, kind, times=1, **more)
     ask_for_a_report(team.ana)
-    wait_for(lambda: reports(team.ana), 45)
+    wait_for(lambda: reports(team.ana), 90)
     create(team.ana, name="Closing checks")
     start(team.ana, "closing")
     asked(team.ana)  # what was queued behind it has been said, so nothing more will come of it

@@ -10,7 +10,7 @@ from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
 # Answers to a person who waits come first, then moved work, new work, edits of cards, the digest
-# and reports, which hold their conversation up for as long as they take.
+# and reports.
 URGENCY = {
     OutgoingKind.ACCEPTED: 0,
     OutgoingKind.COUNTED: 0,

@@ -13,7 +13,7 @@ from scheduler import report
 from scheduler.letters import NOT_MADE, Refused, Unknown
 from scheduler.plan import StepPlan
 from storage.models import Outgoing, Process, Run
-from storage.states import OutgoingKind, ProofKind
+from storage.states import OutgoingKind, OutgoingState, ProofKind
 
 ONE = (StepPlan(title="Unlock doors"),)
 TWO = (StepPlan(title="Unlock doors"), StepPlan(title="Count", proof_kind=ProofKind.FILE))
@@ -198,6 +198,17 @@ def test_what_comes_behind_a_report_knows_from_when_on_it_stands(cafe):
     assert queued(cafe)[0].message_ts is None
     cafe.at("7:00")
     assert len(cafe.cards(ANA)) == 2
+
+
+def test_nobody_is_asked_later_because_a_report_for_them_is_being_made(cafe):
+    cafe.process(steps=ONE)
+    cafe.answer(ANA, "report")
+    with cafe.database.work() as session:
+        (message,) = session.scalars(select(Outgoing))
+        message.state, message.next_at = OutgoingState.SENDING, cafe.now + timedelta(hours=3)
+        session.commit()
+    cafe.at("7:00")
+    assert len(cafe.cards(ANA)) == 1
 
 
 @pytest.mark.parametrize(

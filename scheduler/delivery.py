@@ -37,7 +37,8 @@ from storage.trouble import trouble_of
 log = structlog.get_logger()
 
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
-# seconds each; a file that took longer is not shared. What is still "sending" behind it belongs to a bot that died.
+# seconds each; a file that took longer is not shared. What is still "sending" behind it belongs to
+# a bot that died.
 LEASE = timedelta(seconds=90)
 LONGEST_CALL = timedelta(seconds=10)
 STILL_OURS = select(Outgoing.id).where(

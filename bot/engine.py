@@ -45,10 +45,13 @@ class Engine:
         """Keep proofs with `copier`, and send with the threads of `senders`."""
         self.database = database
         self.desk = desk
+        self.permalink = permalink
         self.clock = clock
         self.directory = Directory(database, desk)
         self.inbox = _inbox(database, desk)
-        self.delivery = Delivery(database, desk, Rendering(permalink, explain), clock, senders)
+        self.delivery = Delivery(
+            database, desk, Rendering(permalink, explain, database), clock, senders
+        )
         self.archiving = Archiving(database, desk, clock, copier)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)

@@ -5,15 +5,19 @@ from datetime import timedelta
 from bot.engine import Engine
 from handlers.acting import Acting
 from handlers.acts import Acts
-from handlers.asking import Answer
+from handlers.asking import Answer, Verb
 from handlers.away import Away
 from handlers.card_buttons import CardButtons
 from handlers.creating import Creating
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
+from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
+from handlers.mine_command import MineCommand
+from handlers.pages import Pages, Turning
 from handlers.process_commands import ProcessCommands
+from handlers.reporting import ReportCommand
 from handlers.rooms import Rooms
 from handlers.statuses import Statuses
 from handlers.views.help import help_message
@@ -33,9 +37,28 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Statuses(database, directory, away).rooms()
         | Leavers(database, directory).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
+        | Rooms(verbs=_looking_back(engine))
+        | Pages(directory, pages(engine)).rooms()
         | Rooms(verbs={"digest": DigestCommand(database).answer})
         | _first_steps(engine, demo_people)
     )
+
+
+def _looking_back(engine: Engine) -> dict[str, Verb]:
+    return {
+        "history": HistoryCommand(engine.database).answer,
+        "mine": MineCommand(engine.database, engine.permalink).answer,
+        "report": ReportCommand(engine.database).answer,
+    }
+
+
+def pages(engine: Engine) -> dict[str, Turning]:
+    """Return what the buttons of each answer with pages lead to."""
+    return {
+        "list": ProcessCommands(engine.database).turn,
+        "history": HistoryCommand(engine.database).turn,
+        "mine": MineCommand(engine.database, engine.permalink).turn,
+    }
 
 
 def _first_steps(engine: Engine, demo_people: tuple[str, ...]) -> Rooms:

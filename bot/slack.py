@@ -27,6 +27,7 @@ from bot.slack_answers import (
 )
 from bot.slack_calls import TIMEOUT_SECONDS, SlackCalls
 from bot.slack_errors import Meaning, explain, meaning_of
+from bot.uploading import Uploads, carries
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
 from scheduler.letters import Later, Letter, Outcome, Refused, Sent, Unreadable
@@ -59,6 +60,7 @@ class SlackGateway(SlackCalls):
         """
         super().__init__(token, api_url, Limits(monotonic, history_per_minute))
         self._api = urlsplit(api_url)
+        self._uploads = Uploads(self, self._refuse_foreign)
         self._channels: dict[str, str] = {}
         # Threads that were read in part when the budget ended: the messages so far, and the cursor.
         self._half_read: dict[Thread, tuple[list[dict[str, Any]], str]] = {}
@@ -78,14 +80,13 @@ class SlackGateway(SlackCalls):
             channel_id = self._channel(letter.conversation)
             if not is_ours():
                 return Later("the machine stood still for too long")
-            answer = self._send(letter, channel_id)
+            return self._send(letter, channel_id, is_ours)
         except PausedError as paused:
             return Later(str(paused), paused.after)
         except SlackApiError as error:
             return outcome_of(error)
         except NET_ERRORS as error:
             return outcome_of_net(error)
-        return Sent(str(answer["channel"]), str(answer["ts"]))
 
     def find(self, letter: Letter, since: datetime) -> Outcome:
         """Look the letter's key up where it would stand."""
@@ -96,17 +97,20 @@ class SlackGateway(SlackCalls):
         try:
             channel_id = self._channel(letter.conversation)
             for message in self._history(letter, channel_id, since):
-                if _key_of(message) == letter.key:
+                if _key_of(message) == letter.key or carries(message, letter.attachment):
                     return Sent(channel_id, str(message["ts"]))
         except (PausedError, SlackApiError, *NET_ERRORS) as error:
             return Later(f"could not look for it: {in_short(error)}", wait_after(error))
         return Refused("not there")
 
-    def _send(self, letter: Letter, channel_id: str) -> Any:
+    def _send(self, letter: Letter, channel_id: str, is_ours: Callable[[], bool]) -> Outcome:
+        if letter.attachment is not None:
+            return self._uploads.send(letter, letter.attachment, channel_id, is_ours)
         content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
         if letter.replaces is not None:
-            return self.call("chat.update", channel=channel_id, ts=letter.replaces, **content)
-        return self.call(
+            where = {"channel": channel_id, "ts": letter.replaces}
+            return _sent(self.call("chat.update", **where, **content))
+        posted = self.call(
             "chat.postMessage",
             channel=channel_id,
             thread_ts=letter.thread_ts,
@@ -115,6 +119,7 @@ class SlackGateway(SlackCalls):
             unfurl_media=False,
             **content,
         )
+        return _sent(posted)
 
     def _channel(self, conversation: str) -> str:
         """Return the id of the conversation, which is opened where a person is named."""
@@ -264,6 +269,10 @@ def _refuse_login_page(answer: httpx.Response, mimetype: str) -> None:
         raise DownloadError(f"Slack answered {answer.status_code}")
     if "text/html" in answer.headers.get("content-type", "") and "html" not in mimetype:
         raise DownloadError("Slack sent a login page: is the scope files:read missing?")
+
+
+def _sent(answer: SlackResponse) -> Sent:
+    return Sent(str(answer["channel"]), str(answer["ts"]))
 
 
 def _key_of(message: dict[str, Any]) -> object:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
 from handlers.creating import ViewDesk
+from handlers.naming import QUOTES
 from handlers.people import Directory
 from handlers.permission import Action, is_full_member, may
 from handlers.rooms import Response
@@ -17,12 +18,10 @@ from handlers.views import act_answers, command_answers
 from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 from scheduler import finding, processes
-from scheduler.finding import Ambiguous
 from storage.database import Database
 from storage.models import Member, Process
 from storage.states import ProcessState
 
-QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
 MOST_CUTS = 8
 LONGEST_ID = 18
 NOTHING_DONE = "Nothing was changed"
@@ -81,19 +80,6 @@ class Acting:
     def opened(self, trigger_id: str, view: View) -> Message | None:
         """Open a modal; what is said instead when Slack does not."""
         return None if self.desk.open_view(trigger_id, view) else command_answers.failed()
-
-
-def named(session: Session, name: str, verb: str) -> Process | Message:
-    """Find the process that somebody names behind a verb, or say what to write instead."""
-    bare = name.strip(QUOTES)
-    if not bare:
-        return command_answers.name_missing(verb)
-    found = finding.find(session, bare)
-    if isinstance(found, Process):
-        return found
-    if isinstance(found, Ambiguous):
-        return command_answers.ambiguous(found.names)
-    return command_answers.not_found(found.asked, found.suggestions)
 
 
 def allowed(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting
+from handlers import acting, naming
 from handlers.acting import Acting, View
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
@@ -35,7 +35,7 @@ class Cancelling:
         """Answer `/baton cancel`: at once with one run and a reason, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = acting.named(session, name, Action.CANCEL)
+            found = naming.named(session, name, Action.CANCEL)
             process = acting.allowed(session, asked.member, Action.CANCEL, found)
             if isinstance(process, Message):
                 return Answer(process)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
 from handlers.not_understood import explained
+from handlers.permission import Action, may
 from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.digest import digest
@@ -14,7 +15,6 @@ from scheduler import digest_schedule, finding, phrases
 from scheduler.digest import channel_report, processes_reporting_to, report
 from scheduler.phrases import NotUnderstood, Reading
 from storage.database import Database
-from storage.models import Member, Process
 
 
 class DigestCommand:
@@ -49,14 +49,10 @@ class DigestCommand:
             reporting = processes_reporting_to(session, asked.channel_id)
             if not reporting:
                 return command_answers.no_digest_here()
-            if not _may_change(asked.member, reporting):
+            allowed = (may(asked.member, Action.SCHEDULE_DIGEST, process) for process in reporting)
+            if not any(allowed):
                 return command_answers.digest_not_allowed()
             return _change(session, asked, reading, asked.now)
-
-
-def _may_change(member: Member, reporting: list[Process]) -> bool:
-    theirs = (member.id in {process.creator_id, process.manager_id} for process in reporting)
-    return member.is_admin or any(theirs)
 
 
 def _change(session: Session, asked: Asked, reading: Reading, now: datetime) -> Message:

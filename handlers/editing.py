@@ -7,7 +7,7 @@ from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creating import ViewDesk
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
-from handlers.named_process import named_process
+from handlers.naming import named_process
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced

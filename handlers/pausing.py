@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting
+from handlers import acting, naming
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
@@ -36,7 +36,7 @@ class Pausing:
         """Answer `/baton pause`."""
         with self.acting.database.work() as session:
             name, words = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = acting.named(session, name, Action.PAUSE)
+            found = naming.named(session, name, Action.PAUSE)
             process = acting.allowed(session, asked.member, Action.PAUSE, found)
             if isinstance(process, Message):
                 return Answer(process)

@@ -1,13 +1,16 @@
-"""Who may do what; asked on the server side each time."""
+"""Who may do what: one table, asked on the server side each time something is done.
 
-from collections.abc import Iterable
+docs/permissions.md says the same in words; a test walks through every cell by the real handlers.
+"""
+
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from storage.models import Member, Process
 
 
 class Action(StrEnum):
-    """What can be done to a process; the values are what people call it."""
+    """What can be done with Baton; the values are what people call it."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -19,22 +22,63 @@ class Action(StrEnum):
     HANDOVER = "handover"
     STAFF = "staff"
     EDIT = "edit"
+    SHOW = "show"
+    HISTORY = "history"
+    EXPORT = "report"
+    SCHEDULE_DIGEST = "digest"
 
 
-def may(member: Member, action: Action, process: Process) -> bool:
-    """Tell whether a full member may do this to a process.
+class Role(StrEnum):
+    """What somebody is to a process, or in the workspace; one person can be several."""
 
-    Its creator and manager, and the workspace's admins, may do all of it; an extra run can also
-    be started by those who would be asked.
-    """
-    return member.is_admin or has_a_say(member.id, action, process)
+    OWNER = "owner"
+    BACKUP = "backup"
+    CREATOR = "creator"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    MEMBER = "member"
+
+
+EVERYONE = frozenset(Role)
+RESPONSIBLE = frozenset({Role.CREATOR, Role.MANAGER, Role.ADMIN})
+CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP}
+
+# Whoever is in none of these roles, a guest, an app, a stranger, someone deactivated, may nothing.
+ALLOWED: Mapping[Action, frozenset[Role]] = {
+    Action.PAUSE: RESPONSIBLE,
+    Action.RESUME: RESPONSIBLE,
+    Action.ARCHIVE: RESPONSIBLE,
+    Action.START: CONCERNED,
+    Action.SKIP: RESPONSIBLE,
+    Action.UNSKIP: RESPONSIBLE,
+    Action.CANCEL: RESPONSIBLE,
+    Action.HANDOVER: RESPONSIBLE,
+    Action.STAFF: RESPONSIBLE,
+    Action.EDIT: RESPONSIBLE,
+    Action.SHOW: EVERYONE,
+    Action.HISTORY: EVERYONE,
+    Action.EXPORT: CONCERNED,
+    Action.SCHEDULE_DIGEST: RESPONSIBLE,
+}
+
+
+def may(member: Member | None, action: Action, process: Process) -> bool:
+    """Tell whether someone may do this to a process."""
+    return not ALLOWED[action].isdisjoint(roles_of(member, process))
+
+
+def roles_of(member: Member | None, process: Process) -> frozenset[Role]:
+    """Return what someone is to a process; nothing for whoever is no full member."""
+    if member is None or not is_full_member(member):
+        return frozenset()
+    theirs = {role for role, person_id in people_of(process).items() if person_id == member.id}
+    return frozenset({Role.MEMBER, *theirs, *({Role.ADMIN} if member.is_admin else ())})
 
 
 def has_a_say(person_id: str, action: Action, process: Process) -> bool:
     """Tell whether the part that someone has in a process allows this, whoever else they are."""
-    if person_id in {process.creator_id, process.manager_id}:
-        return True
-    return action == Action.START and person_id in {process.owner_id, process.backup_id}
+    theirs = (role for role, one in people_of(process).items() if one == person_id)
+    return not ALLOWED[action].isdisjoint(theirs)
 
 
 def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> bool:
@@ -51,6 +95,22 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
     )
 
 
+def people_of(process: Process) -> dict[Role, str]:
+    """Return who has which part in a process."""
+    return {
+        Role.OWNER: process.owner_id,
+        Role.BACKUP: process.backup_id,
+        Role.CREATOR: process.creator_id,
+        Role.MANAGER: process.manager_id,
+    }
+
+
+def who_may(action: Action, process: Process) -> list[str]:
+    """Return the people of a process who may do this, each once; admins are not named."""
+    named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
+    return list(dict.fromkeys(named))
+
+
 def is_full_member(member: Member | None) -> bool:
-    """Tell whether someone may use Baton's commands at all."""
+    """Tell whether someone may use Baton's commands at all: create, list, and all of the above."""
     return bool(member and member.is_active and member.is_human and not member.is_guest)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from handlers.asking import Answer, Asked, Verb
-from handlers.named_process import named_process
+from handlers.asking import Answer, Asked, ClickAnswer, Verb
+from handlers.naming import named_process
+from handlers.pages import page_number
 from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
@@ -35,16 +36,26 @@ class ProcessCommands:
         """Return the verbs by name."""
         return {
             "list": self.list_all,
-            "show": self.show,
+            Action.SHOW: self.show,
             Action.RESUME: lambda asked: self._change(asked, Action.RESUME, _resume),
             Action.ARCHIVE: lambda asked: self._change(asked, Action.ARCHIVE, _archive),
             Action.START: lambda asked: self._change(asked, Action.START, _start),
         }
 
     def list_all(self, _asked: Asked) -> Answer:
-        """List every process."""
-        with self.database.work() as session:
-            return Answer(process_list(finding.live_processes(session)))
+        """List the first processes."""
+        return Answer(self._listed(0))
+
+    def turn(self, _member: Member, value: str, _now: datetime) -> ClickAnswer:
+        """List another page of them in place of the one with the button."""
+        number = page_number(value)
+        if number is None:
+            return ClickAnswer(command_answers.page_gone("list"), replaces=False)
+        return ClickAnswer(self._listed(number), replaces=True)
+
+    def _listed(self, number: int) -> Message:
+        with self.database.look() as session:
+            return process_list(finding.live_page(session, number))
 
     def show(self, asked: Asked) -> Answer:
         """Show everything about one process."""
@@ -74,6 +85,8 @@ class ProcessCommands:
 
 
 def _show(member: Member, session: Session, process: Process, now: datetime) -> Message:
+    if not may(member, Action.SHOW, process):
+        return command_answers.not_allowed(Action.SHOW, process)
     runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
     turns = (
         select(Turn)
@@ -82,7 +95,8 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         .where(Run.process_id == process.id, RunStep.state == StepState.OPEN)
         .order_by(Turn.id)
     )
-    recent = list(session.scalars(runs.limit(RUNS_SHOWN)))
+    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
+    recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     return process_page(
         process,
         recent,

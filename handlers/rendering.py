@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import act_rendering
 from handlers.replies import open_turns
+from handlers.reporting import Reports
 from handlers.views import answers, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
@@ -23,6 +24,7 @@ from scheduler.ladder import rung_after
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
 from scheduler.versions import Basis
+from storage.database import Database
 from storage.models import (
     Absence,
     Member,
@@ -43,10 +45,14 @@ Permalink = Callable[[str, str], str]
 class Rendering:
     """Renders every kind of outgoing message."""
 
-    def __init__(self, permalink: Permalink, explain: trouble.Explain) -> None:
-        """Link to messages with `permalink(channel id, ts)`; `explain` errors of Slack."""
+    def __init__(self, permalink: Permalink, explain: trouble.Explain, database: Database) -> None:
+        """Link to messages with `permalink(channel id, ts)`; `explain` errors of Slack.
+
+        What takes long is read from `database` while it is sent.
+        """
         self._permalink = permalink
         self._explain = explain
+        self._reports = Reports(database)
         self._renderers: Mapping[OutgoingKind, Renderer] = {
             OutgoingKind.ASK: _ask,
             OutgoingKind.REFRESH: _refresh,
@@ -77,6 +83,8 @@ class Rendering:
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
         """Render a message; None when there is nothing left to say."""
+        if message.kind == OutgoingKind.REPORT:
+            return self._report(session, message)
         said = self._renderers[message.kind](session, message, now)
         if said is None:
             return None
@@ -88,6 +96,12 @@ class Rendering:
             text=said.text,
             blocks=said.blocks,
         )
+
+    def _report(self, session: Session, message: Outgoing) -> Letter | None:
+        file = self._reports.attachment(session, message)
+        if file is None:
+            return None
+        return Letter(message.key, message.conversation, None, None, file.title, [], file)
 
     def _pointer(self, session: Session, message: Outgoing, _now: datetime) -> Message | None:
         turns = open_turns(session, str(message.facts["person"]))

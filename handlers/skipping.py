@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting
+from handlers import acting, naming
 from handlers.acting import Acting, View
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
@@ -36,7 +36,7 @@ class Skipping:
         """Answer `/baton skip`: at once with a reason behind “because”, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = acting.named(session, name, Action.SKIP)
+            found = naming.named(session, name, Action.SKIP)
             process = acting.allowed(session, asked.member, Action.SKIP, found)
             if isinstance(process, Message):
                 return Answer(process)
@@ -73,7 +73,7 @@ class Skipping:
     def unskip(self, asked: Asked) -> Answer:
         """Answer `/baton unskip`: at once where one is skipped, else which one."""
         with self.acting.database.work() as session:
-            found = acting.named(session, plain(asked.rest), Action.UNSKIP)
+            found = naming.named(session, plain(asked.rest), Action.UNSKIP)
             process = acting.allowed(session, asked.member, Action.UNSKIP, found)
             if isinstance(process, Message):
                 return Answer(process)

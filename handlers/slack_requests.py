@@ -86,6 +86,11 @@ class SlackClick(BaseModel):
         """Who was picked; empty when nobody was."""
         return (self.actions[0].selected_user or "") if self.actions else ""
 
+    @property
+    def action_id(self) -> str:
+        """Which button it was."""
+        return self.actions[0].action_id if self.actions else ""
+
 
 class SlackSubmission(BaseModel):
     """A view_submission payload."""

@@ -11,6 +11,7 @@ from sandbox.fault_acts import break_off, refused_by
 from sandbox.filetypes import INLINE
 from sandbox.seed import BOT_TOKEN
 from sandbox.served import workspace_of
+from sandbox.transports import reset, transport_of
 from sandbox.values import File
 from sandbox.workspace import Workspace
 
@@ -65,8 +66,20 @@ def _headers(file: File, path: str) -> dict[str, str]:
 
 
 async def take_upload(request: Request) -> Response:
-    """Take the bytes of one of the app's own files."""
+    """Take the bytes of one of the app's files, through the faults of the method `files.upload`."""
     workspace = workspace_of(request)
+    fault = workspace.faults.take("files.upload", {})
+    if fault is None:
+        return await _taken(workspace, request)
+    if fault.kind == "reset_before":
+        reset(transport_of(request.scope))
+        return Response()
+    answer = refused_by(fault) or await _taken(workspace, request)
+    await break_off(fault, request)
+    return answer
+
+
+async def _taken(workspace: Workspace, request: Request) -> Response:
     upload = workspace.uploads.get(request.path_params["secret"])
     if upload is None:
         return PlainTextResponse("not_found", 404)

@@ -37,7 +37,8 @@ from storage.trouble import trouble_of
 log = structlog.get_logger()
 
 # The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
-# seconds each. What is still "sending" behind it belongs to a bot that died.
+# seconds each; a file that took longer is not shared. What is still "sending" behind it belongs to
+# a bot that died.
 LEASE = timedelta(seconds=90)
 LONGEST_CALL = timedelta(seconds=10)
 STILL_OURS = select(Outgoing.id).where(
@@ -275,8 +276,11 @@ def _in_order_of_urgency() -> Select[Outgoing]:
     """Select due messages, the most urgent first, one a conversation, none that is busy."""
     other = aliased(Outgoing)
     # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
+    # Nobody is asked later because a report for them is being made.
     busy = select(other.conversation).where(
-        other.state == OutgoingState.SENDING, other.next_at.is_not(None)
+        other.state == OutgoingState.SENDING,
+        other.next_at.is_not(None),
+        other.kind != OutgoingKind.REPORT,
     )
     urgent_first = (Outgoing.urgency, Outgoing.id)
     place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.names import name_key
@@ -11,6 +11,22 @@ from storage.models import Process
 from storage.states import ProcessState
 
 MOST_SUGGESTIONS = 5
+PROCESSES_A_PAGE = 40
+LIVE = Process.state != ProcessState.ARCHIVED
+
+
+@dataclass(frozen=True)
+class ProcessPage:
+    """Some processes by name: the page of this number, counted from 0, and how many there are."""
+
+    processes: list[Process]
+    number: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        """How many there are behind this page."""
+        return self.total - self.number * PROCESSES_A_PAGE - len(self.processes)
 
 
 @dataclass(frozen=True)
@@ -52,10 +68,22 @@ def processes_of(session: Session, person_id: str) -> list[Process]:
     return list(session.scalars(select(Process).where(theirs, live).order_by(Process.name_key)))
 
 
+def find_past(session: Session, asked: str) -> Process | Ambiguous | NotFound:
+    """Find a process of this very name, a live one before the last archived one; else `find` it."""
+    exact = select(Process).where(Process.name_key == name_key(asked))
+    live_first = (Process.state == ProcessState.ARCHIVED, Process.id.desc())
+    return session.scalar(exact.order_by(*live_first).limit(1)) or find(session, asked)
+
+
+def live_page(session: Session, number: int) -> ProcessPage:
+    """Return a page of the processes that are not archived; the last one for one beyond it."""
+    total = session.scalar(select(func.count()).select_from(Process).where(LIVE)) or 0
+    number = min(number, max(total - 1, 0) // PROCESSES_A_PAGE)
+    wanted = select(Process).where(LIVE).order_by(Process.name_key)
+    page = wanted.offset(number * PROCESSES_A_PAGE).limit(PROCESSES_A_PAGE)
+    return ProcessPage(list(session.scalars(page)), number, total)
+
+
 def live_processes(session: Session) -> list[Process]:
     """Return every process that is not archived, by name."""
-    return list(
-        session.scalars(
-            select(Process).where(Process.state != ProcessState.ARCHIVED).order_by(Process.name_key)
-        )
-    )
+    return list(session.scalars(select(Process).where(LIVE).order_by(Process.name_key)))

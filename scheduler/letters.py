@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from sqlalchemy.orm import Session
 
 from storage.models import Outgoing
 
+# What a letter is refused with whose file could not be made: a mistake of ours.
+NOT_MADE = "not_made"
+
 
 @dataclass(frozen=True)
 class Sent:
-    """Slack took it."""
+    """Slack took it; what carries a file gets no `message_ts` of it, then it is empty."""
 
     channel_id: str
     message_ts: str
@@ -58,6 +61,19 @@ Outcome = Sent | Refused | Later | Unknown | Unreadable | Lapsed
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a letter and is made while it is sent, outside of any unit of work.
+
+    `make` writes the file and returns what is said beside it. Its name is no other file's, so that
+    a letter which may have arrived is found by it: what carries a file carries no key.
+    """
+
+    name: str
+    title: str
+    make: Callable[[BinaryIO], str]
+
+
+@dataclass(frozen=True)
 class Letter:
     """A message ready to go: where, what, and the key that it is known by."""
 
@@ -67,6 +83,7 @@ class Letter:
     replaces: str | None
     text: str
     blocks: list[dict[str, Any]]
+    attachment: Attachment | None = None
 
 
 class Postman(Protocol):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
-# Answers to a person who waits come first, then moved work, new work, reminders, edits, the digest.
+# Answers to a person who waits come first, then moved work, new work, reminders, edits of cards,
+# the digest and reports.
 URGENCY = {
     OutgoingKind.ACCEPTED: 0,
     OutgoingKind.COUNTED: 0,
@@ -36,6 +37,7 @@ URGENCY = {
     OutgoingKind.LEAVER: 4,
     OutgoingKind.TOOK_OVER: 4,
     OutgoingKind.DIGEST: 5,
+    OutgoingKind.REPORT: 5,
 }
 
 # Built once: building them costs more than asking.

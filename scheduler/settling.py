@@ -20,6 +20,8 @@ PERSON = ("U", "W")
 LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
 SETTLE = timedelta(seconds=10)
+# A file is shared some time after Slack has said yes to it.
+SHARING = timedelta(seconds=30)
 
 
 def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:
@@ -35,7 +37,8 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
             message.next_at = now + (after or _backoff(message))
         case Unknown(error):
             message.state, message.error = OutgoingState.UNKNOWN, error
-            message.next_at = now + max(SETTLE, _backoff(message))
+            settles = SHARING if message.kind == OutgoingKind.REPORT else SETTLE
+            message.next_at = now + max(settles, _backoff(message))
         case Lapsed():
             finish(message, OutgoingState.CANCELLED, "nothing left to say")
         case Unreadable(error):
@@ -48,7 +51,7 @@ def _sent(
     session: Session, message: Outgoing, channel_id: str, message_ts: str, now: datetime
 ) -> None:
     finish(message, OutgoingState.SENT, None)
-    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts
+    message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts or None
     if message.kind == OutgoingKind.ASK:
         turn = _turn(session, message)
         runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
@@ -68,6 +71,9 @@ def _refused(
         runs.give_up(session, _turn(session, message), reason, now)
     elif message.kind == OutgoingKind.DIGEST:
         _tell_digest_refused(session, message, error, now)
+    elif message.kind == OutgoingKind.REPORT and not person_gone:
+        about = (message.conversation, "report_refused", message.key)
+        outbox.tell(session, now, *about, error=error)
 
 
 def _backoff(message: Outgoing) -> timedelta:

@@ -206,7 +206,7 @@ class Run(Base):
     version: Mapped[int]
     is_extra: Mapped[bool]
     state: Mapped[RunState] = mapped_column(index=True)
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     name: Mapped[str]

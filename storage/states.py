@@ -154,6 +154,7 @@ class OutgoingKind(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     DIGEST = "digest"
+    REPORT = "report"
     TROUBLE = "trouble"
     WOKE = "woke"
     SKIPPED = "skipped"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.permission import Action
+from handlers.permission import Action, who_may
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence
 from handlers.views.words import (
@@ -95,10 +95,7 @@ def started(process: Process, run: Run | None) -> Message:
 
 def not_allowed(action: Action, process: Process) -> Message:
     """Say who may do this instead."""
-    people = [process.creator_id, process.manager_id]
-    if action == Action.START:
-        people = [process.owner_id, process.backup_id, *people]
-    named = ", ".join(mention(person_id) for person_id in dict.fromkeys(people))
+    named = ", ".join(mention(person_id) for person_id in who_may(action, process))
     return said(
         f"To {action} {_name(process)} is up to {named} or an admin of this workspace.",
         "Please ask one of them.",
@@ -171,6 +168,35 @@ def draft_gone() -> Message:
 def draft_dropped() -> Message:
     """Confirm that nothing was created."""
     return said("Cancelled; nothing was created.", "Begin anew with `/baton new`.")
+
+
+def report_queued(about: str) -> Message:
+    """Confirm that a report will be sent; `about` says what it tells of."""
+    return said(
+        f"Your report is on its way: {clip(about, NAME)}.",
+        "You get it as a CSV file in our direct messages.",
+    )
+
+
+def report_on_its_way() -> Message:
+    """Say that another report comes first."""
+    return said(
+        "A report for you is on its way already.",
+        "Please ask for the next one when it is there.",
+    )
+
+
+def nothing_to_report() -> Message:
+    """Say that somebody has no part in any process."""
+    return said(
+        "You have no part in a process, so there is nothing that you could export.",
+        "A report of all processes is for admins of this workspace. " + SEE_ALL,
+    )
+
+
+def page_gone(verb: str) -> Message:
+    """Say that a button leads nowhere any more."""
+    return said(f"This page is no longer there. Please write `/baton {verb}` again.")
 
 
 def demo_started(process: Process, now: datetime) -> Message:

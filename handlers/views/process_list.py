@@ -1,30 +1,34 @@
-"""All processes, a line each: /baton list."""
+"""All processes, a line each and a page at a time: /baton list."""
 
-from collections.abc import Sequence
-
-from handlers.views.blocks import paragraphs
+from handlers.views.blocks import Block, paragraphs
 from handlers.views.cadence_words import cadence, next_due
+from handlers.views.pager import pager
 from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural
+from scheduler.finding import ProcessPage
 from storage.models import Process
 
-MOST_LINES = 40
+TURN = ("Back", "More")
 EMPTY = (
     "There is no process yet. Create the first one with `/baton new`, "
     "or watch one run first with `/baton demo`."
 )
 
 
-def process_list(processes: Sequence[Process]) -> Message:
-    """Return the processes in the given order; the first ones only if they are many."""
-    if not processes:
+def process_list(page: ProcessPage) -> Message:
+    """Return a page of processes, and how many there are behind it."""
+    if not page.processes:
         return Message(EMPTY, paragraphs([EMPTY]))
-    shown = processes[:MOST_LINES]
-    left = len(processes) - len(shown)
-    more = [f"… and {left} more: `/baton show` and the name"] if left else []
-    title = plural(len(processes), "process", "processes")
-    lines = [f"*{title}*", *(_line(process) for process in shown), *more]
-    spoken = [f"{title}:", *(_spoken(process) for process in shown), *more]
-    return Message(fitting(spoken), paragraphs(lines))
+    more = [f"… and {page.left} more: `/baton show` and the name"] if page.left else []
+    title = plural(page.total, "process", "processes")
+    lines = [f"*{title}*", *(_line(process) for process in page.processes), *more]
+    spoken = [f"{title}:", *(_spoken(process) for process in page.processes), *more]
+    return Message(fitting(spoken), [*paragraphs(lines), *_turning(page)])
+
+
+def _turning(page: ProcessPage) -> list[Block]:
+    back = str(page.number - 1) if page.number else None
+    on = str(page.number + 1) if page.left else None
+    return pager("list", back, on, TURN)
 
 
 def _line(process: Process) -> str:

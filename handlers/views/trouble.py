@@ -15,6 +15,7 @@ from handlers.views.words import (
     mention,
     said,
 )
+from scheduler.letters import NOT_MADE
 
 Facts = Mapping[str, Any]
 
@@ -119,6 +120,20 @@ WAITING = "I keep trying; whoever runs me finds the reason in my log, or with `b
 HARMLESS = {"proof_never_copied", "proof_overdue"}
 
 
+def _report_refused(facts: Facts) -> Message:
+    if facts.get("error") == NOT_MADE:
+        return said(
+            "I could not make the report that you asked for, by a mistake of mine.",
+            "Whoever runs me finds it in my log; please tell them.",
+        )
+    why = clip(str(facts["why"]), SHORT)
+    return said(
+        f"I could not send you the report that you asked for: {why}.",
+        str(facts["do"]),
+        "Then please ask for it again with `/baton report`.",
+    )
+
+
 def _stuck(facts: Facts) -> Message:
     what = str(facts.get("what", ""))
     if what not in STUCK:
@@ -176,5 +191,6 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "overtaken": _overtaken,
     "problem": _problem,
     "proof_not_kept": _proof_not_kept,
+    "report_refused": _report_refused,
     "stuck": _stuck,
 }

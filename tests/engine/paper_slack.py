@@ -3,6 +3,7 @@
 from collections import deque
 from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from threading import RLock
 
@@ -23,6 +24,7 @@ class PaperSlack:
         self.homes = {}
         self.opened = []
         self.updated = []
+        self.uploads = {}
         self.answers = deque()
         self.unreadable = False
         self._number = count(1)
@@ -89,11 +91,22 @@ class PaperSlack:
         moment = self.clock() + timedelta(microseconds=next(self._number))
         return f"{moment.timestamp():.6f}"
 
+    def _uploaded(self, letter, channel):
+        file = BytesIO()
+        text = letter.attachment.make(file)
+        name = letter.attachment.name
+        self.uploads[name] = file.getvalue()
+        message = {"ts": self.next_ts(), "thread_ts": None, "text": text, "blocks": []}
+        self.channels[channel].append(message | {"key": letter.key, "files": [{"name": name}]})
+        return Sent(channel, "")
+
     def _posted(self, letter):
         if letter.conversation[0] == "U" and self.people[letter.conversation].get("deleted"):
             return Refused("person_gone", person_gone=True)
         channel = self.channel_of(letter.conversation)
         messages = self.channels.setdefault(channel, [])
+        if letter.attachment:
+            return self._uploaded(letter, channel)
         if letter.replaces:
             edited = next(m for m in messages if m["ts"] == letter.replaces)
             edited.update(text=letter.text, blocks=letter.blocks)

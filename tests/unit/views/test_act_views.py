@@ -11,6 +11,7 @@ from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from sandbox.block_kit import view_problems
 from scheduler.cadence import Occurrence
+from scheduler.finding import ProcessPage
 from storage.models import Run
 from storage.states import Opening, ProcessState, RunState
 from tests.block_kit import HOSTILE, buttons_in, harm_in, problems_of, words_in
@@ -66,7 +67,7 @@ def messages(name, reason):
         act_notes.unskipped(of, DUE, "U0MIA"),
         act_notes.handed_to(of, "U0OLE"),
         act_notes.handed_from(of, "U0BEN", "U0OLE"),
-        process_list([paused]),
+        process_list(ProcessPage([paused], 0, 1)),
         process_page(of, [one], [], DUE, can_act=True),
     ]
 
@@ -136,5 +137,7 @@ def test_the_page_offers_its_buttons_to_those_who_may_use_them():
 
 def test_a_pause_with_an_end_says_until_when_in_list_and_page():
     paused = process(state=ProcessState.PAUSED, next_at=DUE)
-    assert f"; paused until {token(DUE)}" in words_in(process_list([paused]).blocks)
+    assert f"; paused until {token(DUE)}" in words_in(
+        process_list(ProcessPage([paused], 0, 1)).blocks
+    )
     assert f"Paused until {token(DUE)}" in words_in(process_page(paused, [], [], DUE).blocks)

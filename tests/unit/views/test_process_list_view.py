@@ -3,14 +3,20 @@
 import pytest
 from view_rows import DUE, process, token
 
-from handlers.views.process_list import MOST_LINES, process_list
+from handlers.views.process_list import process_list
 from scheduler import phrases
+from scheduler.finding import PROCESSES_A_PAGE, ProcessPage
 from storage.states import ProcessState
-from tests.block_kit import HOSTILE, problems_of, words_in
+from tests.block_kit import HOSTILE, buttons_in, problems_of, words_in
 
 
-def listed(processes):
-    message = process_list(processes)
+def page(processes, number=0):
+    shown = processes[number * PROCESSES_A_PAGE :][:PROCESSES_A_PAGE]
+    return process_list(ProcessPage(shown, number, len(processes)))
+
+
+def listed(processes, number=0):
+    message = page(processes, number)
     assert problems_of(message) == []
     return words_in(message.blocks)
 
@@ -29,7 +35,7 @@ def test_a_line_says_what_when_next_and_whose():
 
 
 def test_the_fallback_text_says_the_same():
-    text = process_list([process()]).text
+    text = page([process()]).text
     assert text.startswith("1 process:\nOpening checks: ")
     assert text.endswith("owner <@U0ANA>.")
 
@@ -47,21 +53,31 @@ def test_a_process_that_does_not_come_due_says_why(changes, words):
     assert words in listed([process(**changes)])
 
 
-def test_a_full_list_shows_all():
-    text = listed([process(f"Check {n}") for n in range(MOST_LINES)])
-    assert text.count("• ") == MOST_LINES
-    assert "more" not in text
+def test_a_full_page_shows_all():
+    text = listed([process(f"Check {n}") for n in range(PROCESSES_A_PAGE)])
+    assert text.count("• ") == PROCESSES_A_PAGE
+    assert "more" not in text.casefold()
 
 
-def test_a_longer_list_counts_the_rest_and_says_how_to_see_one():
-    message = process_list([process(f"Check {n}") for n in range(MOST_LINES + 12)])
-    text = words_in(message.blocks)
-    assert text.startswith("*52 processes*")
-    assert text.count("• ") == MOST_LINES
-    assert text.endswith("… and 12 more: `/baton show` and the name")
-    assert problems_of(message) == []
+def test_a_longer_list_counts_the_rest_and_has_pages():
+    checks = [process(f"Check {n}") for n in range(PROCESSES_A_PAGE * 2 + 12)]
+    text = listed(checks)
+    assert text.startswith("*92 processes*")
+    assert text.count("• ") == PROCESSES_A_PAGE
+    assert "… and 52 more: `/baton show` and the name" in text
+    assert "… and 12 more" in listed(checks, 1)
+    assert listed(checks, 2).count("• ") == 12
+    values = [
+        {name: button["value"] for name, button in buttons_in(page(checks, n).blocks).items()}
+        for n in range(3)
+    ]
+    assert values == [
+        {"page_list_older": "1"},
+        {"page_list_newer": "0", "page_list_older": "2"},
+        {"page_list_newer": "1"},
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_names_break_no_list(text):
-    assert problems_of(process_list([process(text)] * 60)) == []
+    assert problems_of(page([process(text)] * 60)) == []

@@ -1,0 +1,187 @@
+"""`/baton report`: a CSV of what happened, in the DM of whoever asks."""
+
+import csv
+import io
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import islice
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.asking import Answer, Asked
+from handlers.naming import typed_name, which
+from handlers.permission import Action, is_full_member, may
+from handlers.slack_text import plain
+from handlers.views import command_answers, report_sheet
+from handlers.views.words import Message
+from scheduler import finding, outbox, report
+from scheduler.letters import Attachment
+from scheduler.past_days import NotADayError, read_day
+from scheduler.report import ReportedStep, Wanted
+from storage.database import Database
+from storage.models import Member, Outgoing, Process
+from storage.states import OutgoingKind, OutgoingState
+
+SINCE = re.compile(r"(?:^|\s)since\s+(?=\S)", re.IGNORECASE)
+# Excel takes a file without it for one in the machine's old code page.
+ENCODING = "utf-8-sig"
+UNDER_WAY = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for: a process, or None for all that the asker may export, from a day on."""
+
+    process: Process | None
+    since: date | None
+
+
+class ReportCommand:
+    """Queues reports; each is made when it is sent."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self.database = database
+
+    def answer(self, asked: Asked) -> Answer:
+        """Queue the report that is asked for, unless one is on its way to the asker."""
+        with self.database.work() as session:
+            request = _read(session, asked)
+            if isinstance(request, Message):
+                return Answer(request)
+            message = _queue(session, asked, request)
+            session.commit()
+            return Answer(message)
+
+
+def _read(session: Session, asked: Asked) -> Request | Message:
+    words = plain(asked.rest).strip()
+    today = asked.now.astimezone(ZoneInfo(asked.member.zone)).date()
+    name, day = _split(words, today)
+    if isinstance(day, NotADayError) and not isinstance(_found(session, words), Process):
+        return command_answers.not_understood(str(day))
+    if isinstance(day, NotADayError):
+        name, day = words, None  # a process whose name has "since" in it
+    process = _found(session, name)
+    if process is None or isinstance(process, Process):
+        return Request(process, day)
+    return which(process)
+
+
+def _split(words: str, today: date) -> tuple[str, date | NotADayError | None]:
+    """Return the name and the day behind the last "since"."""
+    found = list(SINCE.finditer(words))
+    if not found:
+        return words, None
+    name, day = words[: found[-1].start()], words[found[-1].end() :]
+    try:
+        return name, read_day(day, today)
+    except NotADayError as error:
+        return name, error
+
+
+def _found(session: Session, name: str) -> Process | finding.Ambiguous | finding.NotFound | None:
+    named = typed_name(name)
+    return finding.find_past(session, named) if named else None
+
+
+def _queue(session: Session, asked: Asked, request: Request) -> Message:
+    member, process, since = asked.member, request.process, request.since
+    if process is not None and not may(member, Action.EXPORT, process):
+        return command_answers.not_allowed(Action.EXPORT, process)
+    if process is None and _wanted(session, member, None, None) == Wanted(()):
+        return command_answers.nothing_to_report()
+    if _is_on_its_way(session, member.id):
+        return command_answers.report_on_its_way()
+    from_day = since.isoformat() if since else None
+    outbox.say(
+        session,
+        asked.now,
+        OutgoingKind.REPORT,
+        f"{OutgoingKind.REPORT}:{uuid.uuid4().hex}",
+        member.id,
+        process=process.id if process else None,
+        since=from_day,
+        zone=member.zone,
+    )
+    about = report_sheet.title(process.name if process else None, from_day)
+    return command_answers.report_queued(about)
+
+
+def _is_on_its_way(session: Session, person_id: str) -> bool:
+    waiting = select(Outgoing.id).where(
+        Outgoing.state.in_(UNDER_WAY),
+        Outgoing.next_at.is_not(None),
+        Outgoing.kind == OutgoingKind.REPORT,
+        Outgoing.conversation == person_id,
+    )
+    return session.scalar(waiting.limit(1)) is not None
+
+
+def _wanted(
+    session: Session, member: Member, process: Process | None, since: datetime | None
+) -> Wanted:
+    if process is not None:
+        return Wanted((process.id,), since)
+    return Wanted(None if member.is_admin else report.parts_of(session, member.id), since)
+
+
+class Reports:
+    """Makes the reports that were queued, by what whoever asked may see when it is sent."""
+
+    def __init__(self, database: Database) -> None:
+        """Read `database`."""
+        self.database = database
+
+    def attachment(self, session: Session, message: Outgoing) -> Attachment | None:
+        """Return the file to send; None when the asker may not have it any more."""
+        member = session.get(Member, message.conversation)
+        about = message.facts["process"]
+        process = session.get_one(Process, about) if about is not None else None
+        if member is None or not is_full_member(member):
+            return None
+        if process is not None and not may(member, Action.EXPORT, process):
+            return None
+        since, zone = message.facts["since"], str(message.facts["zone"])
+        wanted = _wanted(session, member, process, _midnight(since, zone))
+        names = (process.name if process else None, since)
+        return Attachment(
+            name=f"baton-report-{message.key.rsplit(':', 1)[-1][:12]}.csv",
+            title=report_sheet.title(*names),
+            make=lambda file: self._make(file, wanted, *names),
+        )
+
+    def _make(self, file: BinaryIO, wanted: Wanted, process: str | None, since: str | None) -> str:
+        with self.database.look() as session:
+            told = write_sheet(file, report.steps(session, wanted), report.names(session))
+        is_cut = told > report.MOST_STEPS
+        told = min(told, report.MOST_STEPS)
+        return report_sheet.comment(process, since, told, is_cut=is_cut)
+
+
+def write_sheet(file: BinaryIO, steps: Iterator[ReportedStep], names: dict[str, str]) -> int:
+    """Write the newest steps as CSV (RFC 4180, UTF-8 with a mark).
+
+    Returns how many there are, at most one more than are written.
+    """
+    text = io.TextIOWrapper(file, ENCODING, newline="", write_through=True)
+    sheet, told = csv.writer(text), 0
+    sheet.writerow(report_sheet.COLUMNS)
+    for told, step in enumerate(islice(steps, report.MOST_STEPS + 1), start=1):
+        if told <= report.MOST_STEPS:
+            sheet.writerow(report_sheet.row(step, names))
+    text.detach()
+    return told
+
+
+def _midnight(since: str | None, zone: str) -> datetime | None:
+    """Return the instant at which a day begins in a zone."""
+    if since is None:
+        return None
+    return datetime.combine(date.fromisoformat(since), time(), ZoneInfo(zone)).astimezone(UTC)

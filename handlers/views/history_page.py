@@ -1,0 +1,160 @@
+"""How the runs of a process went, a page of them: /baton history."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handlers.views.blocks import Block, context, divider, paragraphs
+from handlers.views.pager import pager
+from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
+from handlers.views.words import (
+    NAME,
+    Message,
+    bold,
+    clip,
+    command,
+    first_of,
+    fitting,
+    link,
+    mention,
+    moment,
+    said,
+    when,
+)
+from scheduler.history import HistoryPage
+from scheduler.outcomes import Outcome, Result, result_of
+from storage.models import Process, Proof, Run, RunStep
+from storage.states import ArchiveState, RunState, Verdict
+
+SHORT_TITLE = 100
+# What a page of blocks may hold; the fewest links that this leaves room for are shown.
+LONGEST_PAGE = 12_000
+LINKS_A_STEP = (10, 3, 1, 0)
+RUN_WORDS = {
+    RunState.OPEN: "open",
+    RunState.DONE: "done",
+    RunState.MISSED: "not all of it was proven",
+    RunState.CANCELLED: "cancelled",
+}
+MARKS = {
+    Outcome.MISSED: ":x:",
+    Outcome.CANCELLED: ":heavy_minus_sign:",
+    Outcome.OPEN: ":hourglass_flowing_sand:",
+    Outcome.WAITING: ":white_circle:",
+    Outcome.ON_TIME: ":white_check_mark:",
+}
+HOW = {
+    Outcome.ON_TIME: "on time",
+    Outcome.LATE: "late",
+    Outcome.BACKUP: "as the backup",
+    Outcome.MANAGER: "as the manager",
+}
+DONE_LATER = ":ballot_box_with_check:"
+LEGEND = (
+    "Times of the runs are those of the process, all others are yours. "
+    "Slack opens a proof for those whom it was sent to."
+)
+TURN = ("Newer runs", "Older runs")
+
+
+def history_page(process: Process, page: HistoryPage, now: datetime) -> Message:
+    """Return a page of runs; `now` is an aware instant."""
+    name = bold(clip(process.name, NAME))
+    if not page.runs:
+        return said(f"{name} has not run yet.", f"See when it is due: {_show(process)}.")
+    title = f"How {name} went"
+    runs = _that_fit(page.runs, now)
+    blocks = paragraphs([title])
+    for lines in runs:
+        blocks += [divider(), *paragraphs(lines)]
+    blocks += [context(LEGEND), *_turning(process, page)]
+    return Message(fitting([f"{title}:", *(line for run in runs for line in run)]), blocks)
+
+
+def _show(process: Process) -> str:
+    return command("show", process.name)
+
+
+def _turning(process: Process, page: HistoryPage) -> list[Block]:
+    newest, oldest = page.runs[0].occurrence, page.runs[-1].occurrence
+    newer = f"{process.id} after {newest.isoformat()}" if page.has_newer else None
+    older = f"{process.id} before {oldest.isoformat()}" if page.has_older else None
+    return pager("history", newer, older, TURN)
+
+
+def _that_fit(runs: Sequence[Run], now: datetime) -> list[list[str]]:
+    shown: list[list[str]] = []
+    for links in LINKS_A_STEP:
+        shown = [list(_run(run, links, now)) for run in runs]
+        if sum(len(line) + 1 for lines in shown for line in lines) <= LONGEST_PAGE:
+            break
+    return shown
+
+
+def _run(run: Run, links: int, now: datetime) -> Iterator[str]:
+    local = run.occurrence
+    at = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
+    extra = ", extra run" if run.is_extra else ""
+    words = RUN_WORDS.get(run.state, str(run.state))
+    yield f"*{at}* ({run.zone}{extra}): {words}"
+    for step in run.steps:
+        result = result_of(step, step.turns, step.proofs)
+        yield f"{_mark(result)} {clip(step.title, SHORT_TITLE)} \u2013 {_step(step, result, now)}"
+        yield from _proofs(step, links)
+
+
+def _mark(result: Result) -> str:
+    return MARKS.get(result.outcome, DONE_LATER)
+
+
+def _step(step: RunStep, result: Result, now: datetime) -> str:
+    match result.outcome:
+        case Outcome.MISSED | Outcome.CANCELLED:
+            at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+            return f"{result.outcome}{at}"
+        case Outcome.WAITING:
+            return "waits for the step before it"
+        case Outcome.OPEN:
+            return _open(step, now)
+        case _:
+            return _done(step, result, now)
+
+
+def _done(step: RunStep, result: Result, now: datetime) -> str:
+    by = f" by {mention(result.turn.person_id)}" if result.turn else ""
+    at = f" {when(result.done_at, step.run.zone, now)}" if result.done_at else ""
+    return f"done{by}{at}, {HOW[result.outcome]}"
+
+
+def _open(step: RunStep, now: datetime) -> str:
+    turns = in_order(step)
+    if not turns:
+        return "open"
+    until = turns[-1].deadline_at or now + turns[-1].window
+    return f"open, with {mention(turns[-1].person_id)} until {moment(until, step.run.zone, now)}"
+
+
+def _proofs(step: RunStep, links: int) -> Iterator[str]:
+    kept = [proof for proof in step.proofs if proof.verdict != Verdict.REFUSED]
+    if kept:
+        yield f"      {', '.join(first_of([_proof(proof) for proof in kept], links))}"
+
+
+def _proof(proof: Proof) -> str:
+    notes = [*_late(proof), *_copies(proof)]
+    shown = clip(name_of(proof), FILE_NAME)
+    if not proof.deleted_at:
+        shown = link(proof.permalink or "", name_of(proof), PERMALINK, FILE_NAME)
+    return f"{shown} ({', '.join(notes)})" if notes else shown
+
+
+def _late(proof: Proof) -> Iterator[str]:
+    if proof.verdict == Verdict.LATE:
+        yield f"later, from {mention(proof.person_id)}"
+
+
+def _copies(proof: Proof) -> Iterator[str]:
+    is_kept = proof.archive == ArchiveState.KEPT
+    if proof.deleted_at:
+        yield "deleted in Slack"
+    if is_kept or proof.deleted_at:
+        yield "a copy is kept" if is_kept else "no copy was kept"

@@ -1,0 +1,123 @@
+"""What concerns somebody: open for them, coming today, and theirs to look after: /baton mine."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from handlers.views.blocks import Block, divider, paragraphs
+from handlers.views.cadence_words import next_due
+from handlers.views.pager import pager
+from handlers.views.proof_words import missing
+from handlers.views.words import (
+    Message,
+    bold,
+    clip,
+    clock,
+    day_and_clock,
+    first_of,
+    fitting,
+    link,
+    mention,
+    moment,
+    plural,
+)
+from scheduler.mine import MOST_A_DAY, MOST_TURNS, Coming, Following, Mine, Part, PartsPage
+from storage.models import Process, Run, Turn
+from storage.states import RunState, TurnState
+
+SHORT_NAME = 150
+SHORT_TITLE = 200
+TURN = ("Back", "More")
+NOTHING_OPEN = "Nothing is open for you right now."
+NOTHING_TODAY = "Nothing more comes to you today."
+NO_PART = "You have no part in a process yet. Create one with `/baton new`."
+RUN_WORDS = {
+    RunState.OPEN: ":hourglass_flowing_sand: open",
+    RunState.DONE: ":white_check_mark: done",
+    RunState.MISSED: ":x: not all proven",
+    RunState.CANCELLED: ":heavy_minus_sign: cancelled",
+}
+
+Permalink = Callable[[str, str], str]
+
+
+def mine(theirs: Mine, person_id: str, permalink: Permalink, now: datetime) -> Message:
+    """Return the first page, with links made by `permalink(channel id, ts)`."""
+    open_now = first_of([_turn(turn, permalink, now) for turn in theirs.open_turns], MOST_TURNS)
+    follows = [_follows(each) for each in theirs.following]
+    today = first_of([*follows, *(_comes(each) for each in theirs.coming)], MOST_TURNS)
+    sections = [
+        ["*Open for you now*", *(open_now or [NOTHING_OPEN])],
+        ["*Coming to you today*", *(today or [NOTHING_TODAY])],
+        list(_parts(theirs.parts, person_id)),
+    ]
+    return _message(sections, theirs.parts)
+
+
+def more_of_mine(parts: PartsPage, person_id: str) -> Message:
+    """Return a further page of the processes that somebody has a part in."""
+    return _message([list(_parts(parts, person_id))], parts)
+
+
+def _message(sections: Sequence[Sequence[str]], parts: PartsPage) -> Message:
+    blocks: list[Block] = []
+    for lines in sections:
+        blocks += [divider(), *paragraphs(lines)] if blocks else paragraphs(lines)
+    back = str(parts.number - 1) if parts.number else None
+    on = str(parts.number + 1) if parts.has_more else None
+    spoken = [line for lines in sections for line in lines]
+    return Message(fitting(spoken), [*blocks, *pager("mine", back, on, TURN)])
+
+
+def _turn(turn: Turn, permalink: Permalink, now: datetime) -> str:
+    step = turn.run_step
+    thread = permalink(str(turn.channel_id), str(turn.message_ts))
+    what = f"{link(thread, step.title, longest_label=SHORT_TITLE)} \u2013 {_name(step.run)}"
+    if turn.state == TurnState.PASSED:
+        return f"• {what}: moved on; {missing(step)} from you still counts"
+    until = moment(turn.deadline_at or now + turn.window, step.run.zone, now)
+    return f"• {what}: {missing(step)} by {until}"
+
+
+def _follows(waiting: Following) -> str:
+    steps = plural(waiting.steps, "more step")
+    return f"• {clip(waiting.run_name, SHORT_NAME)}: {steps} when the open one is over"
+
+
+def _comes(coming: Coming) -> str:
+    times = [clock(at, coming.process.zone) for at in coming.due_at]
+    return f"• {_name(coming.process)}: {', '.join(first_of(times, MOST_A_DAY))}"
+
+
+def _parts(page: PartsPage, person_id: str) -> Iterator[str]:
+    many = f" ({page.total})" if page.total else ""
+    yield f"*Yours to look after*{many}"
+    if not page.parts:
+        yield NO_PART
+    for part in page.parts:
+        yield _part(part, person_id)
+
+
+def _part(part: Part, person_id: str) -> str:
+    process = part.process
+    roles = ", ".join(_roles(process, person_id))
+    return f"• {bold(_name(process))} \u2013 {roles}; {_last(part.last_run)}; {next_due(process)}"
+
+
+def _roles(process: Process, person_id: str) -> Iterator[str]:
+    named = {
+        "you own it": process.owner_id,
+        "you back it up": process.backup_id,
+        "you manage it": process.manager_id,
+    }
+    parts = [words for words, who in named.items() if who == person_id]
+    yield from parts or [f"you created it for {mention(process.owner_id)}"]
+
+
+def _last(run: Run | None) -> str:
+    if run is None:
+        return "has not run yet"
+    return f"{RUN_WORDS.get(run.state, str(run.state))} {day_and_clock(run.due_at, run.zone)}"
+
+
+def _name(thing: Process | Run) -> str:
+    return clip(thing.name, SHORT_NAME)

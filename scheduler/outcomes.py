@@ -1,0 +1,110 @@
+"""What became of a step, told from its turns and proofs: pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from storage.states import Level, PassReason, StepState, TurnState, Verdict
+
+
+class Outcome(StrEnum):
+    """How a step went; the first four are the ways to be done."""
+
+    ON_TIME = "on time"
+    LATE = "late"
+    BACKUP = "by the backup"
+    MANAGER = "by the manager"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    OPEN = "open"
+    WAITING = "waiting"
+
+
+class TurnFacts(Protocol):
+    """What a turn, or a row of one, says."""
+
+    @property
+    def level(self) -> Level: ...  # noqa: D102
+    @property
+    def person_id(self) -> str: ...  # noqa: D102
+    @property
+    def state(self) -> TurnState: ...  # noqa: D102
+    @property
+    def reason(self) -> PassReason | None: ...  # noqa: D102
+    @property
+    def asked_at(self) -> datetime: ...  # noqa: D102
+    @property
+    def deadline_at(self) -> datetime | None: ...  # noqa: D102
+
+
+class ProofFacts(Protocol):
+    """What a proof, or a row of one, says."""
+
+    @property
+    def verdict(self) -> Verdict: ...  # noqa: D102
+    @property
+    def posted_at(self) -> datetime: ...  # noqa: D102
+
+
+class StepFacts(Protocol):
+    """What a run step, or a row of one, says."""
+
+    @property
+    def state(self) -> StepState: ...  # noqa: D102
+    @property
+    def closed_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def owner_seconds(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a step went: `turn` proved it, or had it last; instants in UTC.
+
+    `late` is how long after the owner's window it was done, zero when within it, None when it
+    was not done.
+    """
+
+    outcome: Outcome
+    turn: TurnFacts | None
+    done_at: datetime | None = None
+    late: timedelta | None = None
+
+
+NOT_DONE = {
+    StepState.WAITING: Outcome.WAITING,
+    StepState.OPEN: Outcome.OPEN,
+    StepState.MISSED: Outcome.MISSED,
+    StepState.CANCELLED: Outcome.CANCELLED,
+}
+HIGHER_UP = {Level.BACKUP: Outcome.BACKUP, Level.MANAGER: Outcome.MANAGER}
+
+
+def result_of(step: StepFacts, turns: Sequence[TurnFacts], proofs: Sequence[ProofFacts]) -> Result:
+    """Tell how a step went; `turns` in any order, `proofs` the earliest first."""
+    ordered = sorted(turns, key=lambda turn: turn.level)
+    if step.state != StepState.DONE:
+        return Result(NOT_DONE[step.state], ordered[-1] if ordered else None)
+    accepted = [proof.posted_at for proof in proofs if proof.verdict == Verdict.ACCEPTED]
+    done_at = accepted[-1] if accepted else step.closed_at
+    proven = next((turn for turn in ordered if turn.state == TurnState.PROVEN), None)
+    late = _late(step, ordered, done_at)
+    return Result(_how(proven, late), proven, done_at, late)
+
+
+def _how(proven: TurnFacts | None, late: timedelta | None) -> Outcome:
+    if proven is not None and proven.level in HIGHER_UP:
+        return HIGHER_UP[proven.level]
+    return Outcome.LATE if late else Outcome.ON_TIME
+
+
+def _late(
+    step: StepFacts, ordered: Sequence[TurnFacts], done_at: datetime | None
+) -> timedelta | None:
+    if done_at is None or not ordered:
+        return None
+    first = ordered[0]
+    until = first.deadline_at or first.asked_at + timedelta(seconds=step.owner_seconds)
+    return max(done_at - until, timedelta(0))

@@ -1,0 +1,176 @@
+"""Who may do what: every cell of the table in docs/permissions.md, by the real handlers."""
+
+from pathlib import Path
+
+import pytest
+from cafe import ANA, BEN, MIA, OLE
+from sqlalchemy import func, select
+
+from bot.rooms import pages
+from handlers.pages import Pages
+from handlers.slack_requests import SlackClick
+from scheduler.plan import StepPlan
+from storage.models import DigestSchedule, Outgoing, Process, Run
+from storage.states import OutgoingKind, ProcessState
+
+DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
+LINE = (
+    "new Closing checks every day at 22:00 owner <@U0ANA|ana> backup <@U0BEN|ben> "
+    "manager <@U0MIA|mia> steps: Lock the doors"
+)
+PEOPLE = {
+    "creator": OLE,
+    "owner": ANA,
+    "backup": BEN,
+    "manager": MIA,
+    "admin": "U0ADA",
+    "member": "U0ZOE",
+    "guest": "U0GUS",
+    "app": "U0APP",
+    "stranger": "U0SAM",
+    "deactivated": "U0GONE",
+}
+FACTS = {
+    "admin": {"is_admin": True},
+    "guest": {"is_restricted": True},
+    "app": {"is_bot": True},
+    "stranger": {"is_stranger": True},
+    "deactivated": {"deleted": True},
+}
+
+
+def table():
+    """The table of the document as {(action, role): cell}."""
+    lines = [line for line in DOC.read_text("utf-8").splitlines() if line.startswith("|")]
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {
+        (row[0], role): cell for row in rows for role, cell in zip(head[1:], row[1:], strict=True)
+    }
+
+
+@pytest.fixture
+def cafe(cafe):
+    """A process that concerns some of them, and one that concerns none of those but the admin."""
+    for role, person in PEOPLE.items():
+        known = {"id": person, "real_name": role.title(), "tz": "Europe/Berlin"}
+        cafe.slack.people[person] = known | FACTS.get(role, {})
+    for person in ("U0A", "U0B", "U0C"):
+        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.process(steps=(StepPlan(title="Unlock doors"),))
+    others = {"owner_id": "U0A", "backup_id": "U0B", "manager_id": "U0C"}
+    other = cafe.process(name="Somebody else's", **others)
+    with cafe.database.work() as session:
+        session.get_one(Process, other.id).creator_id = "U0A"
+        session.commit()
+    return cafe
+
+
+def count(cafe, *which):
+    with cafe.database.look() as session:
+        return session.scalar(select(func.count()).where(*which))
+
+
+def create(cafe, person):
+    answer = cafe.answer(person, LINE).message
+    drafts = [b["elements"][0]["value"] for b in answer.blocks if b["type"] == "actions"]
+    for draft in drafts:
+        cafe.creating.create_draft(cafe.click(person, draft), cafe.now)
+    return count(cafe, Process.name == "Closing checks") == 1
+
+
+def sees(verb, words):
+    return lambda cafe, person: words in cafe.asks(person, verb, f"D{person[1:]}")
+
+
+def changes(verb, state, before=None):
+    def attempt(cafe, person):
+        if before:
+            cafe.asks(OLE, before)
+        cafe.asks(person, verb)
+        return count(cafe, Process.state == state, Process.name == "Opening checks") == 1
+
+    return attempt
+
+
+def start(cafe, person):
+    cafe.asks(person, "start opening")
+    return count(cafe, Run.id > 0) == 1
+
+
+def turn_page(cafe, person):
+    cafe.asks(OLE, "start opening")
+    click = {
+        "user": {"id": person},
+        "actions": [{"action_id": "page_history_older", "value": "1 before 2099-01-01T00:00"}],
+    }
+    turning = Pages(cafe.engine.directory, pages(cafe.engine))
+    answer = turning.turn(SlackClick.model_validate(click), cafe.now)
+    return answer.replaces and "Unlock doors" in answer.message.text
+
+
+def schedule(cafe, person):
+    cafe.asks(person, "digest every Friday at 16:00")
+    return count(cafe, DigestSchedule.rule.contains("BYDAY=FR")) == 1
+
+
+def report_one(cafe, person):
+    return "Opening checks" in exported(cafe, person, "report opening")
+
+
+def report_all(cafe, person):
+    rows = exported(cafe, person, "report")
+    if "Somebody else's" in rows:
+        return "all"
+    return "theirs" if "Opening checks" in rows else "no"
+
+
+def exported(cafe, person, verb):
+    cafe.asks(OLE, "start opening")
+    cafe.asks("U0A", "start somebody")
+    cafe.asks(person, verb)
+    cafe.at("6:59")
+    assert count(cafe, Outgoing.kind == OutgoingKind.REPORT) == len(cafe.slack.uploads)
+    return "".join(data.decode("utf-8-sig") for data in cafe.slack.uploads.values())
+
+
+ATTEMPTS = {
+    "create": create,
+    "list": sees("list", "Opening checks"),
+    "mine": sees("mine", "Yours to look after"),
+    "show": sees("show opening", "Unlock doors"),
+    "history": sees("history opening", "has not run yet"),
+    "digest": sees("digest", "Nothing keeps failing"),
+    "turn a page": turn_page,
+    "start": start,
+    "report of one": report_one,
+    "report of all": report_all,
+    "pause": changes("pause opening", ProcessState.PAUSED),
+    "resume": changes("resume opening", ProcessState.ACTIVE, before="pause opening"),
+    "archive": changes("archive opening", ProcessState.ARCHIVED),
+    "schedule the digest": schedule,
+}
+WORDS = {True: "yes", False: "no"}
+
+
+def test_the_table_has_a_row_for_each_action_and_a_column_for_each_role():
+    assert {action for action, _ in table()} == set(ATTEMPTS)
+    assert {role for _, role in table()} == set(PEOPLE)
+
+
+@pytest.mark.parametrize(("action", "role"), table())
+def test_each_cell_is_what_really_happens(cafe, action, role):
+    done = ATTEMPTS[action](cafe, PEOPLE[role])
+    assert WORDS.get(done, done) == table()[action, role]
+
+
+def test_who_lost_the_right_before_the_report_was_made_gets_none(cafe):
+    cafe.asks(OLE, "start opening")
+    cafe.engine.delivery.close()
+    cafe.asks(ANA, "report opening")
+    with cafe.database.work() as session:
+        session.scalars(select(Process)).first().owner_id = "U0ZOE"
+        session.commit()
+    cafe.restart()
+    cafe.at("6:59")
+    assert cafe.slack.uploads == {}
+    assert count(cafe, Outgoing.kind == OutgoingKind.REPORT, Outgoing.state == "cancelled") == 1

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.replies import open_turns
+from handlers.replies import turns_with_a_card
 from handlers.views import answers, trouble
 from handlers.views.card import card
 from handlers.views.digest import digest
@@ -60,7 +60,7 @@ class Rendering:
         )
 
     def _pointer(self, session: Session, message: Outgoing, _now: datetime) -> Message | None:
-        turns = open_turns(session, str(message.facts["person"]))
+        turns = turns_with_a_card(session, str(message.facts["person"]))
         cards = [
             (
                 turn.run_step.title,

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.slack_answers import NET_ERRORS, error_name
-from bot.slack_calls import client_for, date_of
+from bot.slack_calls import client_for, header_of
 from bot.slack_errors import explain
 from scheduler import audit
 from storage import ledger
@@ -133,9 +133,8 @@ def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
     answer = _ask(bot.auth_test)
     yield _bot_token(answer)
     if not isinstance(answer, str):
-        headers = {key.lower(): value for key, value in answer.headers.items()}
-        yield _scopes(headers.get("x-oauth-scopes", ""), manifest)
-        yield _clock(date_of(answer), datetime.now(UTC))
+        yield _scopes(header_of(answer, "x-oauth-scopes") or "", manifest)
+        yield _clock(header_of(answer, "date"), datetime.now(UTC))
     yield _app_token(_ask(lambda: app.apps_connections_open(app_token=app.token or "")))
 
 

@@ -27,6 +27,7 @@ class SlackCalls:
     """Calls methods with one bot token, and takes note of the time, the token and the limits.
 
     `dead_token` is the name of the error with which Slack refuses the token, None while it works.
+    `on_limited` hears of each method that was called too often, `on_date` the date of each answer.
     """
 
     def __init__(self, token: str, api_url: str, limits: Limits) -> None:
@@ -51,7 +52,7 @@ class SlackCalls:
         return answer
 
     def _hear_time(self, answer: SlackResponse | dict[str, Any]) -> None:
-        date = date_of(answer)
+        date = header_of(answer, "date")
         if date is not None:
             self.on_date(date)
 
@@ -80,13 +81,13 @@ class SlackCalls:
         try:
             self.call("auth.test")
         except SlackApiError as error:
-            return date_of(error.response) is not None
+            return header_of(error.response, "date") is not None
         except (PausedError, *NET_ERRORS):
             return False
         return True
 
 
-def date_of(answer: SlackResponse | dict[str, Any]) -> str | None:
-    """Return the date in the head of an answer; None where there is none."""
+def header_of(answer: SlackResponse | dict[str, Any], name: str) -> str | None:
+    """Return a header of an answer, its `name` in small letters; None where it has none."""
     headers = getattr(answer, "headers", {})
-    return next((value for key, value in headers.items() if key.lower() == "date"), None)
+    return next((value for key, value in headers.items() if key.lower() == name), None)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import act_rendering
-from handlers.replies import open_turns
+from handlers.replies import turns_with_a_card
 from handlers.reporting import Reports
 from handlers.views import answers, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
@@ -104,7 +104,7 @@ class Rendering:
         return Letter(message.key, message.conversation, None, None, file.title, [], file)
 
     def _pointer(self, session: Session, message: Outgoing, _now: datetime) -> Message | None:
-        turns = open_turns(session, str(message.facts["person"]))
+        turns = turns_with_a_card(session, str(message.facts["person"]))
         cards = [
             (
                 turn.run_step.title,

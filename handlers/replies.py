@@ -122,7 +122,7 @@ def _take_words(session: Session, message: SlackMessage, now: datetime) -> None:
     if turn is not None:
         proving.offer_words(session, turn, now)
         return
-    waiting = open_turns(session, message.user)
+    waiting = turns_with_a_card(session, message.user)
     if waiting:
         _point(session, message, f"words:{waiting[-1].id}", now)
 
@@ -188,15 +188,12 @@ def _turn_at(
 
 
 def open_turns(session: Session, person_id: str) -> list[Turn]:
-    """Return the turns of a person whose step is open, oldest first."""
-    turns = (
-        select(Turn)
-        .join(RunStep)
-        .where(
-            Turn.person_id == person_id,
-            Turn.channel_id.is_not(None),
-            RunStep.state == StepState.OPEN,
-        )
-        .order_by(Turn.id)
-    )
+    """Return the turns of a person whose step is open, oldest first, asked in Slack or not yet."""
+    is_theirs, is_open = Turn.person_id == person_id, RunStep.state == StepState.OPEN
+    turns = select(Turn).join(RunStep).where(is_theirs, is_open).order_by(Turn.id)
     return list(session.scalars(turns))
+
+
+def turns_with_a_card(session: Session, person_id: str) -> list[Turn]:
+    """Return those of a person's open turns that have a thread to reply in."""
+    return [turn for turn in open_turns(session, person_id) if turn.channel_id is not None]

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from scheduler.clock import instant_of
 from scheduler.presses import EXTENSION
 from simulation.violation import Violation
-from storage.models import Proof, RunStep, Turn
+from storage.models import LedgerEntry, Proof, RunStep, Turn
 from storage.states import PassReason, TurnState, Verdict
 
 OLD = timedelta(minutes=2)
@@ -23,12 +23,20 @@ class Steps:
         self.world, self.slack = world, world.slack
         self.endings = {}
         self._proves = {}
+        self._read_by = {}
+        event.listen(world.database._sessions, "after_flush", self._remember_reads)
         self._looks = {
             "turn_asked": self._turn_asked,
             "turn_passed": self._turn_passed,
             "step_missed": self._step_missed,
             "step_done": self._step_done,
         }
+
+    def _remember_reads(self, session, _):
+        # The machine may stand still, and a thread be read again, before the entry is looked at.
+        for row in session.new:
+            if isinstance(row, LedgerEntry) and row.action == "turn_passed":
+                self._read_by[row.seq] = dict(self.slack.read_at)
 
     def entered(self, session, entry):
         """Look at what a ledger entry is about. Raises Violation."""
@@ -67,10 +75,10 @@ class Steps:
         for card in step.turns:
             if card.level <= turn.level and card.channel_id is not None:
                 self._check_was_read(turn, card, entry)
-        self._check_nothing_unread(session, step, turn)
+        self._check_nothing_unread(session, step, turn, entry)
 
     def _check_was_read(self, turn, card, entry):
-        read_at = self.slack.read_at.get((card.channel_id, card.message_ts))
+        read_at = self._read_by[entry.seq].get((card.channel_id, card.message_ts))
         if read_at is None:
             raise Violation(3, f"turn {turn.id} was passed on, and a thread of it never read")
         is_time = entry.facts["reason"] == "time" and self.world.clocks.were_right(
@@ -87,7 +95,8 @@ class Steps:
         ):
             raise Violation(3, f"turn {turn.id} was passed on, and a thread read before the press")
 
-    def _check_nothing_unread(self, session, step, turn):
+    def _check_nothing_unread(self, session, step, turn, entry):
+        read_by = self._read_by[entry.seq]
         known = set(session.scalars(select(Proof.file_id).where(Proof.run_step_id == step.id)))
         unread = [
             message["ts"]
@@ -95,7 +104,7 @@ class Steps:
             if not known.issuperset(file["id"] for file in message["files"])
             # What is posted after the last look is late, and nobody can know of it.
             and instant_of(message["ts"])
-            <= self.slack.read_at.get((message["channel"], message["thread_ts"]), NEVER)
+            <= read_by.get((message["channel"], message["thread_ts"]), NEVER)
         ]
         if unread:
             raise Violation(3, f"turn {turn.id} was passed on with {unread} unread in its threads")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.event_keys import POSTED
@@ -16,7 +16,7 @@ from scheduler.judging import Offer
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Proof, RunStep, Turn
-from storage.states import OutgoingKind, OutgoingState, StepState
+from storage.states import OutgoingKind, OutgoingState, StepState, TurnState
 
 SCAN_WAIT = timedelta(seconds=3)
 CARD_WAIT = timedelta(seconds=1)
@@ -189,8 +189,17 @@ def _turn_at(
 
 def open_turns(session: Session, person_id: str) -> list[Turn]:
     """Return the turns of a person whose step is open, oldest first, asked in Slack or not yet."""
-    is_theirs, is_open = Turn.person_id == person_id, RunStep.state == StepState.OPEN
-    turns = select(Turn).join(RunStep).where(is_theirs, is_open).order_by(Turn.id)
+    has_a_card, has_none_yet = Turn.channel_id.is_not(None), Turn.state == TurnState.ASKED
+    turns = (
+        select(Turn)
+        .join(RunStep)
+        .where(
+            Turn.person_id == person_id,
+            or_(has_a_card, has_none_yet),
+            RunStep.state == StepState.OPEN,
+        )
+        .order_by(Turn.id)
+    )
     return list(session.scalars(turns))
 
 

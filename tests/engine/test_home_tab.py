@@ -27,3 +27,11 @@ def test_what_slack_has_not_taken_yet_is_open_all_the_same(cafe):
     cafe.at("7:00")
     assert cafe.cards(ANA) == []
     assert "Unlock doors" in home(cafe, ANA)
+
+
+def test_what_passed_someone_by_unasked_is_not_theirs(cafe):
+    cafe.leaves(ANA)
+    cafe.process()
+    cafe.at("7:00")
+    assert "Unlock doors" not in home(cafe, ANA)
+    assert "Unlock doors" in home(cafe, BEN)

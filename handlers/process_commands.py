@@ -50,7 +50,7 @@ class ProcessCommands:
         """List another page of them in place of the one with the button."""
         number = page_number(value)
         if number is None:
-            return ClickAnswer(command_answers.page_gone("list"), replaces=False)
+            return ClickAnswer(command_answers.page_gone("list"))
         return ClickAnswer(self._listed(number), replaces=True)
 
     def _listed(self, number: int) -> Message:

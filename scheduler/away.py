@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Absence
+from scheduler.ladder import Rung, rungs
+from storage.models import Absence, RunStep
+from storage.states import Level
 
 
 def absence_at(session: Session, person_id: str, at: datetime) -> Absence | None:
@@ -20,3 +22,13 @@ def absences_of(session: Session, person_id: str, now: datetime) -> Sequence[Abs
     ahead = (Absence.until_at > now, Absence.ended_at.is_(None))
     theirs = select(Absence).where(Absence.person_id == person_id, *ahead)
     return session.scalars(theirs.order_by(Absence.from_at)).all()
+
+
+def rung_there(session: Session, step: RunStep, level: Level, at: datetime) -> Rung | None:
+    """Return who is asked after `level` at `at`, an instant: the first who is there, or the last.
+
+    None after the manager.
+    """
+    above = rungs(step)[level + 1 :]
+    there = (rung for rung in above if absence_at(session, rung.person_id, at) is None)
+    return next(there, above[-1] if above else None)

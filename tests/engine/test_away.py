@@ -395,3 +395,18 @@ def test_who_became_a_guest_meanwhile_saves_nothing(open_shop):
 def test_an_extra_run_that_is_started_says_who_is_asked(open_shop):
     away_now(open_shop, ANA)
     assert f"I am asking <@{BEN}>" in open_shop.asks(OLE, "start opening")
+
+
+def test_a_card_names_who_is_really_next_when_the_backup_is_away(cafe):
+    cafe.slack.people[MIA]["real_name"] = "Mia Sommer"
+    cafe.engine.directory.member(MIA, cafe.now)
+    cafe.process()
+    cafe.asks(BEN, "away until Friday 9:00")
+    cafe.at("7:00")
+    (card,) = cafe.cards(ANA)
+    assert f"then it moves to <@{MIA}>" in card
+    assert cafe.pressable(ANA)["pass_turn"] == "Pass to Mia Sommer now"
+    cafe.press(ANA, "pass_turn")
+    assert f"goes to <@{MIA}> right away" in str(cafe.slack.opened[-1])
+    cafe.explains(ANA, "the freezer is locked")
+    assert (len(cafe.cards(BEN)), len(cafe.cards(MIA))) == (0, 1)

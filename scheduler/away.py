@@ -1,7 +1,7 @@
 """Who is away, and until when."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from scheduler.ladder import Rung, rungs
 from storage.models import Absence, RunStep
 from storage.states import Level
+
+SOON = timedelta(weeks=1)
 
 
 def absence_at(session: Session, person_id: str, at: datetime) -> Absence | None:
@@ -22,6 +24,13 @@ def absences_of(session: Session, person_id: str, now: datetime) -> Sequence[Abs
     ahead = (Absence.until_at > now, Absence.ended_at.is_(None))
     theirs = select(Absence).where(Absence.person_id == person_id, *ahead)
     return session.scalars(theirs.order_by(Absence.from_at)).all()
+
+
+def away_of(session: Session, people: Iterable[str], now: datetime) -> Sequence[Absence]:
+    """Return the absences of several people within the next week, the first one first."""
+    soon = (Absence.until_at > now, Absence.from_at < now + SOON, Absence.ended_at.is_(None))
+    theirs = select(Absence).where(Absence.person_id.in_(set(people)), *soon)
+    return session.scalars(theirs.order_by(Absence.from_at, Absence.id)).all()
 
 
 def rung_there(session: Session, step: RunStep, level: Level, at: datetime) -> Rung | None:

@@ -149,7 +149,9 @@ def _refresh(session: Session, message: Outgoing, now: datetime) -> Message:
 
 def _nudge(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn, number = _turn(session, message), int(message.key.rsplit(":", 1)[-1])
-    return reminders.nudge(turn, number, now) if nudging.is_wanted(session, turn, now) else None
+    if not nudging.is_wanted(session, turn, now):
+        return None
+    return reminders.nudge(turn, number, now, next_at_its_end(session, turn, now))
 
 
 def _extended(session: Session, message: Outgoing, now: datetime) -> Message | None:

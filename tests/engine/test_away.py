@@ -423,3 +423,12 @@ def test_the_page_of_a_process_says_which_of_its_people_are_away_soon(open_shop)
     assert f"Away: <@{MIA}>" not in page, "that is too far ahead to matter"
     open_shop.asks(ANA, "back")
     assert f"Away: <@{ANA}>" not in open_shop.asks(OLE, "show opening")
+
+
+def test_a_nudge_names_who_is_really_next_when_the_backup_is_away(cafe):
+    cafe.process()
+    cafe.asks(BEN, "away until Friday 9:00")
+    cafe.at("7:00")
+    cafe.at("7:31")
+    (nudge,) = cafe.thread(ANA)
+    assert f"then it moves to <@{MIA}>" in nudge

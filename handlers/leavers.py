@@ -67,7 +67,7 @@ def _filled(
     except NotVacantError:
         return _beside(views.not_vacant(vacancy))
     except OnLadderError as there:
-        return _beside(views.on_ladder(vacancy, successor, there.level))
+        return _beside(views.on_ladder(vacancy, successor, there.level, there.step))
     places = leavers.asked_of(session, vacancy.asked_id, vacancy.gone_id)
     page = views.page_of(places, vacancy.id)
     return ClickAnswer(views.leaver_message(places, vacancy.gone_id, page), replaces=True)

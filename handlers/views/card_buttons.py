@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.views.blocks import LONGEST_BUTTON_URL, Block, press, row
+from handlers.views.step_help import sop_of
 from handlers.views.words import label
 from scheduler.ladder import rung_after
 from storage.models import Turn
@@ -20,7 +21,7 @@ def is_given_up(turn: Turn) -> bool:
 
 def buttons(turn: Turn, now: datetime, next_name: str = "") -> list[Block]:
     """Return what can be pressed at the instant `now`; `next_name` is the next person's name."""
-    elements = [*_moves(turn, now, next_name), *_sop(turn.run_step.run.sop_url)]
+    elements = [*_moves(turn, now, next_name), *_sop(sop_of(turn.run_step))]
     return [row(*elements)] if elements else []
 
 

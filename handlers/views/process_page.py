@@ -10,6 +10,8 @@ from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
+from handlers.views.step_ids import OPEN_STEPS
+from handlers.views.step_words import own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -64,6 +66,7 @@ def process_page(
 def _buttons(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
+        OPEN_STEPS: "Steps",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
@@ -113,6 +116,7 @@ def _steps(process: Process) -> Iterator[str]:
     for number, step in enumerate(process.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
+        yield from own_lines(step)
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from cafe import read
 
-from handlers.views import form_ids as ids
 from tests.block_kit import problems_of_modal
 
 HIGHEST_STACK = 3

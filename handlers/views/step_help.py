@@ -7,8 +7,8 @@ from handlers.views.words import label, link, prose
 from scheduler.typed_text import quoted
 from storage.models import RunStep
 
-# Escaped it can be longer than what one section holds.
-INSTRUCTION = 7500
+# What one section holds: only an instruction that is mostly "&" and "<" is longer, and is cut.
+INSTRUCTION = 2900
 LONGEST_ADDRESS = 1000
 SHOWN_ADDRESS = 80
 ALT = 300

@@ -1,7 +1,7 @@
 """What every act on a process begins with: who asks, which process, and whether they may."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from handlers.creating import ViewDesk
 from handlers.naming import QUOTES
 from handlers.people import Directory
 from handlers.permission import Action, is_full_member, may
+from handlers.responses import told
 from handlers.rooms import Response
+from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import act_answers, command_answers
-from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 from scheduler import finding, processes
 from storage.database import Database
@@ -23,7 +24,6 @@ from storage.models import Member, Process
 from storage.states import ProcessState
 
 MOST_CUTS = 8
-LONGEST_ID = 18
 NOTHING_DONE = "Nothing was changed"
 
 View = dict[str, Any]
@@ -53,13 +53,12 @@ class Acting:
         """Answer a button that carries a process with a modal, or with why there is none."""
         member = self.full_member(click.user.id, now)
         if isinstance(member, Message):
-            return _beside(member)
+            return ClickAnswer(member)
         with self.database.work() as session:
             process = allowed(session, member, action, with_id(session, click.value))
             view = process if isinstance(process, Message) else view_of(session, process)
-        if not isinstance(view, Message):
-            return _beside(self.opened(click.trigger_id, view))
-        return _beside(view)
+        said = view if isinstance(view, Message) else self.opened(click.trigger_id, view)
+        return ClickAnswer(said) if said else None
 
     def submit(
         self, submission: SlackSubmission, now: datetime, action: Action, do: Do
@@ -67,12 +66,12 @@ class Acting:
         """Do what a submitted modal asks for; what `do` answers with errors has changed nothing."""
         member = self.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return done(NOTHING_DONE, member)
+            return told(NOTHING_DONE, member)
         with self.database.work() as session:
             found = with_id(session, submission.view.private_metadata)
             process = allowed(session, member, action, found)
             if isinstance(process, Message):
-                return done(NOTHING_DONE, process)
+                return told(NOTHING_DONE, process)
             response = do(session, process, member.id)
             session.commit()
         return response
@@ -96,9 +95,7 @@ def allowed(
 
 def with_id(session: Session, process_id: str) -> Process | Message:
     """Find the process that a form or a button carries."""
-    number = row_id(process_id)
-    process = session.get(Process, number) if number is not None else None
-    return process or act_answers.gone()
+    return session.get(Process, row_id(process_id)) or act_answers.gone()
 
 
 def cut(session: Session, line: str, keyword: re.Pattern[str]) -> tuple[str, str | None]:
@@ -118,24 +115,3 @@ def cut(session: Session, line: str, keyword: re.Pattern[str]) -> tuple[str, str
         if isinstance(finding.find(session, name), Process):
             return name, rest
     return cuts[0] if cuts else (line, None)
-
-
-def row_id(text: str) -> int | None:
-    """Read the id of a row that one of our forms or buttons carries; None for anything else."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
-    return int(text) if is_number else None
-
-
-def done(title: str, message: Message) -> Response:
-    """Answer a submitted form with what has happened; `title` has at most 24 characters."""
-    return {"response_action": "update", "view": notice_modal(title, message)}
-
-
-def wrong(errors: Mapping[str, str]) -> Response:
-    """Answer a submitted form at its fields; what was typed stays."""
-    return {"response_action": "errors", "errors": dict(errors)}
-
-
-def _beside(message: Message | None) -> ClickAnswer | None:
-    """Answer a click beside the message with the button; nothing where a modal has opened."""
-    return ClickAnswer(message, replaces=False) if message else None

@@ -29,10 +29,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class ClickAnswer:
-    """What is said to a click: in place of the message with the button, or beside it."""
+    """What is said to a click: beside the message with the button, or in its place."""
 
     message: Message
-    replaces: bool
+    replaces: bool = False
 
 
 Verb = Callable[[Asked], Answer]

@@ -12,14 +12,14 @@ from handlers.forms import FormErrors
 from handlers.leave_words import read_leave
 from handlers.people import Directory
 from handlers.permission import is_full_member, may_speak_for
+from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import mention_at, plain
 from handlers.views import away as views
-from handlers.views import command_answers, inputs
+from handlers.views import command_answers
 from handlers.views.away import About
 from handlers.views.away_form import AWAY_CALLBACK, WORDS, AwayForm, away_form
-from handlers.views.notice import notice_modal
 from handlers.views.words import Message, said
 from scheduler import absences, finding, outbox
 from scheduler.absences import Leave
@@ -77,25 +77,25 @@ class Away:
         """Answer the submitted modal: its errors, or what the absence means in its place."""
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
-            return _errors({WORDS: command_answers.guest().text})
+            return errors({WORDS: command_answers.guest().text})
         person_id = submission.view.private_metadata
         refusal = self._refusal(member, person_id, now)
         if refusal is not None:
-            return _notice("Not saved", refusal)
+            return told("Not saved", refusal)
         try:
             span = read_fields(submission.view.state.values, member.zone, now)
         except FormErrors as wrong:
-            return _errors(wrong.errors)
-        return _notice("Away", self._say(member, person_id, span, now))
+            return errors(wrong.errors)
+        return told("Away", self._say(member, person_id, span, now))
 
     def open_for_oneself(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal from a button; None when it is open."""
         member = self.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest(), replaces=False)
+            return ClickAnswer(command_answers.guest())
         if self.desk.open_view(click.trigger_id, self._form(member, member.id, now, "", "")):
             return None
-        return ClickAnswer(command_answers.failed(), replaces=False)
+        return ClickAnswer(command_answers.failed())
 
     def _open(self, asked: Asked, person_id: str, words: str, problem: str) -> Answer:
         form = self._form(asked.member, person_id, asked.now, words, problem)
@@ -176,12 +176,3 @@ def _whom(asked: Asked) -> tuple[str, str]:
         meant, end = found
         return meant.id, plain(text[end:]).strip()
     return ("" if text.startswith("@") else asked.member.id), plain(text).strip()
-
-
-def _errors(errors: dict[str, str]) -> Response:
-    return {"response_action": "errors", "errors": errors}
-
-
-def _notice(title: str, message: Message) -> Response:
-    view = notice_modal(title, message) | {"close": inputs.plain("Close")}
-    return {"response_action": "update", "view": view}

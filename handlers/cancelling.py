@@ -9,7 +9,9 @@ from handlers import acting, naming
 from handlers.acting import Acting, View
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
+from handlers.responses import errors, told
 from handlers.rooms import Response
+from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
 from handlers.views import act_answers, act_ids, command_answers
@@ -63,16 +65,16 @@ class Cancelling:
         try:
             reason = read_reason(state.text(act_ids.REASON))
         except ReasonError as problem:
-            return acting.wrong({act_ids.REASON: str(problem)})
+            return errors({act_ids.REASON: str(problem)})
 
         def do(session: Session, process: Process, person_id: str) -> Response:
             run = _run(session, process, state.text(act_ids.RUN))
             if run is None:
-                return acting.wrong({act_ids.RUN: "Choose the run that is to be cancelled."})
+                return errors({act_ids.RUN: "Choose the run that is to be cancelled."})
             if run.state != RunState.OPEN:
-                return acting.done("Not cancelled", act_answers.over_already(run))
+                return told("Not cancelled", act_answers.over_already(run))
             runs.cancel(session, run, now, person_id, reason)
-            return acting.done("Cancelled", act_answers.cancelled(run))
+            return told("Cancelled", act_answers.cancelled(run))
 
         return self.acting.submit(submission, now, Action.CANCEL, do)
 
@@ -88,6 +90,5 @@ def _cancel_only(session: Session, run: Run, asked: Asked, typed: str) -> Messag
 
 
 def _run(session: Session, process: Process, value: str) -> Run | None:
-    number = acting.row_id(value)
-    run = session.get(Run, number) if number is not None else None
+    run = session.get(Run, row_id(value))
     return run if run is not None and run.process_id == process.id else None

@@ -8,25 +8,26 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
 from handlers.creating import ViewDesk
+from handlers.next_person import next_person
+from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
+from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import card_buttons as buttons
 from handlers.views import card_modals, command_answers, press_answers
+from handlers.views.card_buttons import NextPerson
 from handlers.views.form_state import FormState
-from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 from scheduler import presses
-from scheduler.ladder import rung_after
 from scheduler.presses import Press
 from scheduler.typed_text import one_line
 from storage.database import Database
 from storage.models import Turn
 
-# No key of our tables has more digits.
-LONGEST_ID = 9
+NOTHING_DONE = "Nothing has changed"
 CLOSE: Response = {}
 
-Draw = Callable[[Turn], dict[str, Any]]
+Draw = Callable[[Turn, NextPerson | None], dict[str, Any]]
 Do = Callable[[Session, Turn, str, str, datetime], Press]
 
 
@@ -51,21 +52,21 @@ class CardButtons:
 
     def ask_why(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal that asks why a turn is passed on; None when it is open."""
-        return self._open(click, now, card_modals.pass_modal, needs_next=True)
+        return self._open(click, now, _pass_modal, needs_next=True)
 
     def ask_what_is_wrong(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal that asks what is wrong; None when it is open."""
-        return self._open(click, now, lambda turn: card_modals.problem_modal(turn, now))
+        return self._open(click, now, lambda turn, to: card_modals.problem_modal(turn, now, to))
 
     def extend(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Give a turn more time; None when it has it, as the card says so itself."""
         with self.database.work() as session:
             turn = _turn(session, click.value)
             if turn is None:
-                return _beside(press_answers.unknown())
+                return ClickAnswer(press_answers.unknown())
             press = presses.extend(session, turn, click.user.id, now)
             session.commit()
-            return None if press == Press.TAKEN else _beside(_refusal(press, turn, now))
+            return None if press == Press.TAKEN else ClickAnswer(_refusal(press, turn, now))
 
     def pass_on(self, submission: SlackSubmission, now: datetime) -> Response:
         """Let a turn go to the next person with the reason that was typed."""
@@ -81,16 +82,17 @@ class CardButtons:
         with self.database.look() as session:
             turn = _turn(session, click.value)
             if turn is None:
-                return _beside(press_answers.unknown())
+                return ClickAnswer(press_answers.unknown())
             no = presses.refused(turn, click.user.id)
-            if needs_next and rung_after(turn.run_step, turn.level) is None:
+            following = next_person(session, turn, now)
+            if needs_next and following is None:
                 no = no or Press.NOBODY_NEXT
             if no is not None:
-                return _beside(_refusal(no, turn, now))
-            view = draw(turn)
+                return ClickAnswer(_refusal(no, turn, now))
+            view = draw(turn, following)
         if self.desk.open_view(click.trigger_id, view):
             return None
-        return _beside(command_answers.failed())
+        return ClickAnswer(command_answers.failed())
 
     def _submitted(self, submission: SlackSubmission, now: datetime, do: Do) -> Response:
         note = one_line(FormState(submission.view.state.values).text(card_modals.NOTE))
@@ -100,10 +102,15 @@ class CardButtons:
         with self.database.work() as session:
             turn = _turn(session, submission.view.private_metadata)
             if turn is None:
-                return _instead(card_modals.with_note(press_answers.unknown(), note))
+                return told(NOTHING_DONE, card_modals.with_note(press_answers.unknown(), note))
             press = do(session, turn, submission.user.id, note, now)
             session.commit()
             return _answered(press, turn, note, now)
+
+
+def _pass_modal(turn: Turn, following: NextPerson | None) -> dict[str, Any]:
+    assert following is not None, "whom there is nobody to pass to is told so"
+    return card_modals.pass_modal(turn, following)
 
 
 def _answered(press: Press, turn: Turn, note: str, now: datetime) -> Response:
@@ -112,7 +119,7 @@ def _answered(press: Press, turn: Turn, note: str, now: datetime) -> Response:
         return CLOSE
     if press == Press.NOT_YET:
         return _error(card_modals.NOT_YET)
-    return _instead(card_modals.with_note(_refusal(press, turn, now), note))
+    return told(NOTHING_DONE, card_modals.with_note(_refusal(press, turn, now), note))
 
 
 def _refusal(press: Press, turn: Turn, now: datetime) -> Message:
@@ -120,8 +127,7 @@ def _refusal(press: Press, turn: Turn, now: datetime) -> Message:
 
 
 def _turn(session: Session, typed: str) -> Turn | None:
-    is_key = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_ID
-    return session.get(Turn, int(typed)) if is_key else None
+    return session.get(Turn, row_id(typed))
 
 
 def _wrong_with(note: str) -> str | None:
@@ -130,13 +136,5 @@ def _wrong_with(note: str) -> str | None:
     return card_modals.too_long(len(note)) if len(note) > card_modals.LONGEST_NOTE else None
 
 
-def _beside(message: Message) -> ClickAnswer:
-    return ClickAnswer(message, replaces=False)
-
-
 def _error(sentence: str) -> Response:
-    return {"response_action": "errors", "errors": {card_modals.NOTE: sentence}}
-
-
-def _instead(message: Message) -> Response:
-    return {"response_action": "update", "view": notice_modal("Nothing has changed", message)}
+    return errors({card_modals.NOTE: sentence})

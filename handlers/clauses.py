@@ -17,10 +17,10 @@ from scheduler.plan import StepPlan
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
-from storage.states import HolidayMove, Opening
+from storage.states import HolidayMove, Nudges, Opening
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, all at once and steps:"
+KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, nudges, all at once and steps:"
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -33,6 +33,7 @@ STRICT = re.compile(
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
       | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
+      | nudges\s*[:=]?\s*(?=none\b|(?:at\s+the\s+|half\s+and\s+)?end\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
@@ -42,11 +43,17 @@ STRICT = re.compile(
 # A keyword with anything behind it.
 LOOSE = re.compile(
     rf"""{_START}(?P<word>
-        owner|backup|manager|steps?|sop|windows?|digest|holidays|in
+        owner|backup|manager|steps?|sop|windows?|digest|holidays|nudges|in
       | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
     )\b\s*[:=]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+NUDGES = {
+    "none": Nudges.NONE,
+    "end": Nudges.END,
+    "at the end": Nudges.END,
+    "half and end": Nudges.HALF_AND_END,
+}
 _BETWEEN = re.compile(r"[\s,;.]*(?:and\s+)?", re.IGNORECASE)
 
 
@@ -63,6 +70,7 @@ class Clauses:
     no_digest: bool = False
     zone: str | None = None
     holidays: Holidays | None = None
+    nudges: Nudges = Nudges.HALF_AND_END
     opening: Opening = Opening.ONE_BY_ONE
     said: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
@@ -200,6 +208,14 @@ def _holidays(_word: str, value: str) -> dict[str, Any]:
     return {"holidays": Holidays(read_place(place), HolidayMove(move.casefold()))}
 
 
+def _nudges(_word: str, value: str) -> dict[str, Any]:
+    said = one_line(plain(value)).casefold()
+    if said not in NUDGES:
+        known = ", ".join(f"“{words}”" for words in NUDGES)
+        raise ClauseError(f"Nudges are one of {known}. I got “{quoted(plain(value))}”.")
+    return {"nudges": NUDGES[said]}
+
+
 def _opening(word: str, value: str) -> dict[str, Any]:
     _nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
@@ -210,6 +226,7 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "digest": _digest,
     "in": _zone,
     "holidays": _holidays,
+    "nudges": _nudges,
     "all at once": _opening,
     "one by one": _opening,
 }

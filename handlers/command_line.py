@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from handlers.clauses import LOOSE, ROLES, STRICT, Clauses, keywords, read_clauses
+from handlers.clauses import LOOSE, NUDGES, ROLES, STRICT, Clauses, keywords, read_clauses
 from handlers.new_context import NewContext
 from handlers.not_understood import explained
 from handlers.slack_text import plain
@@ -186,6 +186,8 @@ def _example_options(clauses: Clauses) -> Iterator[str]:
         yield "windows " + ", ".join(windows.spoken(window) for window in clauses.windows)
     if clauses.sop_url:
         yield f"sop {clauses.sop_url}"
+    if "nudges" in clauses.said:
+        yield f"nudges {next(words for words, kind in NUDGES.items() if kind == clauses.nudges)}"
     if clauses.opening == Opening.ALL_AT_ONCE:
         yield "all at once"
 
@@ -206,6 +208,7 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         holidays=clauses.holidays,
         notes=head.reading.notes,
         steps=clauses.steps,
+        nudges=clauses.nudges,
         opening=clauses.opening,
         digest_channel_id=_digest_channel(clauses, context),
         **_seconds(clauses),

@@ -10,14 +10,13 @@ from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.permission import is_full_member
-from handlers.responses import errors
+from handlers.responses import closed, errors, pushed, told
 from handlers.reviewing import wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from handlers.views.form_preset import source_of
-from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
 from scheduler.plan import ProcessPlan
@@ -126,15 +125,15 @@ class Creating:
         if found:
             return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
-        return {"response_action": "push", "view": preview_modal(plan, draft, now)}
+        return pushed(preview_modal(plan, draft, now))
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Create what the preview showed; the creator gets a DM, as a modal cannot answer."""
         draft, person = submission.view.private_metadata, submission.user.id
         done = self._created(draft, person, now, announce=True)
         if isinstance(done, Message):
-            return {"response_action": "update", "view": notice_modal("Not created", done)}
-        return {"response_action": "clear"}
+            return told("Not created", done, close="Back")
+        return closed()
 
     # The buttons under the preview of a line.
 
@@ -142,7 +141,7 @@ class Creating:
         """Create what the preview showed and say so in its place; if not, the preview stays."""
         done = self._created(click.value, click.user.id, now, announce=False)
         if isinstance(done, Message):
-            return ClickAnswer(done, replaces=False)
+            return ClickAnswer(done)
         return ClickAnswer(created_message(done, now), replaces=True)
 
     def form_like(self, plan: ProcessPlan, person_id: str, now: datetime) -> dict[str, Any]:
@@ -159,7 +158,7 @@ class Creating:
         form = process_form(preset_from_plan(plan, self.minimum_window, source=click.value))
         if self.desk.open_view(click.trigger_id, form):
             return None
-        return ClickAnswer(command_answers.failed(), replaces=False)
+        return ClickAnswer(command_answers.failed())
 
     def drop_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Forget what the preview showed."""

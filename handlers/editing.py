@@ -13,6 +13,7 @@ from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
 from handlers.reviewing import wrong_with
 from handlers.rooms import Response, Rooms
+from handlers.row_ids import row_id
 from handlers.saving import (
     NotSaved,
     basis_of,
@@ -90,11 +91,9 @@ class Editing:
         """Open the form of the process that the clicked button names; None when it is open."""
         member = self.directory.member(click.user.id, now)
         with self.database.look() as session:
-            known = click.value.isdecimal() and len(click.value) < len(str(2**31))
-            process = session.get(Process, int(click.value)) if known else None
-            form = self._form(process, member)
+            form = self._form(session.get(Process, row_id(click.value)), member)
         said = self._open(form, click.trigger_id)
-        return ClickAnswer(said, replaces=False) if said else None
+        return ClickAnswer(said) if said else None
 
     def _form(self, process: Process | None, member: Member | None) -> View | Message:
         found = changeable(process, member)
@@ -193,4 +192,4 @@ def _not_saved(why: NotSaved, draft_id: str) -> View:
 
 
 def _notice(message: Message, title: str = "Not saved") -> View:
-    return notice_modal(title, message)
+    return notice_modal(title, message, close="Back")

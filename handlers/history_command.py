@@ -44,7 +44,7 @@ class HistoryCommand:
         with self.database.look() as session:
             process = session.get(Process, where[0]) if where else None
             if where is None or process is None:
-                return ClickAnswer(command_answers.page_gone("history"), replaces=False)
+                return ClickAnswer(command_answers.page_gone("history"))
             message = _page(session, member, process, where[1], now)
             return ClickAnswer(message, replaces=True)
 

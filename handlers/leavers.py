@@ -8,10 +8,11 @@ from handlers.asking import ClickAnswer
 from handlers.people import Directory
 from handlers.permission import Action, is_full_member, may
 from handlers.rooms import Rooms
+from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
 from handlers.views import leaver as views
-from handlers.views.words import Message, said
+from handlers.views.words import said
 from scheduler import leavers
 from scheduler.leavers import NotVacantError, OnLadderError
 from storage.database import Database
@@ -34,15 +35,15 @@ class Leavers:
         """Put the person who was picked in the place, and draw the message anew."""
         member = self.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
-            return _beside(command_answers.guest())
+            return ClickAnswer(command_answers.guest())
         successor = click.chosen_person
         why_not = self.directory.why_not(successor, now)
         if why_not:
-            return _beside(said(why_not))
+            return ClickAnswer(said(why_not))
         with self.database.work() as session:
-            vacancy = session.get(Vacancy, _vacancy_id(click))
+            vacancy = session.get(Vacancy, row_id(click.place.removeprefix(views.PLACE)))
             if vacancy is None:
-                return _beside(views.nothing_to_fill())
+                return ClickAnswer(views.nothing_to_fill())
             answer = _filled(session, vacancy, successor, member, now)
             session.commit()
             return answer
@@ -53,7 +54,7 @@ class Leavers:
         with self.database.work() as session:
             places = leavers.asked_of(session, click.user.id, gone_id)
             if not places or not page.isdecimal() or len(page) > 4:
-                return _beside(views.nothing_to_fill())
+                return ClickAnswer(views.nothing_to_fill())
             return ClickAnswer(views.leaver_message(places, gone_id, int(page)), replaces=True)
 
 
@@ -61,22 +62,13 @@ def _filled(
     session: Session, vacancy: Vacancy, successor: str, member: Member, now: datetime
 ) -> ClickAnswer:
     if not may(member, Action.STAFF, vacancy.process):
-        return _beside(command_answers.not_allowed(Action.STAFF, vacancy.process))
+        return ClickAnswer(command_answers.not_allowed(Action.STAFF, vacancy.process))
     try:
         leavers.fill(session, vacancy, successor, member.id, now)
     except NotVacantError:
-        return _beside(views.not_vacant(vacancy))
+        return ClickAnswer(views.not_vacant(vacancy))
     except OnLadderError as there:
-        return _beside(views.on_ladder(vacancy, successor, there.level, there.step))
+        return ClickAnswer(views.on_ladder(vacancy, successor, there.level, there.step))
     places = leavers.asked_of(session, vacancy.asked_id, vacancy.gone_id)
     page = views.page_of(places, vacancy.id)
     return ClickAnswer(views.leaver_message(places, vacancy.gone_id, page), replaces=True)
-
-
-def _vacancy_id(click: SlackClick) -> int:
-    number = click.place.removeprefix(views.PLACE)
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-
-
-def _beside(message: Message) -> ClickAnswer:
-    return ClickAnswer(message, replaces=False)

@@ -132,7 +132,7 @@ class Listeners:
             return act(click, self.clock())
         except Exception:
             log.exception("click failed", action="click_failed")
-            return ClickAnswer(command_answers.failed(), replaces=False)
+            return ClickAnswer(command_answers.failed())
 
 
 def _named(action_id: str) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ class MineCommand:
         """Show another page of their processes in place of the one with the button."""
         number = page_number(value)
         if number is None:
-            return ClickAnswer(command_answers.page_gone("mine"), replaces=False)
+            return ClickAnswer(command_answers.page_gone("mine"))
         page = self._further(member, number) if number else self._first(member, now)
         return ClickAnswer(page, replaces=True)
 

@@ -39,11 +39,11 @@ class Pages:
         """Answer a click on a button of a page."""
         member = self.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest(), replaces=False)
+            return ClickAnswer(command_answers.guest())
         found = TURN.fullmatch(click.action_id)
         turning = self.turnings.get(found[1]) if found else None
         if turning is None:
-            return ClickAnswer(command_answers.failed(), replaces=False)
+            return ClickAnswer(command_answers.failed())
         return turning(member, click.value, now)
 
 

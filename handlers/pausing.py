@@ -9,6 +9,7 @@ from handlers import acting, naming
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
+from handlers.responses import errors, told
 from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
@@ -60,10 +61,10 @@ class Pausing:
         try:
             until = moments.bounded(picked, now) if picked else None
         except MomentError as problem:
-            return acting.wrong({UNTIL: str(problem)})
+            return errors({UNTIL: str(problem)})
 
         def do(session: Session, process: Process, person_id: str) -> Response:
-            return acting.done("Paused", _pause(session, process, person_id, until, now))
+            return told("Paused", _pause(session, process, person_id, until, now))
 
         return self.acting.submit(submission, now, Action.PAUSE, do)
 

@@ -12,9 +12,11 @@ from handlers.pages import page_number
 from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
-from handlers.views.process_page import process_page
+from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
 from scheduler import finding, processes, versions
+from scheduler.away import away_of
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
@@ -50,7 +52,7 @@ class ProcessCommands:
         """List another page of them in place of the one with the button."""
         number = page_number(value)
         if number is None:
-            return ClickAnswer(command_answers.page_gone("list"), replaces=False)
+            return ClickAnswer(command_answers.page_gone("list"))
         return ClickAnswer(self._listed(number), replaces=True)
 
     def _listed(self, number: int) -> Message:
@@ -97,14 +99,12 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     )
     with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
     recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
-    return process_page(
-        process,
-        recent,
-        list(session.scalars(turns)),
-        now,
+    beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
+        away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
     )
+    return process_page(process, recent, list(session.scalars(turns)), now, beside)
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import act_rendering
+from handlers.next_person import next_at_its_end
 from handlers.replies import turns_with_a_card
 from handlers.reporting import Reports
 from handlers.views import answers, reminders, trouble
@@ -20,7 +21,6 @@ from handlers.views.status import status_question
 from handlers.views.words import Message
 from scheduler import audit, extensions, leavers, nudging, status_hints, versions
 from scheduler.digest import channel_report
-from scheduler.ladder import rung_after
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
 from scheduler.versions import Basis
@@ -139,23 +139,19 @@ def _turn(session: Session, message: Outgoing) -> Turn:
 def _ask(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn = _turn(session, message)
     wanted = turn.state == TurnState.ASKED and turn.run_step.state == StepState.OPEN
-    return card(turn, now, _next_name(session, turn)) if wanted else None
+    return card(turn, now, next_at_its_end(session, turn, now)) if wanted else None
 
 
 def _refresh(session: Session, message: Outgoing, now: datetime) -> Message:
     turn = _turn(session, message)
-    return card(turn, now, _next_name(session, turn))
-
-
-def _next_name(session: Session, turn: Turn) -> str:
-    following = rung_after(turn.run_step, turn.level)
-    member = session.get(Member, following.person_id) if following else None
-    return member.name if member else ""
+    return card(turn, now, next_at_its_end(session, turn, now))
 
 
 def _nudge(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn, number = _turn(session, message), int(message.key.rsplit(":", 1)[-1])
-    return reminders.nudge(turn, number, now) if nudging.is_wanted(session, turn, now) else None
+    if not nudging.is_wanted(session, turn, now):
+        return None
+    return reminders.nudge(turn, number, now, next_at_its_end(session, turn, now))
 
 
 def _extended(session: Session, message: Outgoing, now: datetime) -> Message | None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from handlers.rooms import Response
+from handlers.views.notice import notice_modal
+from handlers.views.words import Message
 
 
 def errors(by_field: dict[str, str]) -> Response:
@@ -18,6 +20,11 @@ def pushed(view: dict[str, Any]) -> Response:
 def replaced(view: dict[str, Any]) -> Response:
     """Put a modal in the place of the one submitted."""
     return {"response_action": "update", "view": view}
+
+
+def told(title: str, message: Message, *, close: str = "Close") -> Response:
+    """Say something in the place of the modal submitted; `title` has at most 24 characters."""
+    return replaced(notice_modal(title, message, close=close))
 
 
 def closed() -> Response:

@@ -9,6 +9,7 @@ from handlers import acting, naming
 from handlers.acting import Acting, View
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
+from handlers.responses import errors, told
 from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
@@ -62,11 +63,11 @@ class Skipping:
         try:
             reason = read_reason(state.text(act_ids.REASON))
         except ReasonError as problem:
-            return acting.wrong({act_ids.REASON: str(problem)})
+            return errors({act_ids.REASON: str(problem)})
         local = _local(state.text(act_ids.OCCURRENCE))
 
         def do(session: Session, process: Process, person_id: str) -> Response:
-            return acting.done(*_skip(session, process, local, person_id, reason, now))
+            return told(*_skip(session, process, local, person_id, reason, now))
 
         return self.acting.submit(submission, now, Action.SKIP, do)
 
@@ -90,13 +91,13 @@ class Skipping:
         """Answer the button on the word that an occurrence is skipped."""
         member = self.acting.full_member(click.user.id, now)
         if isinstance(member, Message):
-            return ClickAnswer(member, replaces=False)
+            return ClickAnswer(member)
         process_id, _, local = click.value[:LONGEST_VALUE].partition("@")
         with self.acting.database.work() as session:
             found = acting.with_id(session, process_id)
             process = acting.allowed(session, member, Action.UNSKIP, found)
             if isinstance(process, Message):
-                return ClickAnswer(process, replaces=False)
+                return ClickAnswer(process)
             answer = _take_back(session, process, _local(local), member, now)
             session.commit()
             return answer
@@ -139,11 +140,11 @@ def _take_back(
 ) -> ClickAnswer:
     run: Run | None = skipping.skipped_at(session, process.id, local) if local else None
     if run is None:
-        return ClickAnswer(act_answers.not_skipped_any_more(process), replaces=False)
+        return ClickAnswer(act_answers.not_skipped_any_more(process))
     try:
         skipping.take_back(session, run, member.id, now)
     except SkipError:
-        return ClickAnswer(act_answers.not_skipped_any_more(process), replaces=False)
+        return ClickAnswer(act_answers.not_skipped_any_more(process))
     return ClickAnswer(act_answers.unskipped(run), replaces=True)
 
 

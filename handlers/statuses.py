@@ -7,6 +7,7 @@ from handlers.away import Away
 from handlers.people import Directory
 from handlers.permission import is_full_member
 from handlers.rooms import Rooms
+from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers, status
 from handlers.views.away import About, away
@@ -35,9 +36,9 @@ class Statuses:
         """Let the person be away until the time that they were asked about."""
         member = self.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest(), replaces=False)
+            return ClickAnswer(command_answers.guest())
         with self.database.work() as session:
-            hint = session.get(StatusHint, _number(click.value))
+            hint = session.get(StatusHint, row_id(click.value))
             if hint is None or hint.person_id != click.user.id:
                 return ClickAnswer(status.status_over(), replaces=True)
             try:
@@ -52,7 +53,7 @@ class Statuses:
     def no(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Leave everything as it is."""
         with self.database.work() as session:
-            hint = session.get(StatusHint, _number(click.value))
+            hint = session.get(StatusHint, row_id(click.value))
             if hint is None or hint.person_id != click.user.id or hint.said_yes:
                 return ClickAnswer(status.status_over(), replaces=True)
             status_hints.say_no(hint)
@@ -62,8 +63,3 @@ class Statuses:
     def other_time(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal in which another time can be said."""
         return self.leave.open_for_oneself(click, now)
-
-
-def _number(text: str) -> int:
-    """Return the id that a button carries; one that there never is where it carries none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -7,7 +7,7 @@ from handlers.drafts import DraftGoneError, rewrite
 from handlers.forms import FormErrors
 from handlers.people import Directory
 from handlers.permission import is_full_member
-from handlers.responses import errors, replaced
+from handlers.responses import errors, told
 from handlers.rooms import Response
 from handlers.saving import open_change, plan_in
 from handlers.slack_requests import SlackClick, SlackSubmission
@@ -17,7 +17,6 @@ from handlers.views import command_answers
 from handlers.views.notice import notice_modal
 from handlers.views.step_form import remembered, step_form
 from handlers.views.step_list import list_gone, step_list
-from handlers.views.words import Message
 from scheduler.plan import ProcessPlan
 from scheduler.step_order import NoSuchStepError, changed, place_of
 from storage.database import Database
@@ -46,14 +45,14 @@ class StepDetails:
             plan = self._plan(draft_id, click.user.id)
             form = step_form(plan, click.value, draft_id, self.minimum_window)
         except GONE:
-            self.desk.update_view(click.view.id, None, _notice(list_gone()))
+            self.desk.update_view(click.view.id, None, gone())
             return
         self.desk.push_view(click.trigger_id, form)
 
     def submit(self, submission: SlackSubmission, now: datetime) -> Response:
         """Keep what was typed, draw the list below anew and show it; or say what is wrong."""
         if not is_full_member(self.directory.member(submission.user.id, now)):
-            return replaced(_notice(command_answers.guest()))
+            return told("Not saved", command_answers.guest(), close="Back")
         draft_id, key = remembered(submission.view.private_metadata)
         try:
             own = read_details(submission.view.state.values, self.minimum_window)
@@ -62,7 +61,7 @@ class StepDetails:
         except FormErrors as wrong:
             return errors(wrong.errors)
         except GONE:
-            return replaced(_notice(list_gone()))
+            return told("Not saved", list_gone(), close="Back")
         below = submission.view.previous_view_id
         if below:
             self.desk.update_view(below, None, step_list(plan, draft_id))
@@ -84,5 +83,6 @@ class StepDetails:
             return plan_in(open_change(session, draft_id, person_id))
 
 
-def _notice(message: Message) -> dict[str, Any]:
-    return notice_modal("Not saved", message)
+def gone() -> dict[str, Any]:
+    """Return what stands in the place of a list that can no longer be worked on."""
+    return notice_modal("Not saved", list_gone(), close="Close")

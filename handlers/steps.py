@@ -14,6 +14,7 @@ from handlers.people import Directory
 from handlers.responses import closed, pushed, replaced
 from handlers.reviewing import wrong_in_steps
 from handlers.rooms import Response, Rooms
+from handlers.row_ids import row_id
 from handlers.saving import (
     NotSaved,
     changeable,
@@ -26,7 +27,7 @@ from handlers.saving import (
 )
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.step_desk import StepDesk
-from handlers.step_details import StepDetails
+from handlers.step_details import StepDetails, gone
 from handlers.views import command_answers
 from handlers.views import step_ids as ids
 from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
@@ -89,11 +90,9 @@ class Steps:
         """Open the list of the process that the clicked button names; None when it is open."""
         member = self.directory.member(click.user.id, now)
         with self.database.look() as session:
-            known = click.value.isdecimal() and len(click.value) < len(str(2**31))
-            process = session.get(Process, int(click.value)) if known else None
-            plan = _seen(process, member)
+            plan = _seen(session.get(Process, row_id(click.value)), member)
         said = self._open(plan, member, click.trigger_id, now)
-        return ClickAnswer(said, replaces=False) if said else None
+        return ClickAnswer(said) if said else None
 
     def _open(
         self,
@@ -131,7 +130,7 @@ class Steps:
                 rewrite(draft, plan.model_copy(update={"steps": steps}))
                 session.commit()
         except (DraftGoneError, NoSuchStepError):
-            self.desk.update_view(click.view.id, None, _notice(list_gone()))
+            self.desk.update_view(click.view.id, None, gone())
             return
         # Two quick clicks may be drawn in the wrong order: the later drawing reads what is there.
         if not self.desk.update_view(click.view.id, click.view.hash, self._list(click)):
@@ -150,7 +149,7 @@ class Steps:
         try:
             return pushed(self._prospect(draft_id, member, now))
         except DraftGoneError:
-            return replaced(_notice(list_gone()))
+            return replaced(gone())
 
     def _prospect(self, draft_id: str, member: Member | None, now: datetime) -> View:
         if member is None:
@@ -216,4 +215,4 @@ def _not_saved(why: NotSaved, draft_id: str) -> View:
 
 
 def _notice(message: Message, title: str = NOT_SAVED) -> View:
-    return notice_modal(title, message)
+    return notice_modal(title, message, close="Back")

@@ -30,14 +30,14 @@ class Templating:
         """Answer “Use this”: nothing is said when the form is open."""
         member = self.creating.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest(), replaces=False)
+            return ClickAnswer(command_answers.guest())
         key, _, channel = click.value.partition(SEPARATOR)
         template = templates.with_key(key)
         if template is None:
-            return ClickAnswer(command_answers.failed(), replaces=False)
+            return ClickAnswer(command_answers.failed())
         channel_id = channel if CHANNEL.fullmatch(channel) else None
         plan = template.plan(member.zone, now, digest_channel_id=channel_id)
         form = self.creating.form_like(plan, member.id, now)
         if self.creating.desk.open_view(click.trigger_id, form):
             return None
-        return ClickAnswer(command_answers.failed(), replaces=False)
+        return ClickAnswer(command_answers.failed())

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
-from handlers.views.card_buttons import buttons, is_given_up
+from handlers.views.card_buttons import NextPerson, buttons, is_given_up, next_on_ladder
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
@@ -24,7 +24,6 @@ from handlers.views.words import (
     proof_rule,
     when,
 )
-from scheduler.ladder import rung_after
 from storage.models import RunStep, Turn
 from storage.states import Level, StepState, TurnState, Verdict
 
@@ -33,25 +32,26 @@ WORTH_A_WORD = timedelta(minutes=2)
 SHORT_TITLE = 600
 
 
-def card(turn: Turn, now: datetime, next_name: str = "") -> Message:
+def card(turn: Turn, now: datetime, following: NextPerson | None = None) -> Message:
     """Return the card of a turn as things stand at the aware instant `now`.
 
-    `next_name` is how the next person is called, for the button that passes the work on to them.
+    `following` is who is asked next if that is not simply the next person on the ladder.
     """
+    following = following or next_on_ladder(turn)
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
-    standing = _standing(turn, now)
+    standing = _standing(turn, now, following)
     text = " ".join([what, *standing.aloud])
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if step.state == StepState.OPEN:
         blocks[1:1] = step_help(step)
         text = "\n".join([text, *spoken_help(step, LONGEST_TEXT - len(text))])
     if _asks(turn):
-        blocks += buttons(turn, now, next_name)
+        blocks += buttons(turn, now, following)
     return Message(text, blocks)
 
 
-def _standing(turn: Turn, now: datetime) -> Standing:
+def _standing(turn: Turn, now: datetime, following: NextPerson | None) -> Standing:
     step = turn.run_step
     match step.state:
         case StepState.DONE:
@@ -63,7 +63,8 @@ def _standing(turn: Turn, now: datetime) -> Standing:
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
-            return Standing([*_so_far(turn, now), *_arrived(step), *_wanted(turn, now)])
+            wanted = _wanted(turn, now, following)
+            return Standing([*_so_far(turn, now), *_arrived(step), *wanted])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
@@ -85,27 +86,25 @@ def _position(step: RunStep) -> str:
     return f", step {step.position + 1} of {steps}" if steps > 1 else ""
 
 
-def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
+def _wanted(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:
     if is_given_up(turn):
-        yield from _leaving(turn)
+        yield from _leaving(turn, following)
         return
     if turn.note is not None:
         yield manager_problem(turn)
     more = "You have 15 more minutes. " if turn.extended_at is not None else ""
-    yield f"{more}{_request(turn, now)}"
+    yield f"{more}{_request(turn, now, following)}"
 
 
-def _leaving(turn: Turn) -> Iterator[str]:
-    following = rung_after(turn.run_step, turn.level)
+def _leaving(turn: Turn, following: NextPerson | None) -> Iterator[str]:
     to = f"moves to {mention(following.person_id)}" if following else "is closed"
     yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
     yield _still_counts(turn.run_step)
 
 
-def _request(turn: Turn, now: datetime) -> str:
+def _request(turn: Turn, now: datetime, following: NextPerson | None) -> str:
     step, zone = turn.run_step, turn.run_step.run.zone
     until = moment(turn.deadline_at or now + turn.window, zone, now)
-    following = rung_after(step, turn.level)
     then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     return f"Reply in this thread with *{missing(step)}* by {until}; then {then}."
 

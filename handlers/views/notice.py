@@ -6,11 +6,11 @@ from handlers.views.inputs import plain
 from handlers.views.words import Message
 
 
-def notice_modal(title: str, message: Message) -> dict[str, Any]:
-    """Return a modal with a message and a way back; `title` has at most 24 characters."""
+def notice_modal(title: str, message: Message, *, close: str) -> dict[str, Any]:
+    """Return a modal with a message; `title` and `close`, the way out, have up to 24 characters."""
     return {
         "type": "modal",
         "title": plain(title),
-        "close": plain("Back"),
+        "close": plain(close),
         "blocks": message.blocks,
     }

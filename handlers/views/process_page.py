@@ -1,6 +1,7 @@
 """Everything about one process: /baton show."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views import act_ids
@@ -20,6 +21,7 @@ from handlers.views.words import (
     clip,
     day,
     duration,
+    first_of,
     fitting,
     link,
     mention,
@@ -28,13 +30,26 @@ from handlers.views.words import (
 )
 from scheduler.ladder import rungs
 from scheduler.versions import Change
-from storage.models import Process, Run, Turn
+from storage.models import Absence, Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
+MOST_AWAY = 10
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a page says besides: its last change, which of its people are away now or soon.
+
+    The buttons stand there for those who can act on the process.
+    """
+
+    last_change: Change | None = None
+    away: Sequence[Absence] = ()
+    can_act: bool = False
 
 
 def process_page(
@@ -42,15 +57,12 @@ def process_page(
     recent_runs: Sequence[Run],
     open_turns: Sequence[Turn],
     now: datetime,
-    *,
-    last_change: Change | None = None,
-    can_act: bool = False,
+    beside: Beside = Beside(),
 ) -> Message:
-    """Return what a process is, what is open and how its last runs (newest first) went.
-
-    The buttons stand there for those who can act on it.
-    """
-    facts = [*_facts(process), *_changed(process, last_change)]
+    """Return what a process is, what is open and how its last runs (newest first) went."""
+    away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
+    facts = [*_facts(process), *away]
+    facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
@@ -58,7 +70,7 @@ def process_page(
     blocks += paragraphs(_steps(process))
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
-    blocks += _buttons(process) if can_act else []
+    blocks += _buttons(process) if beside.can_act else []
     spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
     return Message(fitting(spoken), blocks)
 
@@ -107,6 +119,13 @@ def _changed(process: Process, change: Change | None) -> Iterator[str]:
 def _ladder(process: Process) -> str:
     people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in rungs(process)]
     return f"Who: {', then '.join(people)}; after that it counts as missed"
+
+
+def _away(process: Process, away: Sequence[Absence], now: datetime) -> Iterator[str]:
+    for one in away:
+        begins = f"from {moment(one.from_at, process.zone, now)} " if one.from_at > now else ""
+        until = moment(one.until_at, process.zone, now)
+        yield f"Away: {mention(one.person_id)} {begins}until {until}"
 
 
 def _steps(process: Process) -> Iterator[str]:

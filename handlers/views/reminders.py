@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.views.blocks import paragraphs
+from handlers.views.card_buttons import NextPerson, next_on_ladder
 from handlers.views.proof_words import missing
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
-from scheduler.ladder import rung_after, rungs
+from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
 from scheduler.step_ladders import ladders
 from storage.models import Process, Turn
@@ -31,12 +32,15 @@ def nudges_of(work: ProcessPlan | Process) -> str:
     return f"none, as each has less than {duration(nudging.SHORTEST_WINDOW)}"
 
 
-def nudge(turn: Turn, number: int, now: datetime) -> Message:
-    """Say in the thread of a standing turn that a proof is still missing; `number` says which."""
+def nudge(turn: Turn, number: int, now: datetime, following: NextPerson | None = None) -> Message:
+    """Say in the thread of a standing turn that a proof is still missing; `number` says which.
+
+    `following` is who is asked next if that is not simply the next person on the ladder.
+    """
     assert turn.deadline_at is not None, "a standing turn has a deadline"
     step = turn.run_step
     wanted, until = missing(step), moment(turn.deadline_at, step.run.zone, now)
-    following = rung_after(step, turn.level)
+    following = following or next_on_ladder(turn)
     then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     if number == nudging.HALF:
         return said(

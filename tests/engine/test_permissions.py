@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from editor import Editor
 from sqlalchemy import func, select
 
 from bot.rooms import pages
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
+from handlers.views.card_buttons import EXTEND
+from handlers.views.leaver import TAKE_OVER
 from scheduler.plan import StepPlan
-from storage.models import DigestSchedule, Outgoing, Process, Run
-from storage.states import OutgoingKind, ProcessState
+from storage.models import Absence, DigestSchedule, Outgoing, Process, Run, Turn, Vacancy
+from storage.states import OutgoingKind, ProcessState, RunState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
 LINE = (
@@ -133,6 +136,61 @@ def exported(cafe, person, verb):
     return "".join(data.decode("utf-8-sig") for data in cafe.slack.uploads.values())
 
 
+def edit(cafe, person):
+    editor = Editor(cafe, person)
+    if editor.asks("edit opening") is not None:
+        return False
+    editor.saves(name="Morning checks")
+    return count(cafe, Process.name == "Morning checks") == 1
+
+
+def clone(cafe, person):
+    cafe.slack.opened.clear()
+    cafe.asks(person, "clone opening")
+    return "Copy of Opening checks" in str(cafe.slack.opened)
+
+
+def skip(cafe, person):
+    cafe.asks(person, "skip opening because the street is closed")
+    return count(cafe, Run.state == RunState.SKIPPED) == 1
+
+
+def unskip(cafe, person):
+    cafe.asks(OLE, "skip opening because the street is closed")
+    cafe.asks(person, "unskip opening")
+    return count(cafe, Run.state == RunState.SKIPPED) == 0
+
+
+def cancel(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.asks(person, "cancel opening because the street is closed")
+    return count(cafe, Run.state == RunState.CANCELLED) == 1
+
+
+def hand_over(cafe, person):
+    cafe.asks(person, "handover opening to <@U0B|b>")
+    return count(cafe, Process.name == "Opening checks", Process.creator_id == "U0B") == 1
+
+
+def fill(cafe, person):
+    gone = ANA if person == BEN else BEN
+    cafe.leaves(gone)
+    cafe.tell({"type": "user_change", "user": cafe.slack.people[gone]})
+    cafe.taps(person, TAKE_OVER, block_id="vacancy:1", selected_user="U0B")
+    return count(cafe, Vacancy.successor_id == "U0B") == 1
+
+
+def send_away(cafe, person):
+    cafe.asks(person, "away <@U0ANA|ana> until Friday 9:00")
+    return count(cafe, Absence.person_id == ANA) == 1
+
+
+def press(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.press(person, EXTEND, of=ANA)
+    return count(cafe, Turn.extended_at.is_not(None)) == 1
+
+
 ATTEMPTS = {
     "create": create,
     "list": sees("list", "Opening checks"),
@@ -147,6 +205,15 @@ ATTEMPTS = {
     "pause": changes("pause opening", ProcessState.PAUSED),
     "resume": changes("resume opening", ProcessState.ACTIVE, before="pause opening"),
     "archive": changes("archive opening", ProcessState.ARCHIVED),
+    "edit": edit,
+    "clone": clone,
+    "skip an occurrence": skip,
+    "take a skip back": unskip,
+    "cancel a run": cancel,
+    "hand over": hand_over,
+    "choose who follows a leaver": fill,
+    "say that the owner is away": send_away,
+    "use the owner's card": press,
     "schedule the digest": schedule,
 }
 WORDS = {True: "yes", False: "no"}

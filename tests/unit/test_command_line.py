@@ -12,7 +12,7 @@ from handlers.command_line import CommandError, parse_new
 from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import StepPlan
-from storage.states import HolidayMove, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, ProofKind
 
 ANA, BEN, MIA = "<@U0ANA|ana>", "<@U0BEN|ben>", "<@U0MIA|mia>"
 PEOPLE = f"owner {ANA} backup {BEN} manager {MIA}"
@@ -201,6 +201,20 @@ def test_a_time_that_is_not_understood_is_said_back():
 
 
 @pytest.mark.parametrize(
+    ("clause", "nudges"),
+    [
+        ("nudges none", Nudges.NONE),
+        ("nudges at the end", Nudges.END),
+        ("Nudges: END", Nudges.END),
+        ("nudges half and end", Nudges.HALF_AND_END),
+    ],
+)
+def test_nudges_stand_in_the_line(clause, nudges):
+    assert parse_new(LINE.replace("steps:", f"{clause} steps:"), CONTEXT).nudges == nudges
+    assert parse_new(LINE, CONTEXT).nudges == Nudges.HALF_AND_END
+
+
+@pytest.mark.parametrize(
     ("clause", "holidays"),
     [
         ("holidays DE-BY skip", Holidays("DE-BY", HolidayMove.SKIP)),
@@ -237,6 +251,8 @@ def test_two_people_for_one_role_are_refused():
         ("digest <#C0GEN|general> <#C1|x>", "I do not understand “#x” after the digest channel"),
         ("holidays DE-BY", "say whose, and then skip, before or after"),
         ("holidays", "say whose, and then skip, before or after"),
+        ("nudges", "“none”, “end”, “at the end”, “half and end”"),
+        ("nudges hourly", "I got “hourly”"),
         ("holidays Gemany skip", "did you mean DE, Germany?"),
         ("in Berlin", "I do not know the time zone “Berlin”; did you mean Europe/Berlin?"),
         ("in Europe/Berln", "did you mean Europe/Berlin?"),

@@ -12,7 +12,7 @@ from handlers.views.changed import changed_message
 from handlers.views.changes import changes
 from handlers.views.edit_modals import change_preview
 from handlers.views.preview import preview_message, preview_modal
-from handlers.views.process_page import process_page
+from handlers.views.process_page import Beside, process_page
 from handlers.views.step_form import remembered, step_form
 from handlers.views.step_list import list_gone, not_saved, step_list
 from handlers.views.words import prose
@@ -178,7 +178,7 @@ def test_as_many_steps_fit_the_page_of_a_process():
         Step(position=n, title="&" * 300, proof_kind=ProofKind.PHOTO, proof_count=1, **FULL)
         for n in range(MOST_STEPS)
     ]
-    message = process_page(process(steps=steps), (), (), DUE, can_act=True)
+    message = process_page(process(steps=steps), (), (), DUE, Beside(can_act=True))
     assert problems_of(message) == []
     assert buttons_in(message.blocks)[ids.OPEN_STEPS]["value"] == "1"
 

@@ -4,10 +4,11 @@ import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler import outbox, processes
 from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Draft, Process
@@ -71,8 +72,12 @@ class Drafts:
             if draft.changes_id is not None:
                 raise DraftGoneError(draft_id)
             if draft.process_id is not None:
-                return session.get_one(Process, draft.process_id)
+                # Whoever asks is told whom it asks, which its first step may know.
+                with_steps = [selectinload(Process.steps)]
+                return session.get_one(Process, draft.process_id, options=with_steps)
             plan = ProcessPlan.model_validate(draft.plan)
+            if not all(people(plan)):
+                raise DraftGoneError(draft_id)  # what a form was opened with, people still missing
             process = processes.create(session, plan, person_id, now)
             draft.process_id = process.id
             if announce:

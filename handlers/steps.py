@@ -36,6 +36,7 @@ from handlers.views.step_list import list_gone, not_saved, step_list
 from handlers.views.words import Message
 from scheduler import versions
 from scheduler.plan import ProcessPlan
+from scheduler.step_checks import first_problem
 from scheduler.step_order import NoSuchStepError, moved
 from scheduler.versions import Basis
 from storage.database import Database
@@ -57,6 +58,7 @@ class Steps:
         self.directory = directory
         self.desk = desk
         self.drafts = Drafts(database)
+        self.minimum_window = minimum_window
         self.details = StepDetails(database, directory, desk, minimum_window)
 
     def rooms(self) -> Rooms:
@@ -159,7 +161,9 @@ class Steps:
             return _not_saved(prospect, draft_id)
         if prospect.before == prospect.after:
             return _notice(nothing_changed(), "Nothing changed")
-        wrong = wrong_in_steps(prospect.after, self.directory, now)
+        # Each detail was right when it was typed; what others changed meanwhile may not go with it.
+        wrong = first_problem(prospect.after, self.minimum_window)
+        wrong = wrong or wrong_in_steps(prospect.after, self.directory, now)
         if wrong:
             return _notice(not_saved(wrong))
         preview = change_preview(prospect, draft_id, now, is_last=False)

@@ -13,6 +13,12 @@ from scheduler.typed_text import quoted
 from storage.states import Level
 
 Problem = tuple[str, str]
+LABELS = {
+    **{f"{level.name.lower()}_id": level.name.lower() for level in Level},
+    **{f"{level.name.lower()}_seconds": f"time for the {level.name.lower()}" for level in Level},
+    "sop_url": "SOP link",
+    "picture": "picture",
+}
 
 
 def step_problems(work: Laddered, step: StepPlan, minimum_window: timedelta) -> dict[str, str]:
@@ -27,14 +33,15 @@ def step_problems(work: Laddered, step: StepPlan, minimum_window: timedelta) -> 
 def first_problem(plan: ProcessPlan, minimum_window: timedelta) -> str | None:
     """Return what is wrong with the first such step of a plan; None when nothing is."""
     for number, step in enumerate(plan.steps, start=1):
-        for sentence in step_problems(plan, step, minimum_window).values():
-            return named(number, step, sentence)
+        for field, sentence in step_problems(plan, step, minimum_window).items():
+            return named(number, step, sentence, LABELS[field])
     return None
 
 
-def named(number: int, step: StepPlan, sentence: str) -> str:
-    """Return a sentence about the step of this number, counted from 1."""
-    return f"Step {number}, “{quoted(step.title)}”: {sentence}"
+def named(number: int, step: StepPlan, sentence: str, field: str = "") -> str:
+    """Return a sentence about the step of this number, counted from 1, and a field of it."""
+    about = f", {field}" if field else ""
+    return f"Step {number}, “{quoted(step.title)}”{about}: {sentence}"
 
 
 def _of_people(work: Laddered, step: StepPlan) -> Iterator[Problem]:

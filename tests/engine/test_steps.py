@@ -5,7 +5,9 @@ from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
 from sqlalchemy import select
 
+from handlers.views import act_ids
 from handlers.views import step_ids as ids
+from handlers.views.form_ids import CREATE_DRAFT
 from scheduler import processes
 from storage.models import Draft, Process, ProcessVersion, RunStep
 from tests.block_kit import HOSTILE, problems_of_modal
@@ -269,7 +271,7 @@ def test_one_person_twice_on_a_steps_ladder_is_refused_in_the_one_line(shop):
         f"new Closing checks every day at 22:00 owner <@{ANA}|ana> backup <@{BEN}|ben> "
         f"manager <@{MIA}|mia> steps: Lock the doors <@{MIA}|mia>"
     )
-    assert "Step 1, “Lock the doors”: This is the owner already" in shop.asks(OLE, line)
+    assert "Step 1, “Lock the doors”, manager: This is the owner already" in shop.asks(OLE, line)
 
 
 def test_somebody_who_cannot_be_asked_is_refused_in_the_one_line(shop):
@@ -302,6 +304,46 @@ def test_a_list_that_was_overtaken_is_drawn_anew_with_both_changes(steps, shop):
     assert (fridge.title, fridge.owner_id) == ("Fridge temperature", ZOE)
     assert (fridge.instruction, fridge.owner_seconds) == ("Open each door", 1800)
     assert the_process(shop).version == 3
+
+
+def test_what_no_longer_goes_together_after_both_changes_is_not_saved(steps, shop):
+    details(steps, FRIDGE, owner_id=ZOE)
+    editor = Editor(shop, MIA)
+    editor.asks("edit opening")
+    editor.saves(backup_id=ZOE)
+    steps.submits()
+    steps.submits()
+    assert "Step 2, “Fridge temperature”, backup: This is the owner already" in steps.submits()
+    assert "You can change that under Details." in steps.reads
+    steps.goes_back()
+    details(steps, FRIDGE, owner_id=KIM)
+    saved(steps)
+    assert the_process(shop).steps[1].owner_id == KIM
+
+
+def test_who_left_meanwhile_is_not_given_a_step(steps, shop):
+    details(steps, FRIDGE, owner_id=ZOE)
+    shop.changes(ZOE, deleted=True)
+    said = steps.submits()
+    assert f"Step 2, “Fridge temperature”: {ZOE}'s account is deactivated" in said
+    assert the_process(shop).version == 1
+
+
+def test_a_person_of_the_process_who_is_a_steps_own_already_is_refused_in_the_form(steps, shop):
+    saved(details(steps, FRIDGE, owner_id=ZOE))
+    editor = Editor(shop, OLE)
+    editor.asks("edit opening")
+    said = editor.types(backup_id=ZOE).submits()
+    assert "'steps': 'Step 2, “Fridge temperature”, backup: This is the owner already" in said
+
+
+def test_what_a_form_was_opened_with_is_no_preview_that_can_be_created(shop):
+    assert shop.presses(OLE, act_ids.USE_TEMPLATE, "fridge_log@C0OPS") is None
+    with shop.database.look() as session:
+        (draft,) = session.scalars(select(Draft.id))
+    assert "no longer open" in shop.presses(OLE, CREATE_DRAFT, draft)
+    with shop.database.look() as session:
+        assert [one.name for one in session.scalars(select(Process))] == ["Opening checks"]
 
 
 def test_a_preview_that_was_overtaken_leads_back_to_the_list(steps, shop):
@@ -397,3 +439,14 @@ def test_versions_hold_only_what_a_step_has_of_its_own(steps, shop):
     assert plans[1][1]["owner_id"] == ZOE
     (entry,) = shop.ledger("process_changed")
     assert "owner_id" not in str(entry["changes"]["steps"]["before"])
+
+
+def test_a_preview_that_is_confirmed_twice_says_twice_whom_it_asks_first(shop):
+    line = (
+        f"new Closing checks every day at 22:00 owner <@{ANA}|ana> backup <@{BEN}|ben> "
+        f"manager <@{MIA}|mia> steps: Lock the doors <@{ZOE}|zoe>"
+    )
+    answer = shop.answer(OLE, line).message
+    draft = next(b["elements"][0]["value"] for b in answer.blocks if b["type"] == "actions")
+    for _ in range(2):
+        assert f"then I ask <@{ZOE}>" in shop.presses(OLE, CREATE_DRAFT, draft)

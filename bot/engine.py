@@ -6,12 +6,12 @@ from typing import Protocol
 
 from bot.slack_errors import explain
 from handlers import departure, people, replies
-from handlers.creating import ViewDesk
 from handlers.home import HomeDesk, HomeTab
 from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
+from handlers.step_desk import StepDesk
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
@@ -26,7 +26,7 @@ from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, 
 LONGEST_COPY = timedelta(days=1)
 
 
-class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
+class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, StepDesk, Downloader, Protocol):
     """All that Baton needs of Slack."""
 
 

@@ -20,6 +20,7 @@ from handlers.process_commands import ProcessCommands
 from handlers.reporting import ReportCommand
 from handlers.rooms import Rooms
 from handlers.statuses import Statuses
+from handlers.steps import Steps
 from handlers.views.help import help_message
 
 
@@ -31,6 +32,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
     return (
         creating.rooms()
         | Editing(database, directory, desk, minimum_window).rooms()
+        | Steps(database, directory, desk, minimum_window).rooms()
         | Acts(Acting(database, directory, desk), creating).rooms()
         | CardButtons(database, desk).rooms()
         | away.rooms()

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import AnyUrl
 
 from handlers.slack_text import CHANNEL, LINK, Mention, mention_at, plain, unescape
-from scheduler import links, step_lines, windows, zones
+from handlers.step_owners import read_steps
+from scheduler import links, windows, zones
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
@@ -150,7 +151,7 @@ def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[s
     if word in ROLES:
         return {"people": clauses.people | {word: _person(word, value)}}
     if word == "steps":
-        return {"steps": step_lines.parse_steps(plain(value), step_lines.COMMAND_SEPARATORS)}
+        return {"steps": read_steps(value)}
     if word == "windows":
         return {"windows": windows.parse_windows(plain(value), minimum)}
     return _OTHERS[word](word, value)

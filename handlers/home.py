@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.replies import open_turns
 from handlers.views.home import home
+from scheduler.parts import has_part
 from storage.database import Database
 from storage.models import Process
 from storage.states import ProcessState
@@ -42,14 +43,9 @@ class HomeTab:
 
 def mine(session: Session, person_id: str) -> list[Process]:
     """Return the live processes that someone has a part in, by name."""
-    part = or_(
-        Process.owner_id == person_id,
-        Process.backup_id == person_id,
-        Process.manager_id == person_id,
-        Process.creator_id == person_id,
-    )
     live = Process.state != ProcessState.ARCHIVED
-    return list(session.scalars(select(Process).where(part, live).order_by(Process.name_key)))
+    theirs = select(Process).where(has_part(person_id), live)
+    return list(session.scalars(theirs.order_by(Process.name_key)))
 
 
 def _nothing(_session: Session) -> None:

@@ -16,7 +16,7 @@ from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
 from scheduler import finding, processes, versions
 from scheduler.away import away_of
-from scheduler.ladder import rungs
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
@@ -101,7 +101,7 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
-        away=away_of(session, (rung.person_id for rung in rungs(process)), now),
+        away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
     )
     return process_page(process, recent, list(session.scalars(turns)), now, beside)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler import cadence
+from scheduler.parts import has_part, is_asked_first
 from scheduler.processes import cadence_of
 from storage.models import Process, Run, RunStep, Turn
 from storage.states import ProcessKind, ProcessState, RunState, StepState
@@ -113,7 +114,7 @@ def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> 
     due = (
         select(Process)
         .where(
-            Process.owner_id == person_id,
+            is_asked_first(person_id),
             Process.state == ProcessState.ACTIVE,
             Process.next_at < midnight,
         )
@@ -140,19 +141,17 @@ def _until(process: Process, midnight: datetime) -> tuple[datetime, ...]:
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
     """Return a page of the live processes that a person has a part in.
 
-    Those that they own come first, then those they back, manage, and created; by name in each.
+    Those that they own come first, then those they back, manage, and created, then those of which
+    they have single steps; by name in each.
     """
-    mine = and_(_has_part(person_id), Process.state != ProcessState.ARCHIVED)
+    mine = and_(has_part(person_id), Process.state != ProcessState.ARCHIVED)
     total = session.scalar(select(func.count()).select_from(Process).where(mine)) or 0
     number = min(number, max(total - 1, 0) // PARTS_A_PAGE)
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)
-    page = session.scalars(wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)).all()
+    wanted = wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)
+    page = session.scalars(wanted.options(selectinload(Process.steps))).all()
     last = _last_runs(session, page)
     return PartsPage([Part(each, last.get(each.id)) for each in page], number, total)
-
-
-def _has_part(person_id: str) -> ColumnElement[bool]:
-    return or_(*(column == person_id for column in PART_COLUMNS))
 
 
 def _rank(person_id: str) -> ColumnElement[int]:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from scheduler.mine import PART_COLUMNS
 from scheduler.outcomes import Result, result_of
+from scheduler.parts import has_part
 from storage.models import Member, Process, Proof, Run, RunStep, Turn
 from storage.states import Verdict
 
@@ -129,6 +129,6 @@ def names(session: Session) -> dict[str, str]:
 
 
 def parts_of(session: Session, person_id: str) -> tuple[int, ...]:
-    """Return the processes, archived ones too, that a person created or is on the ladder of."""
-    part = or_(*(column == person_id for column in PART_COLUMNS))
-    return tuple(session.scalars(select(Process.id).where(part).order_by(Process.id)))
+    """Return the processes, archived ones too, that a person created or is on a ladder of."""
+    theirs = select(Process.id).where(has_part(person_id))
+    return tuple(session.scalars(theirs.order_by(Process.id)))

@@ -9,6 +9,7 @@ from scheduler import extensions, nudging, outbox
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, rung_after, rungs
+from scheduler.step_ladders import ladder_of
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, Process, Run, RunStep, Turn
@@ -76,19 +77,23 @@ def create_run(
 
 def _run_step(process: Process, position: int) -> RunStep:
     step = process.steps[position]
+    ladder = ladder_of(process, step)
     return RunStep(
         position=position,
         step_key=step.key,
         title=step.title,
         proof_kind=step.proof_kind,
         proof_count=step.proof_count,
-        owner_id=process.owner_id,
-        backup_id=process.backup_id,
-        manager_id=process.manager_id,
-        owner_seconds=process.owner_seconds,
-        backup_seconds=process.backup_seconds,
-        manager_seconds=process.manager_seconds,
+        owner_id=ladder.owner_id,
+        backup_id=ladder.backup_id,
+        manager_id=ladder.manager_id,
+        owner_seconds=ladder.owner_seconds,
+        backup_seconds=ladder.backup_seconds,
+        manager_seconds=ladder.manager_seconds,
         nudges=process.nudges,
+        instruction=step.instruction,
+        sop_url=step.sop_url,
+        picture=step.picture,
         state=StepState.WAITING,
     )
 

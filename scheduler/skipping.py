@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import cadence, outbox, processes
 from scheduler.cadence import Occurrence
-from scheduler.ladder import rungs
+from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import LedgerEntry, Process, Run
@@ -138,14 +138,14 @@ def _tell(
     by: str,
     now: datetime,
 ) -> None:
-    """Tell everybody on the ladder but the one who did it, who has been answered."""
+    """Tell everybody who would be asked but the one who did it, who has been answered."""
     facts: dict[str, Any] = {
         "process": run.process_id,
         "occurrence": run.occurrence.isoformat(),
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    for rung in rungs(run.process):
-        if rung.person_id != by:
-            key = f"{kind}:{entry.seq}:{rung.person_id}"
-            outbox.say(session, now, kind, key, rung.person_id, **facts)
+    for person_id in people(run.process):
+        if person_id != by:
+            key = f"{kind}:{entry.seq}:{person_id}"
+            outbox.say(session, now, kind, key, person_id, **facts)

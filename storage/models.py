@@ -189,6 +189,17 @@ class Step(Base):
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]
+    # Its own people and windows; null where they are the process's.
+    owner_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    backup_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    manager_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    owner_seconds: Mapped[int | None]
+    backup_seconds: Mapped[int | None]
+    manager_seconds: Mapped[int | None]
+    # How it is done: in words, on a page of its own, in a picture.
+    instruction: Mapped[str | None]
+    sop_url: Mapped[str | None]
+    picture: Mapped[str | None]
 
     process: Mapped[Process] = relationship(back_populates="steps")
 
@@ -241,6 +252,10 @@ class RunStep(Base):
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
     nudges: Mapped[Nudges]
+    instruction: Mapped[str | None]
+    # Its own; where it has none, its run's holds.
+    sop_url: Mapped[str | None]
+    picture: Mapped[str | None]
     state: Mapped[StepState] = mapped_column(index=True)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -10,7 +10,9 @@ from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.run_history import by_hand
+from handlers.views.step_help import spoken_help, step_help
 from handlers.views.words import (
+    LONGEST_TEXT,
     NAME,
     TITLE,
     Message,
@@ -39,10 +41,14 @@ def card(turn: Turn, now: datetime, following: NextPerson | None = None) -> Mess
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
     standing = _standing(turn, now, following)
+    text = " ".join([what, *standing.aloud])
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
+    if step.state == StepState.OPEN:
+        blocks[1:1] = step_help(step)
+        text = "\n".join([text, *spoken_help(step, LONGEST_TEXT - len(text))])
     if _asks(turn):
         blocks += buttons(turn, now, following)
-    return Message(" ".join([what, *standing.aloud]), blocks)
+    return Message(text, blocks)
 
 
 def _standing(turn: Turn, now: datetime, following: NextPerson | None) -> Standing:

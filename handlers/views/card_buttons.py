@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views.blocks import LONGEST_BUTTON_URL, Block, press, row
+from handlers.views.step_help import sop_of
 from handlers.views.words import label
 from scheduler.ladder import rung_after
 from storage.models import Turn
@@ -36,7 +37,7 @@ def next_on_ladder(turn: Turn) -> NextPerson | None:
 
 def buttons(turn: Turn, now: datetime, following: NextPerson | None) -> list[Block]:
     """Return what can be pressed at the instant `now`; `following` is who would be asked next."""
-    elements = [*_moves(turn, now, following), *_sop(turn.run_step.run.sop_url)]
+    elements = [*_moves(turn, now, following), *_sop(sop_of(turn.run_step))]
     return [row(*elements)] if elements else []
 
 

@@ -69,7 +69,7 @@ NUDGES = {
 }
 STEPS_HINT = (
     "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
-    "Without that, a photo or a file will do."
+    "Without that, a photo or a file will do. What a step has of its own stays; see /baton steps."
 )
 TEMPLATES_HINT = "To start from something that works: `/baton templates`"
 WORDS_HINT = (

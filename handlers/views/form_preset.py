@@ -26,7 +26,8 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 class FormPreset:
     """The content of every field, as text; `minimum_window` is the shortest window allowed.
 
-    `basis` is what the form changes; None for a new process.
+    `basis` is what the form changes; None for a new process. `source` is the draft that holds what
+    the steps have of their own, which the form does not show; "" where they have nothing.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class FormPreset:
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
+    source: str = ""
 
 
 class Memory(BaseModel):
@@ -55,22 +57,29 @@ class Memory(BaseModel):
     minimum_seconds: float = USUAL_MINIMUM.total_seconds()
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
+    source: str = ""
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, basis=preset.basis)
+    kept = {"basis": preset.basis, "source": preset.source}
+    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, **kept)
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
         return whole
-    return Memory(basis=preset.basis).model_dump_json()
+    return Memory(**kept).model_dump_json()
 
 
 def basis_of(private_metadata: str) -> Basis | None:
     """Return what an open form changes; None for a new process, or if it does not say."""
     return _remembered(private_metadata).basis
+
+
+def source_of(private_metadata: str) -> str:
+    """Return the draft that holds what the steps of an open form have of their own; "" if none."""
+    return _remembered(private_metadata).source
 
 
 def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
@@ -83,7 +92,10 @@ def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> 
 
 
 def preset_from_plan(
-    plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM, basis: Basis | None = None
+    plan: ProcessPlan,
+    minimum_window: timedelta = USUAL_MINIMUM,
+    basis: Basis | None = None,
+    source: str = "",
 ) -> FormPreset:
     """Return the form filled with a plan, to be changed: a draft, or a version of a process."""
     return FormPreset(
@@ -105,6 +117,7 @@ def preset_from_plan(
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
         basis=basis,
+        source=source,
     )
 
 
@@ -151,6 +164,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,
+        source=memory.source,
     )
 
 

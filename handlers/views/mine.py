@@ -7,6 +7,7 @@ from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import next_due
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
+from handlers.views.step_words import parts_in_steps
 from handlers.views.words import (
     Message,
     bold,
@@ -110,6 +111,7 @@ def _roles(process: Process, person_id: str) -> Iterator[str]:
         "you manage it": process.manager_id,
     }
     parts = [words for words, who in named.items() if who == person_id]
+    parts += parts_in_steps(process, person_id)
     yield from parts or [f"you created it for {mention(process.owner_id)}"]
 
 

@@ -11,6 +11,8 @@ from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
+from handlers.views.step_ids import OPEN_STEPS
+from handlers.views.step_words import own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -19,6 +21,7 @@ from handlers.views.words import (
     clip,
     day,
     duration,
+    first_of,
     fitting,
     link,
     mention,
@@ -34,6 +37,7 @@ LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
+MOST_AWAY = 10
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def process_page(
     beside: Beside = Beside(),
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went."""
-    facts = [*_facts(process), *_away(process, beside.away, now)]
+    away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
+    facts = [*_facts(process), *away]
     facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
@@ -73,6 +78,7 @@ def process_page(
 def _buttons(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
+        OPEN_STEPS: "Steps",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
@@ -129,6 +135,7 @@ def _steps(process: Process) -> Iterator[str]:
     for number, step in enumerate(process.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
+        yield from own_lines(step)
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

@@ -10,6 +10,7 @@ from handlers.views.words import NAME, Message, clip, duration, fitting, mention
 from scheduler import nudging
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import ladders
 from storage.models import Process, Turn
 from storage.states import Nudges, StepState, TurnState
 
@@ -24,7 +25,8 @@ SAID = {
 
 def nudges_of(work: ProcessPlan | Process) -> str:
     """Return when those who are asked are nudged."""
-    long = [rung for rung in rungs(work) if rung.window >= nudging.SHORTEST_WINDOW]
+    every = [rung for ladder in ladders(work) for rung in rungs(ladder)]
+    long = [rung for rung in every if rung.window >= nudging.SHORTEST_WINDOW]
     if work.nudges == Nudges.NONE or long:
         return SAID[work.nudges]
     return f"none, as each has less than {duration(nudging.SHORTEST_WINDOW)}"

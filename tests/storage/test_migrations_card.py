@@ -11,7 +11,8 @@ from storage.database import MIGRATIONS, Database
 from storage.models import Outgoing, Process, RunStep, Turn
 from storage.states import Nudges, TurnState
 
-BEFORE, AFTER = "0007", "0008"
+# The newest one: the tables are read as they now are.
+BEFORE, AFTER = "0007", "head"
 AT = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 LADDER = {
     "owner_id": "U0ANA",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, PHOTO
+from paper_slack import ActedAndUnknown
 from sqlalchemy import select
 
 from scheduler.plan import StepPlan
@@ -32,6 +33,22 @@ def test_words_get_one_kind_sentence_and_close_nothing(asked):
 def test_a_reaction_gets_the_same_sentence(asked):
     asked.reacts(ANA)
     (hint,) = asked.thread(ANA)
+    assert "photo" in hint
+
+
+@pytest.mark.parametrize("say", ["reacts", "writes"])
+def test_who_is_quicker_than_slacks_answer_is_heard_all_the_same(cafe, say):
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.process(steps=ONE_PHOTO)
+    cafe.at("7:00")
+    if say == "writes":
+        cafe.writes(ANA, "done!")
+    else:
+        cafe.reacts(ANA)
+    assert cafe.thread(ANA) == []
+    cafe.at("7:02")  # the card is found
+    cafe.at("7:03")
+    (hint,) = cafe.thread(ANA)
     assert "photo" in hint
 
 

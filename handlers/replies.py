@@ -152,7 +152,6 @@ def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> No
 
 
 def _turn_of(session: Session, message: SlackMessage) -> Turn | None:
-    """Find the turn that a reply answers. Raises NotYetError while its card may be on its way."""
     assert message.user is not None, "a person posted it"
     return _turn_of_card(session, message.channel, message.thread_ts, message.user)
 
@@ -160,9 +159,10 @@ def _turn_of(session: Session, message: SlackMessage) -> Turn | None:
 def _turn_of_card(
     session: Session, channel: str | None, card_ts: str | None, person_id: str
 ) -> Turn | None:
+    """Find whose turn this is; None beside a card. Raises NotYetError while one is on its way."""
     turn = _turn_at(session, channel, card_ts, person_id)
-    if turn is None and card_ts and _is_being_asked(session, person_id):
-        raise NotYetError("this card may not be known yet", CARD_WAIT)
+    if turn is None and _is_being_asked(session, person_id):
+        raise NotYetError("a card may not be known yet", CARD_WAIT)
     return turn
 
 

@@ -58,7 +58,8 @@ class Replies:
             return _nothing
 
         def apply(session: Session) -> None:
-            turn = _turn_at(session, reaction.item.channel, reaction.item.ts, reaction.user)
+            card = (reaction.item.channel, reaction.item.ts, reaction.user)
+            turn = _turn_of_card(session, *card)
             if turn is not None:
                 proving.offer_words(session, turn, now)
 
@@ -151,11 +152,17 @@ def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> No
 
 
 def _turn_of(session: Session, message: SlackMessage) -> Turn | None:
-    """Find the turn that a reply answers. Raises NotYetError while its card may be on its way."""
     assert message.user is not None, "a person posted it"
-    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
-    if turn is None and message.thread_ts and _is_being_asked(session, message.user):
-        raise NotYetError("the card of this thread may not be known yet", CARD_WAIT)
+    return _turn_of_card(session, message.channel, message.thread_ts, message.user)
+
+
+def _turn_of_card(
+    session: Session, channel: str | None, card_ts: str | None, person_id: str
+) -> Turn | None:
+    """Find whose turn this is; None beside a card. Raises NotYetError while one is on its way."""
+    turn = _turn_at(session, channel, card_ts, person_id)
+    if turn is None and _is_being_asked(session, person_id):
+        raise NotYetError("a card may not be known yet", CARD_WAIT)
     return turn
 
 

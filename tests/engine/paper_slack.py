@@ -2,15 +2,23 @@
 
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from threading import RLock
 
 from scheduler.archiving import DownloadError
-from scheduler.letters import Later, Refused, Sent
+from scheduler.letters import Later, Refused, Sent, Unknown
 
 PHOTO = b"\xff\xd8\xff a photo"
+
+
+@dataclass(frozen=True)
+class ActedAndUnknown(Unknown):
+    """Slack took the message, but its answer was lost."""
+
+    acted: bool = field(default=True)
 
 
 class PaperSlack:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler import finding, outbox, versions
-from scheduler.ladder import Laddered, rungs
+from scheduler.ladder import put, rungs
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Member, Process, Run, RunStep, Vacancy
@@ -86,7 +86,7 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     for rung in rungs(process):
         if rung.person_id == successor_id:
             raise OnLadderError(rung.level)
-    _put(process, vacancy.level, successor_id)
+    put(process, vacancy.level, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -118,12 +118,8 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
     was_asked = any(turn.level == vacancy.level for turn in step.turns)
     if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
         return False
-    _put(step, vacancy.level, successor_id)
+    put(step, vacancy.level, successor_id)
     return True
-
-
-def _put(work: Laddered, level: Level, person_id: str) -> None:
-    setattr(work, f"{level.name.lower()}_id", person_id)
 
 
 def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
 from handlers.views.card_buttons import buttons, is_given_up
-from handlers.views.notes import manager_problem, moved_on, noted
+from handlers.views.notes import manager_problem, moved_on, next_person, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.run_history import by_hand
@@ -62,8 +62,9 @@ def _standing(turn: Turn, now: datetime) -> Standing:
 
 def _cancelled(step: RunStep, now: datetime) -> str:
     run = step.run
-    at = f" {when(run.closed_at, run.zone, now)}" if run.closed_at else ""
-    return f"Nothing left to do: cancelled{at}{by_hand(run)}."
+    at = f" {when(step.closed_at, run.zone, now)}" if step.closed_at else ""
+    # A step that was cancelled on its own knows by whom; else its run does.
+    return f"Nothing left to do: cancelled{at}{by_hand(step if step.closed_by_id else run)}."
 
 
 def _asks(turn: Turn) -> bool:
@@ -90,8 +91,8 @@ def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
 
 
 def _leaving(turn: Turn) -> Iterator[str]:
-    following = rung_after(turn.run_step, turn.level)
-    to = f"moves to {mention(following.person_id)}" if following else "is closed"
+    to_id = next_person(turn)
+    to = f"moves to {mention(to_id)}" if to_id else "is closed"
     yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
     yield _still_counts(turn.run_step)
 
@@ -106,7 +107,7 @@ def _request(turn: Turn, now: datetime) -> str:
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     """Tell how the work came here, in words that blame nobody."""
-    until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
+    until_here = [other for other in in_order(turn.run_step) if other.place <= turn.place]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)
         yield moved_on(before, to, _handed(before, after, now), now)
@@ -141,7 +142,7 @@ def _arrived(step: RunStep) -> Iterator[str]:
 
 
 def _moved(turn: Turn, now: datetime) -> Iterator[str]:
-    later = [other for other in in_order(turn.run_step) if other.level > turn.level]
+    later = [other for other in in_order(turn.run_step) if other.place > turn.place]
     if later:
         to = mention(later[0].person_id)
         yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}{noted(turn)}."

@@ -9,6 +9,6 @@ REASSIGN_CALLBACK = "reassign_turn"
 CANCEL_STEP_CALLBACK = "cancel_step"
 ACCEPT_CALLBACK = "accept_proof"
 
-PERSON = "person"
+PERSON = "successor"
 PROOF = "proof"
 REASON = "reason"

@@ -62,9 +62,10 @@ def _standing(turn: Turn, now: datetime) -> Standing:
 
 def _cancelled(step: RunStep, now: datetime) -> str:
     run = step.run
-    at = f" {when(step.closed_at, run.zone, now)}" if step.closed_at else ""
     # A step that was cancelled on its own knows by whom; else its run does.
-    return f"Nothing left to do: cancelled{at}{by_hand(step if step.closed_by_id else run)}."
+    closed = step if step.closed_by_id else run
+    at = f" {when(closed.closed_at, run.zone, now)}" if closed.closed_at else ""
+    return f"Nothing left to do: cancelled{at}{by_hand(closed)}."
 
 
 def _asks(turn: Turn) -> bool:

@@ -13,8 +13,9 @@ from handlers.permission import is_full_member
 from handlers.rooms import Rooms
 from handlers.slack_requests import SlackClick
 from handlers.views.home import PARTS, TURN_PAGE, UNRESOLVED, for_guests, home
-from scheduler import home_page, homes
+from scheduler import home_page, home_states
 from scheduler.home_page import Reader
+from scheduler.homes import Draw, View
 from storage.database import Database
 from storage.models import HomeTab, Member
 
@@ -44,7 +45,7 @@ class HomeTabs:
         self.directory.member(person_id, now)
 
         def apply(session: Session) -> None:
-            homes.opened(session, person_id, now)
+            home_states.opened(session, person_id, now)
 
         return apply
 
@@ -54,7 +55,7 @@ class HomeTabs:
         if found is None:
             return
         with self.database.work() as session:
-            tab = homes.opened(session, click.user.id, now)
+            tab = home_states.opened(session, click.user.id, now)
             if found[1] == PARTS:
                 tab.parts_page = int(found[2])
             else:
@@ -62,10 +63,10 @@ class HomeTabs:
             session.commit()
 
 
-def drawing(permalink: Permalink) -> homes.Draw:
+def drawing(permalink: Permalink) -> Draw:
     """Return what draws a Home tab, with links made by `permalink(channel id, ts)`."""
 
-    def draw(session: Session, tab: HomeTab, now: datetime) -> homes.View:
+    def draw(session: Session, tab: HomeTab, now: datetime) -> View:
         member = session.get(Member, tab.person_id)
         if member is None or not is_full_member(member):
             return for_guests()

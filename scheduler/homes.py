@@ -17,8 +17,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.home_news import concerned
-from scheduler.letters import Later, Outcome, Refused, Unknown
-from scheduler.mine import midnight_after
+from scheduler.home_states import KEPT_FOR, LONGEST_WAIT, is_shown, try_again, want
+from scheduler.letters import Later, Outcome, Refused
 from scheduler.pacing import Budget
 from storage.database import Database
 from storage.models import HomeTab, LedgerHead, Member
@@ -26,16 +26,11 @@ from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
-# Whoever has not looked for so long is drawn for again when they do.
-KEPT_FOR = timedelta(hours=24)
-# Between two drawings for one person: what happens meanwhile is in the second one.
-PACE = timedelta(seconds=3)
 # Slack takes a hundred a minute, and modals are opened out of the same allowance.
 TABS_PER_MINUTE = 60
 BATCH = 10
 # Longer than a call to Slack may take. What is still being drawn then belongs to a dead bot.
 LEASE = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=5)
 
 View = dict[str, Any]
 # Draws a person's tab from the state as it is at an aware instant.
@@ -52,31 +47,15 @@ class HomeDesk(Protocol):
 
 @dataclass(frozen=True)
 class _Claim:
-    """A tab that is ours to draw. `began_at` is the fence, `stale_at` what it was claimed for."""
+    """A tab that is ours to draw. `began_at` is the fence, `stale_at` what it was claimed for.
+
+    `shown_hash` is of what Slack shows; the row has none meanwhile, as a bot may die behind a call.
+    """
 
     tab: HomeTab
     began_at: datetime
     stale_at: datetime | None
-
-
-def opened(session: Session, person_id: str, now: datetime) -> HomeTab:
-    """Take down that somebody has opened their Home tab: it is drawn at once."""
-    tab = session.get(HomeTab, person_id, with_for_update=True)
-    if tab is None:
-        head = session.scalar(select(func.max(LedgerHead.seq))) or 0
-        tab = HomeTab(person_id=person_id, parts_page=0, unresolved_page=0, seen_seq=head)
-        tab.is_drawing, tab.attempts = False, 0
-        session.add(tab)
-    tab.opened_at = now
-    at_once(tab, now)
-    return tab
-
-
-def at_once(tab: HomeTab, now: datetime) -> None:
-    """Let a tab be drawn as soon as may be: its person is looking at it."""
-    tab.stale_at = now
-    if not tab.is_drawing:
-        tab.next_at = now
+    shown_hash: str | None
 
 
 class Homes:
@@ -113,7 +92,8 @@ class Homes:
 
     def follow(self, now: datetime) -> None:
         """Look into the ledger for what concerns those whose tabs are kept."""
-        head, seen = self.database.ask(NEWS)[0]
+        row = self.database.ask(NEWS)[0]
+        head, seen = row.head, row.seen
         if seen is None or head is None or seen >= head:
             return
         with self.database.look() as session:
@@ -122,7 +102,7 @@ class Homes:
             for tab in session.scalars(select(HomeTab).where(HomeTab.seen_seq < head)):
                 tab.seen_seq = head
                 if people is None or tab.person_id in people:
-                    _want(tab, now)
+                    want(tab, now)
             session.commit()
 
     def draw_due(self, now: datetime) -> None:
@@ -163,7 +143,7 @@ class Homes:
             digest = ""
         else:
             digest = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
-            outcome = self._shown(claim.tab, view, digest, now)
+            outcome = self._shown(claim, view, digest, now)
         self._settle(claim, outcome, digest, zone)
 
     def _claim(self, person_id: str, now: datetime) -> _Claim | None:
@@ -176,9 +156,11 @@ class Homes:
                 session.delete(tab)
                 session.commit()
                 return None
+            claim = _Claim(tab, now, tab.stale_at, tab.drawn_hash)
             tab.is_drawing, tab.drawn_at, tab.next_at = True, now, now + LEASE
+            tab.drawn_hash = None
             session.commit()
-            return _Claim(tab, now, tab.stale_at)
+            return claim
 
     def _drawn(self, tab: HomeTab, now: datetime) -> tuple[View | None, str]:
         with self.database.look() as session:
@@ -193,16 +175,17 @@ class Homes:
                 log.exception("not drawn", action="home_not_drawn", person=tab.person_id)
                 return None, zone
 
-    def _shown(self, tab: HomeTab, view: View, digest: str, now: datetime) -> Outcome | None:
-        if digest == tab.drawn_hash:
+    def _shown(self, claim: _Claim, view: View, digest: str, now: datetime) -> Outcome | None:
+        if digest == claim.shown_hash:
             return None  # Slack shows this very view
         if not self._budget.take(now.timestamp()):
             return Later("one tab too many", timedelta(seconds=self._budget.wait(now.timestamp())))
-        outcome = self.desk.publish_home(tab.person_id, view)
+        person_id = claim.tab.person_id
+        outcome = self.desk.publish_home(person_id, view)
         if isinstance(outcome, Later) and outcome.is_limit:
             after = outcome.after or LONGEST_WAIT
             self._budget.refused(now.timestamp(), after.total_seconds())
-        log.info("drawn" if outcome is None else "not drawn", action="home", person=tab.person_id)
+        log.info("drawn" if outcome is None else "not drawn", action="home", person=person_id)
         return outcome
 
     def _settle(self, claim: _Claim, outcome: Outcome | None, digest: str, zone: str) -> None:
@@ -211,49 +194,16 @@ class Homes:
             tab = session.get(HomeTab, claim.tab.person_id, with_for_update=True)
             if tab is None or not tab.is_drawing or tab.drawn_at != claim.began_at:
                 return  # our lease ran out, and another bot is at it
-            if isinstance(outcome, Refused):
-                session.delete(tab)
+            if isinstance(outcome, Refused) and tab.opened_at == claim.tab.opened_at:
+                session.delete(tab)  # until it is opened again
             elif outcome is not None:
-                _try_again(tab, outcome, now)
+                try_again(tab, outcome, claim.shown_hash, now)
             else:
-                _is_shown(tab, claim, digest, zone, now)
+                is_shown(tab, digest, claim.stale_at, zone, now)
             session.commit()
 
 
 NEWS = select(
-    select(func.max(LedgerHead.seq)).scalar_subquery(),
-    select(func.min(HomeTab.seen_seq)).scalar_subquery(),
+    select(func.max(LedgerHead.seq)).scalar_subquery().label("head"),
+    select(func.min(HomeTab.seen_seq)).scalar_subquery().label("seen"),
 )
-
-
-def _want(tab: HomeTab, now: datetime) -> None:
-    """Let a tab be drawn soon; while it is being drawn, that is settled behind it."""
-    tab.stale_at = now
-    if not tab.is_drawing:
-        soon = _after_a_pause(tab, now)
-        tab.next_at = min(tab.next_at or soon, soon)
-
-
-def _is_shown(tab: HomeTab, claim: _Claim, digest: str, zone: str, now: datetime) -> None:
-    tab.is_drawing, tab.attempts, tab.drawn_hash = False, 0, digest
-    if tab.stale_at != claim.stale_at:
-        tab.next_at = _after_a_pause(tab, now)
-        return
-    tab.stale_at = None
-    # At midnight another day comes up; a day after it was opened it is forgotten.
-    tab.next_at = min(midnight_after(now, zone), tab.opened_at + KEPT_FOR)
-
-
-def _try_again(tab: HomeTab, outcome: Outcome, now: datetime) -> None:
-    asked = outcome.after if isinstance(outcome, Later) else None
-    tab.is_drawing, tab.attempts = False, tab.attempts + 1
-    # Whether Slack shows it is open, so that it must not pass for what is shown.
-    tab.drawn_hash = None if isinstance(outcome, Unknown) else tab.drawn_hash
-    backoff = timedelta(seconds=2 ** min(tab.attempts, 8))
-    tab.next_at = now + min(asked or backoff, LONGEST_WAIT)
-
-
-def _after_a_pause(tab: HomeTab, now: datetime) -> datetime:
-    before = tab.drawn_at
-    # A time still to come was told by a clock that was ahead.
-    return max(now, before + PACE) if before is not None and before <= now else now

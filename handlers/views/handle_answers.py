@@ -10,7 +10,6 @@ from scheduler.handling import Handled, live_turn
 from storage.models import Proof, RunStep, Turn
 from storage.states import StepState
 
-NO_REASON = "Say why, in one line: those who are concerned see it."
 CHOOSE = "Please choose the file that is to count."
 SOMEBODY = "Please choose a person."
 HAS_IT = "They have it already. Please choose somebody else."

@@ -72,7 +72,7 @@ def how_it_stands(step: RunStep, zone: str, now: datetime) -> str:
     turn = live_turn(step)
     if step.state == StepState.MISSED:
         at = f" {when(step.closed_at, zone, now)}" if step.closed_at else ""
-        return f"nobody could prove it before its time ended{at}"
+        return f"its time ended{at} without a proof"
     if turn is None:
         return "about to move on"
     until = moment(turn.deadline_at or now + turn.window, zone, now)

@@ -240,7 +240,7 @@ def test_where_nothing_was_posted_there_is_nothing_to_accept(cafe):
     assert "nothing left to decide" in str(handles(cafe)["blocks"])
     notice = asks_for(cafe, ids.ASK_ACCEPT)
     assert "callback_id" not in notice
-    assert "nobody could prove it" in str(notice["blocks"])
+    assert "without a proof" in str(notice["blocks"])
 
 
 def test_a_step_that_was_missed_before_its_run_was_cancelled_leaves_the_run_cancelled(cafe):

@@ -10,7 +10,8 @@ from sqlalchemy import event, select
 
 from handlers.views.home import TURN_PAGE
 from handlers.views.unresolved import HANDLE
-from scheduler.homes import KEPT_FOR, LEASE, PACE
+from scheduler.home_states import KEPT_FOR, PACE
+from scheduler.homes import LEASE, TABS_PER_MINUTE
 from scheduler.letters import Later, Refused, Unknown
 from scheduler.plan import StepPlan
 from storage.models import HomeTab
@@ -100,7 +101,7 @@ def test_a_manager_sees_what_could_not_be_resolved_and_can_handle_it(cafe):
     for clock in ("8:00", "9:00", "11:00"):
         cafe.at(clock)
     assert "What could not be resolved (1)" in shown(cafe, MIA)
-    assert "nobody could prove it before its time ended" in shown(cafe, MIA)
+    assert "without a proof" in shown(cafe, MIA)
     assert HANDLE in shown(cafe, MIA)
     assert "could not be resolved" not in opens(cafe, ANA)
     cafe.posts(ANA, "door.jpg")
@@ -267,6 +268,17 @@ def test_a_limit_for_one_tab_holds_up_no_message(cafe, drawn):
     assert len(drawn) == 1
 
 
+def test_when_many_open_it_at_once_slack_is_not_asked_for_more_than_it_takes(cafe, drawn):
+    people = [f"U0P{number:02}" for number in range(20)]
+    for person in people:
+        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+        cafe.tell(OPENED | {"user": person})
+    assert len(drawn) == TABS_PER_MINUTE // 5
+    cafe.now += timedelta(seconds=15)
+    cafe.run()
+    assert sorted(drawn) == people
+
+
 def test_what_slack_never_takes_is_not_tried_until_it_is_opened_again(cafe, drawn):
     cafe.slack.says = [Refused("not_enabled")]
     cafe.tell(OPENED | {"user": ANA})
@@ -321,6 +333,28 @@ def test_what_a_bot_was_drawing_when_it_died_is_drawn_by_another(cafe, drawn):
     cafe.now += LEASE
     other.draw_due(cafe.now)
     assert drawn == [ANA]
+
+
+def test_what_a_dead_bot_may_have_shown_does_not_pass_for_what_was_shown_before(cafe, drawn):
+    cafe.process(steps=ONE)
+    opens(cafe, ANA)
+    publish = cafe.slack.publish_home
+
+    def dies(person, view):
+        publish(person, view)
+        raise KilledError
+
+    cafe.now += timedelta(minutes=1)
+    cafe.slack.publish_home = dies
+    with pytest.raises(KilledError):
+        cafe.asks(OLE, "pause opening")
+    cafe.slack.publish_home = publish
+    assert "paused" in shown(cafe, ANA)
+    cafe.asks(OLE, "resume opening")
+    cafe.restart()
+    cafe.now += timedelta(minutes=1)
+    cafe.run()
+    assert "paused" not in shown(cafe, ANA)
 
 
 def test_a_change_while_it_is_being_drawn_is_drawn_behind_it(cafe, drawn):

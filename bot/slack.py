@@ -240,9 +240,17 @@ class SlackGateway(SlackCalls):
         where = {"view_id": view_id} | ({"hash": view_hash} if view_hash else {})
         return self._ask("view", "views.update", view=view, **where) is not None
 
-    def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
-        """Draw a person's Home tab; one that fails is drawn anew when it is next opened."""
-        self._ask("view", "views.publish", user_id=person_id, view=view)
+    def publish_home(self, person_id: str, view: dict[str, Any]) -> Outcome | None:
+        """Show a view as a person's Home tab; None once Slack does, else what came in the way."""
+        try:
+            self.call("views.publish", user_id=person_id, view=view)
+        except PausedError as paused:
+            return Later(str(paused), paused.after)
+        except SlackApiError as error:
+            return outcome_of(error)
+        except NET_ERRORS as error:
+            return outcome_of_net(error)
+        return None
 
     def _ask(self, field: str, method: str, **arguments: Any) -> dict[str, Any] | None:
         try:

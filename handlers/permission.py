@@ -20,6 +20,9 @@ class Action(StrEnum):
     SKIP = "skip"
     UNSKIP = "unskip"
     CANCEL = "cancel"
+    REASSIGN = "reassign work of"
+    CANCEL_STEP = "cancel a step of"
+    ACCEPT = "accept late proofs of"
     HANDOVER = "handover"
     STAFF = "staff"
     EDIT = "edit"
@@ -57,6 +60,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.SKIP: RESPONSIBLE,
     Action.UNSKIP: RESPONSIBLE,
     Action.CANCEL: RESPONSIBLE,
+    Action.REASSIGN: RESPONSIBLE,
+    Action.CANCEL_STEP: RESPONSIBLE,
+    Action.ACCEPT: RESPONSIBLE,
     Action.HANDOVER: RESPONSIBLE,
     Action.STAFF: RESPONSIBLE,
     Action.EDIT: RESPONSIBLE,

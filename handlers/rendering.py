@@ -167,7 +167,9 @@ def _amended(session: Session, message: Outgoing, now: datetime) -> Message | No
     # Until it is known where the first one stands there is nothing to edit.
     if first.message_ts is None:
         return None
-    return reminders.extended(extensions.extended_turns(session, first), now)
+    turns = extensions.extended_turns(session, first)
+    # Its person may have given their place on the ladder to somebody else since.
+    return reminders.extended(turns, now) if turns else None
 
 
 def _first(session: Session, message: Outgoing) -> Outgoing:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.event_keys import POSTED
@@ -16,7 +16,7 @@ from scheduler.judging import Offer
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Proof, RunStep, Turn
-from storage.states import OutgoingKind, OutgoingState, StepState, TurnState
+from storage.states import OutgoingKind, OutgoingState, StepState
 
 SCAN_WAIT = timedelta(seconds=3)
 CARD_WAIT = timedelta(seconds=1)
@@ -194,22 +194,16 @@ def _turn_at(
     )
 
 
-def open_turns(session: Session, person_id: str) -> list[Turn]:
-    """Return the turns of a person whose step is open, oldest first, asked in Slack or not yet."""
-    has_a_card, has_none_yet = Turn.channel_id.is_not(None), Turn.state == TurnState.ASKED
+def turns_with_a_card(session: Session, person_id: str) -> list[Turn]:
+    """Return the turns of a person that have a thread and whose step is open, oldest first."""
     turns = (
         select(Turn)
         .join(RunStep)
         .where(
             Turn.person_id == person_id,
-            or_(has_a_card, has_none_yet),
+            Turn.channel_id.is_not(None),
             RunStep.state == StepState.OPEN,
         )
         .order_by(Turn.id)
     )
     return list(session.scalars(turns))
-
-
-def turns_with_a_card(session: Session, person_id: str) -> list[Turn]:
-    """Return those of a person's open turns that have a thread to reply in."""
-    return [turn for turn in open_turns(session, person_id) if turn.channel_id is not None]

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler import finding, outbox, versions
-from scheduler.ladder import rungs
+from scheduler.ladder import put, rungs
 from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
 from storage.ledger import Subject
@@ -109,7 +109,7 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     process = vacancy.process
     _refuse_who_is_there(vacancy, successor_id)
     for work in _works(vacancy):
-        _put(work, vacancy.level, successor_id)
+        put(work, vacancy.level, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -151,12 +151,8 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
     was_asked = any(turn.level == vacancy.level for turn in step.turns)
     if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
         return False
-    _put(step, vacancy.level, successor_id)
+    put(step, vacancy.level, successor_id)
     return True
-
-
-def _put(work: Process | Step | RunStep, level: Level, person_id: str) -> None:
-    setattr(work, f"{level.name.lower()}_id", person_id)
 
 
 def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:

@@ -1,6 +1,6 @@
 """Who has a part in a process, as conditions of a query: on its ladder, or on a step's own."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, CompoundSelect, and_, exists, or_, select, union
 
 from storage.models import Process, Step
 
@@ -17,7 +17,7 @@ def on_ladder(person_id: str) -> ColumnElement[bool]:
 def on_a_step(person_id: str) -> ColumnElement[bool]:
     """Hold for a process of which a step names somebody itself."""
     named = or_(*(place == person_id for place in STEP_LADDER))
-    return exists().where(_A_STEP_OF_IT, named)
+    return _has_a_step(named)
 
 
 def has_part(person_id: str) -> ColumnElement[bool]:
@@ -25,8 +25,23 @@ def has_part(person_id: str) -> ColumnElement[bool]:
     return or_(on_ladder(person_id), Process.creator_id == person_id)
 
 
+def asked_in(*which: ColumnElement[bool]) -> CompoundSelect[str]:
+    """Select everybody who is on a ladder of the processes for which all of `which` holds."""
+    whole = (select(place).where(*which) for place in LADDER)
+    own = (
+        select(place).join(Process, _A_STEP_OF_IT).where(place.is_not(None), *which)
+        for place in STEP_LADDER
+    )
+    return union(*whole, *own)
+
+
 def is_asked_first(person_id: str) -> ColumnElement[bool]:
     """Hold for a process of which at least one step comes to somebody as its owner."""
-    as_usual = exists().where(_A_STEP_OF_IT, Step.owner_id.is_(None))
-    own = exists().where(_A_STEP_OF_IT, Step.owner_id == person_id)
+    as_usual = _has_a_step(Step.owner_id.is_(None))
+    own = _has_a_step(Step.owner_id == person_id)
     return or_(and_(Process.owner_id == person_id, as_usual), own)
+
+
+def _has_a_step(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Of the query around it only the process is meant, be it that this has steps as well.
+    return exists().where(_A_STEP_OF_IT, which).correlate(Process)

@@ -1,6 +1,7 @@
 """The life of a run: each function is one transition, in the caller's unit of work."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler import extensions, nudging, outbox
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
-from scheduler.ladder import Rung, rung_after, rungs
+from scheduler.ladder import Rung, put, rung_after, rungs
 from scheduler.step_ladders import ladder_of
 from storage import ledger
 from storage.ledger import Subject
@@ -127,9 +128,11 @@ def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
 
 
 def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
+    before = [turn for turn in step.turns if turn.level == rung.level]
     return Turn(
         run_step=step,
         level=rung.level,
+        number=len(before),
         person_id=rung.person_id,
         state=TurnState.ASKED,
         asked_at=now,
@@ -188,12 +191,21 @@ def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> 
         return
     _end_turn(session, turn, reason, now)
     step = turn.run_step
-    following = rung_after(step, turn.level)
+    following = _next_rung(turn)
     if following is None:
         _miss(session, step, now)
     else:
         _ask(session, step, following, now)
     refresh_cards(session, step, now)
+
+
+def _next_rung(turn: Turn) -> Rung | None:
+    """Return who is next; whom a turn was given to by hand stands on the ladder from now on."""
+    step, above = turn.run_step, rung_after(turn.run_step, turn.level)
+    if turn.given_to_id is None or (above is not None and above.person_id == turn.given_to_id):
+        return above
+    put(step, turn.level, turn.given_to_id)
+    return rungs(step)[turn.level]
 
 
 def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
@@ -206,11 +218,11 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
-    _close(session, step, StepState.MISSED, now)
+    close(session, step, StepState.MISSED, now)
     _write_missed(session, step, now)
     if all(turn.reason in UNREACHED for turn in step.turns):
         _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
-    _go_on(session, step.run, now)
+    go_on(session, step.run, now)
 
 
 def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
@@ -222,32 +234,31 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
     """Close a step with the proof that was posted in this turn's thread at `posted_at`."""
     step = turn.run_step
     corrected = step.state == StepState.MISSED
-    _close(session, step, StepState.DONE, posted_at if corrected else now)
-    for other in step.turns:
-        if other is turn or other.state in LIVE_TURNS:
-            other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
-            other.ended_at, other.next_at, other.reason = now, None, None
-    ledger.append(
-        session,
-        "step_done",
-        now,
-        Subject.of(step),
-        turn.person_id,
-        title=step.title,
-        step=step.step_key,
-        outcome=outcome_of(turn, posted_at),
-        posted_at=posted_at.isoformat(),
-        corrected=corrected,
-    )
+    close(session, step, StepState.DONE, posted_at if corrected else now)
+    facts = {"posted_at": posted_at.isoformat(), "corrected": corrected}
+    enter_done(session, turn, turn.person_id, outcome_of(turn, posted_at), now, **facts)
+
+
+def enter_done(
+    session: Session, turn: Turn, by_id: str, outcome: str, now: datetime, **facts: Any
+) -> None:
+    """Write down that a closed step was proven in `turn`, and go on with its run."""
+    step = turn.run_step
+    withdraw(step, now)
+    turn.state, turn.ended_at, turn.reason = TurnState.PROVEN, now, None
+    what = {"title": step.title, "step": step.step_key, "outcome": outcome}
+    ledger.append(session, "step_done", now, Subject.of(step), by_id, **what, **facts)
     refresh_cards(session, step, now)
-    _go_on(session, step.run, now)
+    go_on(session, step.run, now)
 
 
 def outcome_of(turn: Turn, posted_at: datetime) -> str:
     """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
     if turn.level != Level.OWNER and not _stands_in(turn):
         return turn.level.name.lower()
-    on_time = turn.deadline_at is None or posted_at <= turn.deadline_at
+    # Whoever was given the time of somebody else had a window of their own.
+    last = [other for other in turn.run_step.turns if other.level == turn.level][-1]
+    on_time = last.deadline_at is None or posted_at <= last.deadline_at
     return "on_time" if on_time else "late"
 
 
@@ -268,21 +279,26 @@ def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: st
     for step in run.steps:
         if step.state in CLOSED:
             continue
-        _close(session, step, StepState.CANCELLED, now)
-        for turn in step.turns:
-            if turn.state in LIVE_TURNS:
-                turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
+        close(session, step, StepState.CANCELLED, now)
+        withdraw(step, now)
         refresh_cards(session, step, now)
     run.state, run.closed_at = RunState.CANCELLED, now
     ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
 
 
+def withdraw(step: RunStep, now: datetime) -> None:
+    """Ask nobody any more for a step that is closed."""
+    for turn in step.turns:
+        if turn.state in LIVE_TURNS:
+            turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
+
+
 def miss_unasked(session: Session, run: Run, now: datetime) -> None:
     """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
     for step in run.steps:
-        _close(session, step, StepState.MISSED, now)
+        close(session, step, StepState.MISSED, now)
         _write_missed(session, step, now)
-    _go_on(session, run, now)
+    go_on(session, run, now)
     when = f"{run.occurrence:%Y-%m-%d %H:%M}"
     _tell_creator(session, run, now, "overtaken", f"run{run.id}", when)
 
@@ -294,20 +310,30 @@ def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
         extensions.amend(session, now, turn)
 
 
-def _close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+def close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+    """Let nothing happen to a step and its turns any more."""
     step.state, step.closed_at = state, now
     for turn in step.turns:
         turn.next_at = None
     session.flush()
 
 
-def _go_on(session: Session, run: Run, now: datetime) -> None:
+def go_on(session: Session, run: Run, now: datetime) -> None:
+    """Open what comes behind a closed step, or close the run when nothing does."""
+    if run.state == RunState.CANCELLED:
+        return  # a step of it was missed before that, and proven since
     open_steps(session, run, now)
     if any(step.state not in CLOSED for step in run.steps):
         return
-    missed = any(step.state == StepState.MISSED for step in run.steps)
-    run.state, run.closed_at = (RunState.MISSED if missed else RunState.DONE), now
+    run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
+
+
+def _end_of(run: Run) -> RunState:
+    states = {step.state for step in run.steps}
+    if StepState.MISSED in states:
+        return RunState.MISSED
+    return RunState.CANCELLED if states == {StepState.CANCELLED} else RunState.DONE
 
 
 def _tell_creator(

@@ -80,6 +80,7 @@ class PassReason(StrEnum):
     AWAY = "away"
     BY_HAND = "by_hand"
     PROBLEM = "problem"
+    REASSIGNED = "reassigned"
 
 
 class AbsenceSource(StrEnum):

@@ -69,8 +69,10 @@ def _standing(turn: Turn, now: datetime, following: NextPerson | None) -> Standi
 
 def _cancelled(step: RunStep, now: datetime) -> str:
     run = step.run
-    at = f" {when(run.closed_at, run.zone, now)}" if run.closed_at else ""
-    return f"Nothing left to do: cancelled{at}{by_hand(run)}."
+    # A step that was cancelled on its own knows by whom; else its run does.
+    closed = step if step.closed_by_id else run
+    at = f" {when(closed.closed_at, run.zone, now)}" if closed.closed_at else ""
+    return f"Nothing left to do: cancelled{at}{by_hand(closed)}."
 
 
 def _asks(turn: Turn) -> bool:
@@ -111,7 +113,7 @@ def _request(turn: Turn, now: datetime, following: NextPerson | None) -> str:
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     """Tell how the work came here, in words that blame nobody."""
-    until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
+    until_here = [other for other in in_order(turn.run_step) if other.place <= turn.place]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)
         yield moved_on(before, to, _handed(before, after, now), now)
@@ -146,7 +148,7 @@ def _arrived(step: RunStep) -> Iterator[str]:
 
 
 def _moved(turn: Turn, now: datetime) -> Iterator[str]:
-    later = [other for other in in_order(turn.run_step) if other.level > turn.level]
+    later = [other for other in in_order(turn.run_step) if other.place > turn.place]
     if later:
         to = mention(later[0].person_id)
         yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}{noted(turn)}."

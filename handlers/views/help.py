@@ -19,6 +19,7 @@ EXAMPLES = (
     ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
     ("See all processes", "`/baton list`"),
     ("See what is yours: open now, today, to look after", "`/baton mine`"),
+    ("See what is open past its owner, and handle it", "`/baton open`"),
     ("See one, with its last runs", "`/baton show Opening checks`"),
     ("Change anything of it", "`/baton edit Opening checks`"),
     (

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.views.blocks import Block, context, divider, paragraphs
 from handlers.views.pager import pager
 from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
+from handlers.views.run_history import by_hand
 from handlers.views.words import (
     NAME,
     Message,
@@ -47,6 +48,7 @@ HOW = {
     Outcome.LATE: "late",
     Outcome.BACKUP: "as the backup",
     Outcome.MANAGER: "as the manager",
+    Outcome.ACCEPTED: "late",
 }
 DONE_LATER = ":ballot_box_with_check:"
 LEGEND = (
@@ -110,7 +112,7 @@ def _step(step: RunStep, result: Result, now: datetime) -> str:
     match result.outcome:
         case Outcome.MISSED | Outcome.CANCELLED:
             at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
-            return f"{result.outcome}{at}"
+            return f"{result.outcome}{at}{by_hand(step)}"
         case Outcome.WAITING:
             return "waits for the step before it"
         case Outcome.OPEN:
@@ -122,7 +124,8 @@ def _step(step: RunStep, result: Result, now: datetime) -> str:
 def _done(step: RunStep, result: Result, now: datetime) -> str:
     by = f" by {mention(result.turn.person_id)}" if result.turn else ""
     at = f" {when(result.done_at, step.run.zone, now)}" if result.done_at else ""
-    return f"done{by}{at}, {HOW[result.outcome]}"
+    accepted = f", accepted{by_hand(step)}" if step.closed_by_id else ""
+    return f"done{by}{at}, {HOW[result.outcome]}{accepted}"
 
 
 def _open(step: RunStep, now: datetime) -> str:

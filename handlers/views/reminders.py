@@ -65,6 +65,8 @@ def _extended(turn: Turn, now: datetime) -> str:
             return f"{what} is done: nothing comes to you."
         case StepState.CANCELLED:
             return f"{what} was cancelled: nothing comes to you."
+        case _ if turn.given_to_id and all(other.level <= turn.level for other in step.turns):
+            return f"{what} goes to {mention(turn.given_to_id)} before it would come to you."
         case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
             return f"{what} has come to you."
         case _:

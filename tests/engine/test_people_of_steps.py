@@ -6,7 +6,6 @@ from cafe import ANA, BEN, MIA, OLE, PHOTO
 from sqlalchemy import select
 from test_permissions import ATTEMPTS, PEOPLE, WORDS, table
 
-from handlers.home import mine as on_home
 from handlers.views.leaver import TAKE_OVER
 from scheduler import mine, report
 from scheduler.plan import StepPlan
@@ -175,7 +174,8 @@ def test_what_comes_to_nobody_as_owner_is_not_coming_to_them(shop):
 def test_the_home_tab_and_the_report_have_their_processes(shop):
     with shop.database.look() as session:
         for person in (ZOE, KIM):
-            assert [one.name for one in on_home(session, person)] == ["Opening checks"]
+            (part,) = mine.parts(session, person, 0).parts
+            assert part.process.name == "Opening checks"
             assert report.parts_of(session, person) == (1,)
         assert report.parts_of(session, UMA) == ()
         assert mine.coming_today(session, ZOE, "Europe/Berlin", shop.now)

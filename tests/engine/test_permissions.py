@@ -1,15 +1,18 @@
 """Who may do what: every cell of the table in docs/permissions.md, by the real handlers."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
+from manager import chosen, picked, why
 from sqlalchemy import func, select
 
 from bot.rooms import pages
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
+from handlers.views import handle_ids as ids
 from handlers.views.card_buttons import EXTEND
 from handlers.views.leaver import TAKE_OVER
 from scheduler.plan import StepPlan
@@ -111,6 +114,35 @@ def turn_page(cafe, person):
     return answer.replaces and "Unlock doors" in answer.message.text
 
 
+def open_list(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.asks("U0A", "start somebody")
+    for _ in range(2):
+        cafe.now += timedelta(hours=1)
+        cafe.run()
+    listed = cafe.asks(person, "open")
+    if "Somebody else's" in listed:
+        return "all"
+    return "theirs" if "Unlock doors" in listed else "no"
+
+
+def hands(form, **values):
+    """Try to handle a step that has moved to its backup; tell whether that changed anything."""
+
+    def attempt(cafe, person):
+        cafe.slack.people["U0NEW"] = {"id": "U0NEW", "real_name": "New", "tz": "Europe/Berlin"}
+        cafe.asks(OLE, "start opening")
+        cafe.posts(ANA, "door.jpg", mode="snippet")
+        cafe.now += timedelta(minutes=61)
+        cafe.run()
+        row = "2" if form == ids.REASSIGN_CALLBACK else "1"
+        before = cafe.steps(), len(cafe.cards("U0NEW"))
+        cafe.submits_to(person, form, {name: {name: value} for name, value in values.items()}, row)
+        return before != (cafe.steps(), len(cafe.cards("U0NEW")))
+
+    return attempt
+
+
 def schedule(cafe, person):
     cafe.asks(person, "digest every Friday at 16:00")
     return count(cafe, DigestSchedule.rule.contains("BYDAY=FR")) == 1
@@ -199,6 +231,10 @@ ATTEMPTS = {
     "history": sees("history opening", "has not run yet"),
     "digest": sees("digest", "Nothing keeps failing"),
     "turn a page": turn_page,
+    "open past its owner": open_list,
+    "reassign": hands(ids.REASSIGN_CALLBACK, successor=picked("U0NEW"), reason=why("x")),
+    "cancel a step": hands(ids.CANCEL_STEP_CALLBACK, reason=why("gone")),
+    "accept a proof": hands(ids.ACCEPT_CALLBACK, proof=chosen(1), reason=why("seen")),
     "start": start,
     "report of one": report_one,
     "report of all": report_all,

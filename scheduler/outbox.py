@@ -28,6 +28,7 @@ URGENCY = {
     OutgoingKind.AMENDED: 3,
     OutgoingKind.SKIPPED: 3,
     OutgoingKind.UNSKIPPED: 3,
+    OutgoingKind.LEFT_OUT: 3,
     OutgoingKind.CHANGED: 4,
     OutgoingKind.TROUBLE: 4,
     OutgoingKind.WOKE: 4,

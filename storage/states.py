@@ -33,6 +33,14 @@ class HolidayMove(StrEnum):
     AFTER = "after"
 
 
+class Overlap(StrEnum):
+    """What happens when a run is due and an earlier one of its process is still open."""
+
+    CLOSE = "close"
+    BOTH = "both"
+    SKIP = "skip"
+
+
 class RunState(StrEnum):
     """One occurrence of a process; one that is skipped has no steps and asks nobody."""
 
@@ -80,6 +88,7 @@ class PassReason(StrEnum):
     AWAY = "away"
     BY_HAND = "by_hand"
     PROBLEM = "problem"
+    OVERTAKEN = "overtaken"
 
 
 class AbsenceSource(StrEnum):
@@ -159,6 +168,7 @@ class OutgoingKind(StrEnum):
     WOKE = "woke"
     SKIPPED = "skipped"
     UNSKIPPED = "unskipped"
+    LEFT_OUT = "left_out"
     HANDED = "handed"
     AWAY_SAID = "away_said"
     STATUS = "status"

@@ -16,10 +16,12 @@ from scheduler.plan import StepPlan
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
-from storage.states import HolidayMove, Opening
+from storage.states import HolidayMove, Opening, Overlap
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, all at once and steps:"
+KNOWN = (
+    "owner, backup, manager, windows, sop, digest, in, holidays, overlap, all at once and steps:"
+)
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -32,6 +34,7 @@ STRICT = re.compile(
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
       | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
+      | overlap\s*[:=]?\s*(?=(?:close|both|skip)\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
@@ -41,7 +44,7 @@ STRICT = re.compile(
 # A keyword with anything behind it.
 LOOSE = re.compile(
     rf"""{_START}(?P<word>
-        owner|backup|manager|steps?|sop|windows?|digest|holidays|in
+        owner|backup|manager|steps?|sop|windows?|digest|holidays|overlap|in
       | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
     )\b\s*[:=]?\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -63,6 +66,7 @@ class Clauses:
     zone: str | None = None
     holidays: Holidays | None = None
     opening: Opening = Opening.ONE_BY_ONE
+    overlap: Overlap = Overlap.CLOSE
     said: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
 
@@ -199,6 +203,17 @@ def _holidays(_word: str, value: str) -> dict[str, Any]:
     return {"holidays": Holidays(read_place(place), HolidayMove(move.casefold()))}
 
 
+def _overlap(_word: str, value: str) -> dict[str, Any]:
+    chosen = plain(value).casefold()
+    if chosen not in set(Overlap):
+        raise ClauseError(
+            "Overlap: say what happens when a run is still open and the next one is due: "
+            "“overlap close” (the earlier one closes as missed), “overlap both” or “overlap skip” "
+            f"(the new one is skipped). I got “{quoted(plain(value))}”."
+        )
+    return {"overlap": Overlap(chosen)}
+
+
 def _opening(word: str, value: str) -> dict[str, Any]:
     _nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
@@ -209,6 +224,7 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "digest": _digest,
     "in": _zone,
     "holidays": _holidays,
+    "overlap": _overlap,
     "all at once": _opening,
     "one by one": _opening,
 }

@@ -36,7 +36,14 @@ from storage.models import (
     Turn,
     Vacancy,
 )
-from storage.states import OutgoingKind, ProcessState, StepState, TurnState, Verdict
+from storage.states import (
+    OutgoingKind,
+    PassReason,
+    ProcessState,
+    StepState,
+    TurnState,
+    Verdict,
+)
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
 Permalink = Callable[[str, str], str]
@@ -74,6 +81,7 @@ class Rendering:
             OutgoingKind.WOKE: act_rendering.woke,
             OutgoingKind.SKIPPED: act_rendering.skipped,
             OutgoingKind.UNSKIPPED: act_rendering.unskipped,
+            OutgoingKind.LEFT_OUT: act_rendering.left_out,
             OutgoingKind.HANDED: act_rendering.handed,
             OutgoingKind.AWAY_SAID: _away_said,
             OutgoingKind.STATUS: _status,
@@ -138,7 +146,9 @@ def _turn(session: Session, message: Outgoing) -> Turn:
 
 def _ask(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn = _turn(session, message)
-    wanted = turn.state == TurnState.ASKED and turn.run_step.state == StepState.OPEN
+    # Whoever would be asked for a run that is closing had nothing of it.
+    goes_on = turn.state == TurnState.ASKED and turn.reason != PassReason.OVERTAKEN
+    wanted = goes_on and turn.run_step.state == StepState.OPEN
     return card(turn, now, _next_name(session, turn)) if wanted else None
 
 

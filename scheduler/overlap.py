@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,8 +75,8 @@ def leave_out(
     run.closed_at, run.yields_to = now, holding
     session.add(run)
     session.flush()
-    facts = {"occurrence": occurrence.local.isoformat(), "reason": STILL_OPEN, "run": holding.id}
-    ledger.append(session, "occurrence_skipped", now, Subject.of(run), **facts)
+    facts = {"occurrence": occurrence.local.isoformat(), "reason": STILL_OPEN}
+    ledger.append(session, "occurrence_skipped", now, Subject.of(run), None, of=holding.id, **facts)
     return run
 
 
@@ -83,7 +84,7 @@ def tell(session: Session, process: Process, left_out: Sequence[Run], now: datet
     """Queue one message on what was left out, for each person on the ladder."""
     if not left_out:
         return
-    facts = {"process": process.id, "runs": [run.id for run in left_out]}
+    facts: dict[str, Any] = {"process": process.id, "runs": [run.id for run in left_out]}
     for rung in rungs(process):
         key = f"{OutgoingKind.LEFT_OUT}:{left_out[-1].id}:{rung.person_id}"
         outbox.say(session, now, OutgoingKind.LEFT_OUT, key, rung.person_id, **facts)

@@ -291,8 +291,8 @@ def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
     What still waits is missed at once; what somebody is asked for, once its threads have been read.
     """
     run.yields_to = by
-    facts = {"by": by.id, "occurrence": by.occurrence.isoformat()}
-    ledger.append(session, "run_overtaken", now, Subject.of(run), **facts)
+    of = by.occurrence.isoformat()
+    ledger.append(session, "run_overtaken", now, Subject.of(run), by=by.id, occurrence=of)
     for step in run.steps:
         if step.state == StepState.WAITING:
             _close(session, step, StepState.MISSED, now)

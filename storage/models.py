@@ -223,7 +223,7 @@ class Run(Base):
 
     process: Mapped[Process] = relationship()
     steps: Mapped[list["RunStep"]] = relationship(back_populates="run", order_by="RunStep.position")
-    yields_to: Mapped["Run | None"] = relationship(back_populates="yielded", remote_side=[id])
+    yields_to: Mapped["Run | None"] = relationship(back_populates="yielded", remote_side="Run.id")
     yielded: Mapped[list["Run"]] = relationship(back_populates="yields_to", order_by="Run.due_at")
 
 

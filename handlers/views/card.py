@@ -8,6 +8,7 @@ from handlers.views.blocks import paragraphs, section
 from handlers.views.card_buttons import buttons, is_given_up
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
+from handlers.views.overlap_words import closing, earlier_runs, which_run
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.run_history import by_hand
 from handlers.views.words import (
@@ -24,7 +25,7 @@ from handlers.views.words import (
 )
 from scheduler.ladder import rung_after
 from storage.models import RunStep, Turn
-from storage.states import Level, StepState, TurnState, Verdict
+from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 # Slack needs a few seconds; people need not hear of that.
 WORTH_A_WORD = timedelta(minutes=2)
@@ -76,12 +77,13 @@ def _title(step: RunStep) -> str:
 
 def _position(step: RunStep) -> str:
     steps = len(step.run.steps)
-    return f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    number = f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    return f"{number}{which_run(step.run)}"
 
 
 def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
     if is_given_up(turn):
-        yield from _leaving(turn)
+        yield from _leaving(turn, now)
         return
     if turn.note is not None:
         yield manager_problem(turn)
@@ -89,7 +91,11 @@ def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
     yield f"{more}{_request(turn, now)}"
 
 
-def _leaving(turn: Turn) -> Iterator[str]:
+def _leaving(turn: Turn, now: datetime) -> Iterator[str]:
+    if turn.reason == PassReason.OVERTAKEN:
+        yield f"{closing(turn, now)}."
+        yield _still_counts(turn.run_step)
+        return
     following = rung_after(turn.run_step, turn.level)
     to = f"moves to {mention(following.person_id)}" if following else "is closed"
     yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
@@ -116,6 +122,7 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     late = (turn.started_at or now) - _planned(turn)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."
+    yield from earlier_runs(turn)
 
 
 def _handed(before: Turn, after: Turn, now: datetime) -> str:

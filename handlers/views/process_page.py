@@ -8,6 +8,7 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
 from handlers.views.words import (
@@ -88,6 +89,7 @@ def _facts(process: Process) -> Iterator[str]:
     yield f"{due[:1].upper()}{due[1:]}"
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
+    yield on_overlap(process)
     yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
     digest = process.digest_channel_id
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.views.blocks import paragraphs
+from handlers.views.overlap_words import was_overtaken
 from handlers.views.proof_words import missing
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
@@ -59,6 +60,8 @@ def _extended(turn: Turn, now: datetime) -> str:
             return f"{what} is done: nothing comes to you."
         case StepState.CANCELLED:
             return f"{what} was cancelled: nothing comes to you."
+        case StepState.MISSED if was_overtaken(step):
+            return f"{what} is closed, as the next run has begun: nothing comes to you."
         case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
             return f"{what} has come to you."
         case _:

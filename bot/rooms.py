@@ -14,6 +14,7 @@ from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
+from handlers.lessons import Lessons
 from handlers.mine_command import MineCommand
 from handlers.pages import Pages, Turning
 from handlers.process_commands import ProcessCommands
@@ -32,6 +33,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         creating.rooms()
         | Editing(database, directory, desk, minimum_window).rooms()
         | Acts(Acting(database, directory, desk), creating).rooms()
+        | Lessons(Acting(database, directory, desk)).rooms()
         | CardButtons(database, desk).rooms()
         | away.rooms()
         | Statuses(database, directory, away).rooms()

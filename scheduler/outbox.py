@@ -26,6 +26,7 @@ URGENCY = {
     OutgoingKind.EXTENDED: 2,
     OutgoingKind.REFRESH: 3,
     OutgoingKind.AMENDED: 3,
+    OutgoingKind.NOTED: 3,
     OutgoingKind.SKIPPED: 3,
     OutgoingKind.UNSKIPPED: 3,
     OutgoingKind.LEFT_OUT: 3,

@@ -450,7 +450,8 @@ class Vacancy(Base):
 class Lesson(Base):
     """What was wrong with a step of a process and what fixed it: one line, the newest one.
 
-    Each change gives it another `version`, so that nobody overwrites what they have not seen.
+    `entry` is the ledger's number of when it was written, so that nobody overwrites what they have
+    not seen; whoever wrote it last is its person, `at` is when there was something to learn.
     """
 
     __tablename__ = "lesson"
@@ -464,7 +465,7 @@ class Lesson(Base):
     person_id: Mapped[str] = mapped_column(String(SLACK_ID))
     at: Mapped[datetime]
     text: Mapped[str]
-    version: Mapped[int]
+    entry: Mapped[int]
 
 
 class LedgerEntry(Base):

@@ -169,6 +169,7 @@ class OutgoingKind(StrEnum):
     SKIPPED = "skipped"
     UNSKIPPED = "unskipped"
     LEFT_OUT = "left_out"
+    NOTED = "noted"
     HANDED = "handed"
     AWAY_SAID = "away_said"
     STATUS = "status"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
 from handlers.views.card_buttons import buttons, is_given_up
+from handlers.views.lessons import last_time
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.overlap_words import closing, earlier_runs, which_run
@@ -24,7 +25,8 @@ from handlers.views.words import (
     when,
 )
 from scheduler.ladder import rung_after
-from storage.models import RunStep, Turn
+from scheduler.lessons import went_wrong
+from storage.models import Lesson, RunStep, Turn
 from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 # Slack needs a few seconds; people need not hear of that.
@@ -32,21 +34,22 @@ WORTH_A_WORD = timedelta(minutes=2)
 SHORT_TITLE = 600
 
 
-def card(turn: Turn, now: datetime, next_name: str = "") -> Message:
+def card(turn: Turn, now: datetime, next_name: str = "", lesson: Lesson | None = None) -> Message:
     """Return the card of a turn as things stand at the aware instant `now`.
 
-    `next_name` is how the next person is called, for the button that passes the work on to them.
+    `next_name` is how the next person is called, for the button that passes the work on to them;
+    `lesson` is what worked the last time, shown where there is trouble again.
     """
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
-    standing = _standing(turn, now)
+    standing = _standing(turn, now, lesson)
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if _asks(turn):
         blocks += buttons(turn, now, next_name)
     return Message(" ".join([what, *standing.aloud]), blocks)
 
 
-def _standing(turn: Turn, now: datetime) -> Standing:
+def _standing(turn: Turn, now: datetime, lesson: Lesson | None) -> Standing:
     step = turn.run_step
     match step.state:
         case StepState.DONE:
@@ -58,7 +61,8 @@ def _standing(turn: Turn, now: datetime) -> Standing:
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
-            return Standing([*_so_far(turn, now), *_arrived(step), *_wanted(turn, now)])
+            known = _known(turn, now, lesson)
+            return Standing([*_so_far(turn, now), *known, *_arrived(step), *_wanted(turn, now)])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
@@ -119,7 +123,7 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
         until = moment(turn.away_until, turn.run_step.run.zone, now)
         yield f"You are away until {until}; I ask you all the same, because nobody else is left."
-    late = (turn.started_at or now) - _planned(turn)
+    late = _late(turn, now)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."
     yield from earlier_runs(turn)
@@ -127,6 +131,17 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
 
 def _handed(before: Turn, after: Turn, now: datetime) -> str:
     return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
+
+
+def _known(turn: Turn, now: datetime, lesson: Lesson | None) -> Iterator[str]:
+    """Tell what worked the last time to whoever has the same trouble now."""
+    has_trouble = went_wrong(turn.run_step) or _late(turn, now) >= WORTH_A_WORD
+    if lesson is not None and has_trouble and not is_given_up(turn):
+        yield last_time(lesson, turn.run_step.run)
+
+
+def _late(turn: Turn, now: datetime) -> timedelta:
+    return (turn.started_at or now) - _planned(turn)
 
 
 def _planned(turn: Turn) -> datetime:

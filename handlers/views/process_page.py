@@ -8,6 +8,7 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
+from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
@@ -30,13 +31,14 @@ from scheduler.versions import Change
 from storage.models import Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
+NOTHING_LEARNED = Learned()
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
 
 
-def process_page(
+def process_page(  # noqa: PLR0913 - all that one page shows
     process: Process,
     recent_runs: Sequence[Run],
     open_turns: Sequence[Turn],
@@ -44,6 +46,7 @@ def process_page(
     *,
     last_change: Change | None = None,
     can_act: bool = False,
+    learned: Learned = NOTHING_LEARNED,
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went.
 
@@ -54,22 +57,31 @@ def process_page(
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
-    blocks += paragraphs(_steps(process))
+    lines = list(_lines(process, learned))
+    blocks += paragraphs([*_steps(process), *lines])
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
-    blocks += _buttons(process) if can_act else []
-    spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
+    buttons = [
+        *(_acts(process) if can_act else ()),
+        *(_note(process) if learned.can_change else ()),
+    ]
+    blocks += [row(*buttons)] if buttons else []
+    spoken = [f"{name}{_badge(process)}.", *facts, *lines, *open_now, *past]
     return Message(fitting(spoken), blocks)
 
 
-def _buttons(process: Process) -> list[Block]:
+def _acts(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
     }
-    return [row(*(press(act, label, value=str(process.id)) for act, label in acts.items()))]
+    return [press(act, label, value=str(process.id)) for act, label in acts.items()]
+
+
+def _note(process: Process) -> list[Block]:
+    return [press(OPEN_LINES, "What worked…", value=str(process.id))]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[Block]:
@@ -115,6 +127,13 @@ def _steps(process: Process) -> Iterator[str]:
     for number, step in enumerate(process.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
+
+
+def _lines(process: Process, learned: Learned) -> Iterator[str]:
+    for number, step in enumerate(process.steps, start=1):
+        lesson = learned.lessons.get(step.key)
+        if lesson is not None:
+            yield f"Step {number}: {last_time(lesson, process, SHORT_LINE)}"
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

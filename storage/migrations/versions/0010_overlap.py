@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(32), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_lesson_process_id"),
         sa.ForeignKeyConstraint(["run_step_id"], ["run_step.id"], name="fk_lesson_run_step_id"),
         sa.PrimaryKeyConstraint("id", name="pk_lesson"),

@@ -10,7 +10,7 @@ from bot.rooms import pages
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
 from scheduler.plan import StepPlan
-from storage.models import DigestSchedule, Outgoing, Process, Run
+from storage.models import DigestSchedule, Lesson, Outgoing, Process, Run
 from storage.states import OutgoingKind, ProcessState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -133,6 +133,25 @@ def exported(cafe, person, verb):
     return "".join(data.decode("utf-8-sig") for data in cafe.slack.uploads.values())
 
 
+def change_what_worked(cafe, person):
+    """Somebody has said what it was; somebody else changes that on the page of the process."""
+    cafe.at("7:00")
+    with cafe.database.work() as session:
+        run = select(Run).join(Process).where(Process.name == "Opening checks")
+        step = session.scalars(run).one().steps[0]
+        about = {"process_id": step.run.process_id, "step_key": step.step_key}
+        said = {"person_id": "U0A", "at": cafe.now, "text": "the breaker", "entry": 1}
+        session.add(Lesson(**about, run_step_id=step.id, **said))
+        session.commit()
+        memory = f'{{"process_id": {about["process_id"]}, "seen": {{"{step.step_key}": 1}}}}'
+        name = f"line_{step.step_key}"
+    opened = cafe.presses(person, "open_what_worked", about["process_id"]) is None
+    cafe.submits_to(person, "what_worked_of_all", {name: {name: {"value": "the fuse"}}}, memory)
+    changed = count(cafe, Lesson.text == "the fuse") == 1
+    assert opened == changed
+    return changed
+
+
 ATTEMPTS = {
     "create": create,
     "list": sees("list", "Opening checks"),
@@ -147,6 +166,7 @@ ATTEMPTS = {
     "pause": changes("pause opening", ProcessState.PAUSED),
     "resume": changes("resume opening", ProcessState.ACTIVE, before="pause opening"),
     "archive": changes("archive opening", ProcessState.ARCHIVED),
+    "change what worked": change_what_worked,
     "schedule the digest": schedule,
 }
 WORDS = {True: "yes", False: "no"}

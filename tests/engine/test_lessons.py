@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from scheduler import processes
 from scheduler.plan import StepPlan
-from storage.models import Lesson, LedgerEntry
+from storage.models import LedgerEntry, Lesson
 
 ONE = (StepPlan(title="Fridge light"),)
 TEXT = "the breaker was off; switch it on behind the bar"
@@ -288,7 +288,9 @@ def test_it_stays_with_its_step_when_that_is_renamed_and_goes_with_it(learned):
     assert "Last time" not in learned.cards(BEN)[-1]
 
 
-@pytest.mark.parametrize("text", ["<!channel> & <@U0MIA> *b*", "&" * 300, "\u202eمرحبا", "🧊" * 300])
+@pytest.mark.parametrize(
+    "text", ["<!channel> & <@U0MIA> *b*", "&" * 300, "\u202eمرحبا", "🧊" * 300]
+)
 def test_whatever_is_typed_acts_on_nobody(cafe, text):
     cafe.process(DAILY, steps=ONE)
     escalated(cafe)

@@ -24,6 +24,8 @@ SAID = {
     Overlap.BOTH: "both stay open",
     Overlap.SKIP: "the new one is skipped",
 }
+# One that was proven all the same, or cancelled, ended by that.
+YIELDED = {RunState.OPEN, RunState.MISSED, RunState.SKIPPED}
 FATES = {
     RunState.OPEN: "it closes as not proven, as soon as I have looked through its threads.",
     RunState.MISSED: "it is closed as not proven.",
@@ -78,7 +80,7 @@ def earlier_runs(turn: Turn) -> Iterator[str]:
 def why_it_yielded(run: Run) -> str:
     """Return, behind the word for how a run ended, to which other one it gave way; else empty."""
     other = run.yields_to
-    if other is None:
+    if other is None or run.state not in YIELDED:
         return ""
     of = f"the run of {day_and_clock(other.due_at, other.zone)}"
     is_skipped = run.state == RunState.SKIPPED

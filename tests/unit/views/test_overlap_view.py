@@ -163,6 +163,13 @@ def test_every_policy_has_its_words():
     assert set(SAID) == set(Overlap)
 
 
+@pytest.mark.parametrize("state", [RunState.DONE, RunState.CANCELLED])
+def test_one_that_ended_otherwise_says_nothing_of_the_next(state):
+    earlier = overtaken().run_step.run
+    earlier.state = state
+    assert "overtaken" not in process_page(process(), [earlier], (), NEXT).text
+
+
 def test_the_past_runs_say_what_they_gave_way_to():
     earlier = overtaken().run_step.run
     left = run(id=3, state=RunState.SKIPPED, steps=[])

@@ -145,6 +145,19 @@ def test_the_same_form_submitted_twice_keeps_one_line(learned):
     assert len(learned.thread(BEN)) == 1
 
 
+def test_two_forms_of_one_person_do_not_overwrite_each_other(cafe):
+    cafe.process(DAILY, steps=ONE)
+    escalated(cafe)
+    for _ in range(2):
+        cafe.presses(BEN, ADD, button(cafe, BEN, ADD))
+    first, second = cafe.slack.opened[-2:]
+    assert cafe.sends(BEN, first, line={"value": TEXT}) == {}
+    answer = cafe.sends(BEN, second, line={"value": "the fuse"})
+    assert f"It now says: “{TEXT}”" in str(answer["view"])
+    assert "You wrote: “the fuse”" in str(answer["view"])
+    assert lines(cafe) == [(BEN, TEXT)]
+
+
 def test_its_writer_changes_it_and_removes_it_in_the_same_modal(learned):
     says(learned, BEN, "the fuse")
     assert lines(learned) == [(BEN, "the fuse")]

@@ -184,23 +184,43 @@ def test_a_proof_from_before_it_that_is_learned_of_later_corrects_it(cafe):
 
 def test_a_card_that_may_stand_in_slack_unknown_to_us_is_waited_for(cafe):
     cafe.process(DAILY, steps=ONE_STEP, **LONG)
-    lost = Unknown("timed out")
-    object.__setattr__(lost, "acted", True)
-    cafe.slack.answers.append(lost)
-    cafe.now = cafe.now.replace(hour=6, minute=0)
-    cafe.engine.cycle.run()
+    ask_and_hear_nothing(cafe, acted=True)
     assert len(cafe.slack.said(ANA)) == 1
     with cafe.database.look() as session:
         assert session.scalar(select(Turn.state)) == TurnState.ASKED
     cafe.posts(ANA, "door.jpg", told=False)
-    with cafe.database.work() as session:
-        process = session.get(processes.Process, 1)
-        process.next_at = cafe.now
-        session.commit()
-    cafe.engine.cycle.run()
+    the_next_is_due(cafe)
     assert cafe.runs() == ["open", "open"]
     cafe.at("7:01")
     assert cafe.runs() == ["done", "open"]
+
+
+def test_a_card_in_doubt_that_is_not_in_slack_is_not_sent_for_a_run_that_closes(cafe):
+    cafe.process(DAILY, steps=ONE_STEP, **LONG)
+    ask_and_hear_nothing(cafe, acted=False)
+    the_next_is_due(cafe)
+    assert cafe.runs() == ["open", "open"]
+    cafe.at("7:01")
+    assert cafe.runs() == ["missed", "open"]
+    (card,) = cafe.cards(ANA)
+    assert "it is closed as not proven" in card
+
+
+def ask_and_hear_nothing(cafe, *, acted):
+    """Let Monday's card go out, with no word from Slack on whether it did."""
+    lost = Unknown("timed out")
+    object.__setattr__(lost, "acted", acted)
+    cafe.slack.answers.append(lost)
+    cafe.now = cafe.now.replace(hour=6, minute=0)
+    cafe.engine.cycle.run()
+
+
+def the_next_is_due(cafe):
+    """Let Tuesday's run fall due before the doubt about Monday's card is settled."""
+    with cafe.database.work() as session:
+        session.get(processes.Process, 1).next_at = cafe.now
+        session.commit()
+    cafe.engine.cycle.run()
 
 
 def test_a_card_that_never_went_out_is_not_sent_for_a_run_that_closes(cafe):

@@ -13,7 +13,6 @@ from scheduler import (
     digest,
     judging,
     nudging,
-    overlap,
     presses,
     processes,
     proving,
@@ -174,10 +173,6 @@ def close_an_earlier_run_unread():
                 runs.pass_on(session, turn, PassReason.OVERTAKEN, now)
 
     return replaced(runs, "overtake", at_once)
-
-
-def skip_for_what_was_missed():
-    return replaced(overlap, "_is_at_the_end", lambda *_: False)
 
 
 def say_nothing_of_lateness():

@@ -23,7 +23,6 @@ from tests.unit.creation_support import refused_by_slack
 
 TEXT = "the breaker was off; switch it on behind the bar"
 BEFORE = DUE - timedelta(days=20)
-CUT = [text[:LONGEST_LINE] for text in HOSTILE]
 
 
 def lesson(text=TEXT, run_step_id=1, **facts):

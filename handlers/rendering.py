@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers import act_rendering
 from handlers.replies import turns_with_a_card
 from handlers.reporting import Reports
-from handlers.views import answers, reminders, trouble
+from handlers.views import answers, overlap_words, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
 from handlers.views.changed import changed_message
@@ -118,7 +118,7 @@ class Rendering:
         cards = [
             (
                 turn.run_step.title,
-                turn.run_step.run.name,
+                overlap_words.called(turn.run_step.run),
                 self._permalink(str(turn.channel_id), str(turn.message_ts)),
             )
             for turn in turns

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import next_due
+from handlers.views.overlap_words import which_run
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
 from handlers.views.words import (
@@ -71,7 +72,8 @@ def _message(sections: Sequence[Sequence[str]], parts: PartsPage) -> Message:
 def _turn(turn: Turn, permalink: Permalink, now: datetime) -> str:
     step = turn.run_step
     thread = permalink(str(turn.channel_id), str(turn.message_ts))
-    what = f"{link(thread, step.title, longest_label=SHORT_TITLE)} \u2013 {_name(step.run)}"
+    of = f"{_name(step.run)}{which_run(step.run)}"
+    what = f"{link(thread, step.title, longest_label=SHORT_TITLE)} \u2013 {of}"
     if turn.state == TurnState.PASSED:
         return f"• {what}: moved on; {missing(step)} from you still counts"
     until = moment(turn.deadline_at or now + turn.window, step.run.zone, now)

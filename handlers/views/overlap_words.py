@@ -44,6 +44,14 @@ def which_run(run: Run) -> str:
     return f", run of {day_and_clock(run.due_at, run.zone)}"
 
 
+def called(run: Run) -> str:
+    """Return the name of a run, as it was typed, with its wall time where others may be open."""
+    if run.process.overlap != Overlap.BOTH:
+        return run.name
+    local = run.occurrence
+    return f"{run.name}, {local:%a} {local.day} {local:%b}, {local.hour}:{local:%M}"
+
+
 def was_overtaken(step: RunStep) -> bool:
     """Tell whether a step lost its last turn to the next run."""
     return any(turn.reason == PassReason.OVERTAKEN for turn in step.turns)

@@ -285,6 +285,13 @@ def test_both_stay_open_and_each_card_says_which_run_it_is_of(cafe):
     for card, day in zip(cafe.cards(ANA), (23, 24), strict=True):
         assert "Opening checks, run of <!date^" in card
         assert f"|{day} Nov at 7:00>" in card
+    mine = cafe.asks(ANA, "mine")
+    assert "|23 Nov at 7:00>:" in mine
+    assert "|24 Nov at 7:00>:" in mine
+    cafe.posts(ANA, "loose.jpg", card=None)
+    pointer = cafe.cards(ANA)[-1]
+    assert "Opening checks, Mon 23 Nov, 7:00" in pointer
+    assert "Opening checks, Tue 24 Nov, 7:00" in pointer
     cafe.posts(ANA, "door.jpg", card=0)
     assert cafe.runs() == ["done", "open"]
 

@@ -16,6 +16,7 @@ from handlers.editing import Editing
 from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
+from handlers.lessons import Lessons
 from handlers.mine_command import MineCommand
 from handlers.pages import Pages, Turning
 from handlers.process_commands import ProcessCommands
@@ -37,6 +38,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Editing(database, directory, desk, minimum_window).rooms()
         | Steps(database, directory, desk, minimum_window).rooms()
         | Acts(acting, creating).rooms()
+        | Lessons(acting).rooms()
         | Handling(acting).rooms()
         | Deciding(acting).rooms()
         | engine.home_tabs.rooms()

@@ -18,7 +18,7 @@ from scheduler.plan_checks import problems, same_person
 from scheduler.step_keys import carried
 from scheduler.step_lines import LINE_BREAK, parse_steps
 from scheduler.typed_text import one_line
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 __all__ = ["FormErrors", "NewContext", "read_form"]
 
@@ -104,6 +104,7 @@ class _Reader:
             },
             "nudges": self._take(ids.NUDGES, _nudges),
             "opening": self._take(ids.OPENING, _opening),
+            "overlap": self._take(ids.OVERLAP, _overlap),
             "digest_channel_id": self._take(ids.DIGEST, _digest_channel),
         }
 
@@ -206,6 +207,14 @@ def _opening(text: str, _block: str) -> Opening:
     if text not in set(Opening):
         raise ValueError("Choose whether the steps open one after another or all at once.")
     return Opening(text)
+
+
+def _overlap(text: str, _block: str) -> Overlap:
+    # A form that was opened before there was a choice has no such field.
+    chosen = text or Overlap.CLOSE
+    if chosen not in set(Overlap):
+        raise ValueError("Choose what happens when a run is still open and the next one is due.")
+    return Overlap(chosen)
 
 
 def _digest_channel(text: str, _block: str) -> str | None:

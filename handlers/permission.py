@@ -26,6 +26,7 @@ class Action(StrEnum):
     HANDOVER = "handover"
     STAFF = "staff"
     EDIT = "edit"
+    LESSON = "change what worked"
     SHOW = "show"
     HISTORY = "history"
     EXPORT = "report"
@@ -66,6 +67,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.HANDOVER: RESPONSIBLE,
     Action.STAFF: RESPONSIBLE,
     Action.EDIT: RESPONSIBLE,
+    # Besides whoever wrote it.
+    Action.LESSON: RESPONSIBLE,
     Action.SHOW: EVERYONE,
     Action.HISTORY: EVERYONE,
     Action.EXPORT: CONCERNED,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from handlers.asking import Answer, Asked, ClickAnswer, Verb
+from handlers.lessons import learned
 from handlers.naming import named_process
 from handlers.pages import page_number
 from handlers.permission import Action, may
@@ -103,6 +104,7 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         last_change=versions.change_to(session, Basis(process.id, process.version)),
         away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
+        learned=learned(session, process, member),
     )
     return process_page(process, recent, list(session.scalars(turns)), now, beside)
 

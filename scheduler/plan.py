@@ -14,7 +14,7 @@ from pydantic import (
 
 from scheduler.cadence import Cadence
 from scheduler.cadence.public_holidays import Holidays
-from storage.states import Nudges, Opening, ProofKind
+from storage.states import Nudges, Opening, Overlap, ProofKind
 
 LONGEST_NAME = 80
 LONGEST_TITLE = 300
@@ -83,6 +83,7 @@ class ProcessPlan(BaseModel):
     nudges: Nudges = Nudges.HALF_AND_END
     steps: Annotated[tuple[StepPlan, ...], Field(min_length=1, max_length=MOST_STEPS)]
     opening: Opening = Opening.ONE_BY_ONE
+    overlap: Overlap = Overlap.CLOSE
     digest_channel_id: str | None = None
 
     @property

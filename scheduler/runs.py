@@ -52,28 +52,37 @@ def create_run(
     session: Session, process: Process, occurrence: Occurrence, now: datetime, *, is_extra: bool
 ) -> Run | None:
     """Write down the run of an occurrence with the ladder as it is now; None if it exists."""
+    if exists(session, process, occurrence):
+        return None
+    steps = [_run_step(process, position) for position in range(len(process.steps))]
+    run = run_of(process, occurrence, now, is_extra=is_extra, state=RunState.OPEN, steps=steps)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def exists(session: Session, process: Process, occurrence: Occurrence) -> bool:
+    """Tell whether an occurrence has its run already."""
     existing = select(Run.id).where(
         Run.process_id == process.id, Run.occurrence == occurrence.local
     )
-    if session.scalar(existing) is not None:
-        return None
-    run = Run(
+    return session.scalar(existing) is not None
+
+
+def run_of(process: Process, occurrence: Occurrence, now: datetime, **facts: Any) -> Run:
+    """Return the row of an occurrence, by what its process says now."""
+    return Run(
         process=process,
         occurrence=occurrence.local,
         version=process.version,
-        is_extra=is_extra,
-        state=RunState.OPEN,
         due_at=occurrence.at,
         opened_at=now,
         name=process.name,
         sop_url=process.sop_url,
         zone=process.zone,
         opening=process.opening,
-        steps=[_run_step(process, position) for position in range(len(process.steps))],
+        **facts,
     )
-    session.add(run)
-    session.flush()
-    return run
 
 
 def _run_step(process: Process, position: int) -> RunStep:
@@ -191,7 +200,8 @@ def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> 
         return
     _end_turn(session, turn, reason, now)
     step = turn.run_step
-    following = _next_rung(turn)
+    # Nobody else is asked for a run whose next one has begun.
+    following = _next_rung(turn) if step.run.yields_to is None else None
     if following is None:
         _miss(session, step, now)
     else:
@@ -227,6 +237,8 @@ def _miss(session: Session, step: RunStep, now: datetime) -> None:
 
 def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
     facts = {"title": step.title, "step": step.step_key, "outcome": "missed"}
+    if step.run.yields_to is not None:
+        facts["reason"] = str(PassReason.OVERTAKEN)
     ledger.append(session, "step_missed", now, Subject.of(step), **facts)
 
 
@@ -293,6 +305,25 @@ def withdraw(step: RunStep, now: datetime) -> None:
             turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
 
 
+def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
+    """Let an open run close, because the next one of its process has begun.
+
+    What still waits is missed at once; what somebody is asked for, once its threads have been read.
+    """
+    run.yields_to = by
+    of = by.occurrence.isoformat()
+    ledger.append(session, "run_overtaken", now, Subject.of(run), by=by.id, occurrence=of)
+    for step in run.steps:
+        if step.state == StepState.WAITING:
+            close(session, step, StepState.MISSED, now)
+            _write_missed(session, step, now)
+        for turn in step.turns:
+            if turn.state in LIVE_TURNS:
+                # Whatever else would have ended it: there is nobody to go on to.
+                turn.reason, turn.next_at = PassReason.OVERTAKEN, now
+        refresh_cards(session, step, now)
+
+
 def miss_unasked(session: Session, run: Run, now: datetime) -> None:
     """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
     for step in run.steps:
@@ -327,6 +358,15 @@ def go_on(session: Session, run: Run, now: datetime) -> None:
         return
     run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
+    if run.yields_to is not None:
+        _refresh_open(session, run.yields_to, now)
+
+
+def _refresh_open(session: Session, run: Run, now: datetime) -> None:
+    """Let the cards of a run say what became of the one that it has overtaken."""
+    for step in run.steps:
+        if step.state == StepState.OPEN:
+            refresh_cards(session, step, now)
 
 
 def _end_of(run: Run) -> RunState:

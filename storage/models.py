@@ -28,6 +28,7 @@ from storage.states import (
     Opening,
     OutgoingKind,
     OutgoingState,
+    Overlap,
     PassReason,
     ProcessKind,
     ProcessState,
@@ -138,6 +139,7 @@ class Process(Base):
     manager_seconds: Mapped[int]
     nudges: Mapped[Nudges]
     opening: Mapped[Opening]
+    overlap: Mapped[Overlap]
     digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
     creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
     created_at: Mapped[datetime]
@@ -227,9 +229,13 @@ class Run(Base):
     # Who cancelled or skipped it, and why; null where the work itself came to its end.
     closed_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     reason: Mapped[str | None]
+    # The later run that overtook it; or, where it is skipped, the earlier one that was still open.
+    yields_to_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"), index=True)
 
     process: Mapped[Process] = relationship()
     steps: Mapped[list["RunStep"]] = relationship(back_populates="run", order_by="RunStep.position")
+    yields_to: Mapped["Run | None"] = relationship(back_populates="yielded", remote_side="Run.id")
+    yielded: Mapped[list["Run"]] = relationship(back_populates="yields_to", order_by="Run.due_at")
 
 
 class RunStep(Base):
@@ -495,6 +501,27 @@ class HomeTab(Base):
     drawn_hash: Mapped[str | None] = mapped_column(String(64))
     attempts: Mapped[int]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Lesson(Base):
+    """What was wrong with a step of a process and what fixed it: one line, the newest one.
+
+    `entry` is the ledger's number of when it was written, so that nobody overwrites what they have
+    not seen; whoever wrote it last is its person, `at` is when there was something to learn.
+    """
+
+    __tablename__ = "lesson"
+    __table_args__ = (UniqueConstraint("process_id", "step_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    step_key: Mapped[str] = mapped_column(String(32))
+    # What it was learned from.
+    run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    at: Mapped[datetime]
+    text: Mapped[str]
+    entry: Mapped[int]
 
 
 class LedgerEntry(Base):

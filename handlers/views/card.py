@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
 from handlers.views.card_buttons import NextPerson, buttons, is_given_up, next_on_ladder
+from handlers.views.lessons import last_time
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
+from handlers.views.overlap_words import closing, earlier_runs, which_run
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.run_history import by_hand
 from handlers.views.step_help import spoken_help, step_help
@@ -24,23 +26,27 @@ from handlers.views.words import (
     proof_rule,
     when,
 )
-from storage.models import RunStep, Turn
-from storage.states import Level, StepState, TurnState, Verdict
+from scheduler.lessons import went_wrong
+from storage.models import Lesson, RunStep, Turn
+from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 # Slack needs a few seconds; people need not hear of that.
 WORTH_A_WORD = timedelta(minutes=2)
 SHORT_TITLE = 600
 
 
-def card(turn: Turn, now: datetime, following: NextPerson | None = None) -> Message:
+def card(
+    turn: Turn, now: datetime, following: NextPerson | None = None, lesson: Lesson | None = None
+) -> Message:
     """Return the card of a turn as things stand at the aware instant `now`.
 
-    `following` is who is asked next if that is not simply the next person on the ladder.
+    `following` is who is asked next if that is not simply the next person on the ladder; `lesson`
+    is what worked the last time, shown where there is trouble again.
     """
     following = following or next_on_ladder(turn)
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
-    standing = _standing(turn, now, following)
+    standing = _standing(turn, now, following, lesson)
     text = " ".join([what, *standing.aloud])
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if step.state == StepState.OPEN:
@@ -51,7 +57,9 @@ def card(turn: Turn, now: datetime, following: NextPerson | None = None) -> Mess
     return Message(text, blocks)
 
 
-def _standing(turn: Turn, now: datetime, following: NextPerson | None) -> Standing:
+def _standing(
+    turn: Turn, now: datetime, following: NextPerson | None, lesson: Lesson | None
+) -> Standing:
     step = turn.run_step
     match step.state:
         case StepState.DONE:
@@ -63,8 +71,8 @@ def _standing(turn: Turn, now: datetime, following: NextPerson | None) -> Standi
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
-            wanted = _wanted(turn, now, following)
-            return Standing([*_so_far(turn, now), *_arrived(step), *wanted])
+            known, wanted = _known(turn, now, lesson), _wanted(turn, now, following)
+            return Standing([*_so_far(turn, now), *known, *_arrived(step), *wanted])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
@@ -85,12 +93,13 @@ def _title(step: RunStep) -> str:
 
 def _position(step: RunStep) -> str:
     steps = len(step.run.steps)
-    return f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    number = f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    return f"{number}{which_run(step.run)}"
 
 
 def _wanted(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:
     if is_given_up(turn):
-        yield from _leaving(turn, following)
+        yield from _leaving(turn, now, following)
         return
     if turn.note is not None:
         yield manager_problem(turn)
@@ -98,7 +107,11 @@ def _wanted(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator
     yield f"{more}{_request(turn, now, following)}"
 
 
-def _leaving(turn: Turn, following: NextPerson | None) -> Iterator[str]:
+def _leaving(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:
+    if turn.reason == PassReason.OVERTAKEN:
+        yield f"{closing(turn, now)}."
+        yield _still_counts(turn.run_step)
+        return
     to = f"moves to {mention(following.person_id)}" if following else "is closed"
     yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
     yield _still_counts(turn.run_step)
@@ -120,13 +133,25 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
         until = moment(turn.away_until, turn.run_step.run.zone, now)
         yield f"You are away until {until}; I ask you all the same, because nobody else is left."
-    late = (turn.started_at or now) - _planned(turn)
+    late = _late(turn, now)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."
+    yield from earlier_runs(turn)
 
 
 def _handed(before: Turn, after: Turn, now: datetime) -> str:
     return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
+
+
+def _known(turn: Turn, now: datetime, lesson: Lesson | None) -> Iterator[str]:
+    """Tell what worked the last time to whoever has the same trouble now."""
+    has_trouble = went_wrong(turn.run_step) or _late(turn, now) >= WORTH_A_WORD
+    if lesson is not None and has_trouble and not is_given_up(turn):
+        yield last_time(lesson, turn.run_step.run)
+
+
+def _late(turn: Turn, now: datetime) -> timedelta:
+    return (turn.started_at or now) - _planned(turn)
 
 
 def _planned(turn: Turn) -> datetime:

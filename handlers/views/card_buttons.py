@@ -30,7 +30,9 @@ class NextPerson:
 
 
 def next_on_ladder(turn: Turn) -> NextPerson | None:
-    """Return who is next where nobody is away; None after the manager."""
+    """Return whom a turn was given to, else who is next if nobody is away; or nobody."""
+    if turn.given_to_id is not None:
+        return NextPerson(turn.level, turn.given_to_id)
     rung = rung_after(turn.run_step, turn.level)
     return NextPerson(rung.level, rung.person_id) if rung else None
 

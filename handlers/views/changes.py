@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handlers.views.cadence_words import cadence
 from handlers.views.holiday_words import holidays
+from handlers.views.overlap_words import SAID as OVERLAPS
 from handlers.views.reminders import nudges_of
 from handlers.views.step_changes import own_changes
 from handlers.views.step_words import own
@@ -55,6 +56,7 @@ LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     ("Time for the backup", ("backup_seconds",), lambda plan: duration(plan.backup_seconds)),
     ("Time for the manager", ("manager_seconds",), lambda plan: duration(plan.manager_seconds)),
     ("The steps open", ("opening",), lambda plan: OPENINGS[plan.opening]),
+    ("If the last run is still open", ("overlap",), lambda plan: OVERLAPS[plan.overlap]),
     ("Nudges", ("nudges",), nudges_of),
     ("SOP", ("sop_url",), _sop),
     ("Weekly digest", ("digest_channel_id",), _digest),

@@ -15,7 +15,7 @@ from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -45,6 +45,7 @@ class FormPreset:
     manager_window: str = "2 hours"
     nudges: str = Nudges.HALF_AND_END
     opening: str = Opening.ONE_BY_ONE
+    overlap: str = Overlap.CLOSE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
@@ -114,6 +115,7 @@ def preset_from_plan(
         manager_window=_spoken(plan.manager_seconds),
         nudges=plan.nudges,
         opening=plan.opening,
+        overlap=plan.overlap,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
         basis=basis,
@@ -161,6 +163,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         manager_window=state.text(ids.MANAGER_WINDOW),
         nudges=state.text(ids.NUDGES) or Nudges.HALF_AND_END,
         opening=state.text(ids.OPENING),
+        overlap=state.text(ids.OVERLAP) or Overlap.CLOSE,
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,

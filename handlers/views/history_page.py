@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from handlers.views.blocks import Block, context, divider, paragraphs
+from handlers.views.overlap_words import why_it_yielded
 from handlers.views.pager import pager
 from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
 from handlers.views.run_history import by_hand
@@ -96,7 +97,7 @@ def _run(run: Run, links: int, now: datetime) -> Iterator[str]:
     local = run.occurrence
     at = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
     extra = ", extra run" if run.is_extra else ""
-    words = RUN_WORDS.get(run.state, str(run.state))
+    words = f"{RUN_WORDS.get(run.state, str(run.state))}{why_it_yielded(run)}"
     yield f"*{at}* ({run.zone}{extra}): {words}"
     for step in run.steps:
         result = result_of(step, step.turns, step.proofs)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import next_due
+from handlers.views.overlap_words import which_run
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
 from handlers.views.step_words import parts_in_steps
@@ -77,7 +78,7 @@ def _turn(turn: Turn, permalink: Permalink, now: datetime) -> str:
 def open_turn(turn: Turn, permalink: Permalink, zone: str, now: datetime) -> str:
     """Return a turn with a link to its thread; times are the reader's, else those of `zone`."""
     step = turn.run_step
-    what = f"{_linked(turn, permalink)} \u2013 {_name(step.run)}"
+    what = f"{_linked(turn, permalink)} \u2013 {_name(step.run)}{which_run(step.run)}"
     if turn.state == TurnState.PASSED:
         return f"• {what}: moved on; {missing(step)} from you still counts"
     if turn.channel_id is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.views.overlap_words import overtaken
 from handlers.views.proof_words import by_person, links, names, prover, with_verdict
 from handlers.views.run_history import why
 from handlers.views.words import mention, proof_rule, when
@@ -40,7 +41,8 @@ def proven(turn: Turn, now: datetime) -> Standing:
 def missed(step: RunStep, now: datetime) -> Standing:
     """Tell that the time is over, and what came all the same."""
     at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
-    line = f":hourglass: Missed{at}. A proof in this thread is still kept as late evidence."
+    why = overtaken(step, now)
+    line = f":hourglass: Missed{at}{why}. A proof in this thread is still kept as late evidence."
     in_time = with_verdict(step, Verdict.COUNTED)
     return Standing(
         [line, *_in_time(step, in_time, links), *_late(step, now, links)],

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.views import form_ids as ids
 from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.inputs import Block, plain
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.step_words import own_lines
 from handlers.views.words import Message, channel, escape, link, mention, proof_rule
@@ -164,6 +165,7 @@ def _steps(plan: ProcessPlan) -> Iterator[str]:
 
 def _extras(plan: ProcessPlan) -> Iterator[str]:
     yield f"Nudges: {nudges_of(plan)}"
+    yield on_overlap(plan)
     if plan.sop_url:
         yield f"SOP: {_link(str(plan.sop_url))}"
     else:

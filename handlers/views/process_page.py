@@ -9,6 +9,8 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
+from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
 from handlers.views.step_ids import OPEN_STEPS
@@ -33,6 +35,7 @@ from scheduler.versions import Change
 from storage.models import Absence, Process, Run, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
+NOTHING_LEARNED = Learned()
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
@@ -42,13 +45,14 @@ MOST_AWAY = 10
 
 @dataclass(frozen=True)
 class Beside:
-    """What a page says besides: its last change, which of its people are away now or soon.
+    """What a page says besides: its last change, who is away now or soon, what worked last time.
 
     The buttons stand there for those who can act on the process.
     """
 
     last_change: Change | None = None
     away: Sequence[Absence] = ()
+    learned: Learned = NOTHING_LEARNED
     can_act: bool = False
 
 
@@ -67,15 +71,20 @@ def process_page(
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
-    blocks += paragraphs(_steps(process))
+    lines = list(_lines(process, beside.learned))
+    blocks += paragraphs([*_steps(process), *lines])
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
-    blocks += _buttons(process) if beside.can_act else []
-    spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
+    buttons = [
+        *(_acts(process) if beside.can_act else ()),
+        *(_note(process) if beside.learned.can_change else ()),
+    ]
+    blocks += [row(*buttons)] if buttons else []
+    spoken = [f"{name}{_badge(process)}.", *facts, *lines, *open_now, *past]
     return Message(fitting(spoken), blocks)
 
 
-def _buttons(process: Process) -> list[Block]:
+def _acts(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
         OPEN_STEPS: "Steps",
@@ -83,7 +92,11 @@ def _buttons(process: Process) -> list[Block]:
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
     }
-    return [row(*(press(act, label, value=str(process.id)) for act, label in acts.items()))]
+    return [press(act, label, value=str(process.id)) for act, label in acts.items()]
+
+
+def _note(process: Process) -> list[Block]:
+    return [press(OPEN_LINES, "What worked…", value=str(process.id))]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[Block]:
@@ -103,6 +116,7 @@ def _facts(process: Process) -> Iterator[str]:
     yield f"{due[:1].upper()}{due[1:]}"
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
+    yield on_overlap(process)
     yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
     digest = process.digest_channel_id
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"
@@ -136,6 +150,13 @@ def _steps(process: Process) -> Iterator[str]:
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
         yield from own_lines(step)
+
+
+def _lines(process: Process, learned: Learned) -> Iterator[str]:
+    for number, step in enumerate(process.steps, start=1):
+        lesson = learned.lessons.get(step.key)
+        if lesson is not None:
+            yield f"Step {number}: {last_time(lesson, process, SHORT_LINE)}"
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

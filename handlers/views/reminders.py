@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.views.blocks import paragraphs
 from handlers.views.card_buttons import NextPerson, next_on_ladder
+from handlers.views.overlap_words import was_overtaken
 from handlers.views.proof_words import missing
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
@@ -67,6 +68,8 @@ def _extended(turn: Turn, now: datetime) -> str:
             return f"{what} was cancelled: nothing comes to you."
         case _ if turn.given_to_id and all(other.level <= turn.level for other in step.turns):
             return f"{what} goes to {mention(turn.given_to_id)} before it would come to you."
+        case StepState.MISSED if was_overtaken(step):
+            return f"{what} is closed, as the next run has begun: nothing comes to you."
         case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
             return f"{what} has come to you."
         case _:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from handlers.views.overlap_words import why_it_yielded
 from handlers.views.proof_words import prover
 from handlers.views.words import clip, day_and_clock, mention, when
 from storage.models import Run, RunStep
@@ -35,7 +36,8 @@ def history(runs: Sequence[Run], now: datetime) -> list[str]:
 
 def _run(run: Run, now: datetime) -> Iterator[str]:
     extra = " (extra run)" if run.is_extra else ""
-    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {RUN_WORDS[run.state]}{by_hand(run)}"
+    how = f"{RUN_WORDS[run.state]}{by_hand(run)}{why_it_yielded(run)}"
+    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {how}"
     for step in run.steps:
         yield f"{MARKS[step.state]} {clip(step.title, SHORT_TITLE)} \u2013 {_outcome(step, now)}"
 

@@ -16,7 +16,16 @@ from handlers.views import handle_ids as ids
 from handlers.views.card_buttons import EXTEND
 from handlers.views.leaver import TAKE_OVER
 from scheduler.plan import StepPlan
-from storage.models import Absence, DigestSchedule, Outgoing, Process, Run, Turn, Vacancy
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    Lesson,
+    Outgoing,
+    Process,
+    Run,
+    Turn,
+    Vacancy,
+)
 from storage.states import OutgoingKind, ProcessState, RunState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -223,6 +232,25 @@ def press(cafe, person):
     return count(cafe, Turn.extended_at.is_not(None)) == 1
 
 
+def change_what_worked(cafe, person):
+    """Somebody has said what it was; somebody else changes that on the page of the process."""
+    cafe.at("7:00")
+    with cafe.database.work() as session:
+        run = select(Run).join(Process).where(Process.name == "Opening checks")
+        step = session.scalars(run).one().steps[0]
+        about = {"process_id": step.run.process_id, "step_key": step.step_key}
+        said = {"person_id": "U0A", "at": cafe.now, "text": "the breaker", "entry": 1}
+        session.add(Lesson(**about, run_step_id=step.id, **said))
+        session.commit()
+        memory = f'{{"process_id": {about["process_id"]}, "seen": {{"{step.step_key}": 1}}}}'
+        name = f"line_{step.step_key}"
+    opened = cafe.presses(person, "open_what_worked", about["process_id"]) is None
+    cafe.submits_to(person, "what_worked_of_all", {name: {name: {"value": "the fuse"}}}, memory)
+    changed = count(cafe, Lesson.text == "the fuse") == 1
+    assert opened == changed
+    return changed
+
+
 ATTEMPTS = {
     "create": create,
     "list": sees("list", "Opening checks"),
@@ -250,6 +278,7 @@ ATTEMPTS = {
     "choose who follows a leaver": fill,
     "say that the owner is away": send_away,
     "use the owner's card": press,
+    "change what worked": change_what_worked,
     "schedule the digest": schedule,
 }
 WORDS = {True: "yes", False: "no"}

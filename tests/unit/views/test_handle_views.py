@@ -191,7 +191,7 @@ def test_slack_takes_every_answer(text):
     ]
     for message in answers:
         assert problems_of(message) == [], message
-        assert view_problems(notice_modal("Nothing was changed", message)) == []
+        assert view_problems(notice_modal("Nothing was changed", message, close="Close")) == []
 
 
 def test_a_refusal_tells_how_things_stand():

@@ -95,23 +95,30 @@ def result_of(step: StepFacts, turns: Sequence[TurnFacts], proofs: Sequence[Proo
     accepted = [proof.posted_at for proof in proofs if proof.verdict == Verdict.ACCEPTED]
     done_at = accepted[-1] if accepted else step.closed_at
     proven = next((turn for turn in ordered if turn.state == TurnState.PROVEN), None)
-    late = _late(step, ordered, done_at)
-    how = Outcome.ACCEPTED if step.closed_by_id else _how(proven, late)
+    first = _first_level(ordered)
+    late = _late(step, first, done_at)
+    how = Outcome.ACCEPTED if step.closed_by_id else _how(proven, first, late)
     return Result(how, proven, done_at, late)
 
 
-def _how(proven: TurnFacts | None, late: timedelta | None) -> Outcome:
-    if proven is not None and proven.level in HIGHER_UP:
+def _first_level(ordered: Sequence[TurnFacts]) -> list[TurnFacts]:
+    """Return the turns of the first level that had somebody: who is away hands it on as planned."""
+    there = [turn for turn in ordered if turn.reason != PassReason.AWAY] or ordered
+    return [turn for turn in there if turn.level == there[0].level]
+
+
+def _how(proven: TurnFacts | None, first: Sequence[TurnFacts], late: timedelta | None) -> Outcome:
+    if proven is not None and proven not in first and proven.level in HIGHER_UP:
         return HIGHER_UP[proven.level]
     return Outcome.LATE if late else Outcome.ON_TIME
 
 
 def _late(
-    step: StepFacts, ordered: Sequence[TurnFacts], done_at: datetime | None
+    step: StepFacts, first: Sequence[TurnFacts], done_at: datetime | None
 ) -> timedelta | None:
-    if done_at is None or not ordered:
+    if done_at is None or not first:
         return None
-    # Whom a manager gave the owner's time to had one of their own.
-    first = [turn for turn in ordered if turn.level == ordered[0].level][-1]
-    until = first.deadline_at or first.asked_at + timedelta(seconds=step.owner_seconds)
+    # Whom a manager gave somebody's time to had one of their own.
+    last = first[-1]
+    until = last.deadline_at or last.asked_at + timedelta(seconds=step.owner_seconds)
     return max(done_at - until, timedelta(0))

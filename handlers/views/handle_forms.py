@@ -72,7 +72,7 @@ def _modal(callback: str, title: str, submit: str, row_id: int, blocks: list[Blo
         "callback_id": callback,
         "title": inputs.plain(title),
         "submit": inputs.plain(submit),
-        "close": inputs.plain("Back"),
+        "close": inputs.plain("Close"),
         "private_metadata": str(row_id),
         "blocks": blocks,
     }

@@ -1,5 +1,6 @@
 """A local workspace, its people, and Baton in it."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -80,11 +81,30 @@ def postgresql() -> Iterator[PostgresqlServer]:
     server.close()
 
 
+@pytest.fixture(scope="session")
+def all_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file with all tables, to be copied: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("tables") / "baton.db"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()
+    assert [one.name for one in file.parent.iterdir()] == [file.name], "all of it is in one file"
+    return file
+
+
+@pytest.fixture
+def sqlite_url(all_tables: Path, tmp_path: Path) -> str:
+    """The address of an empty SQLite database."""
+    file = tmp_path / "baton.db"
+    shutil.copyfile(all_tables, file)
+    return f"sqlite:///{file}"
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.wire)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database, once of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'baton.db'}"
+        return str(request.getfixturevalue("sqlite_url"))
     server: PostgresqlServer = request.getfixturevalue("postgresql")
     return server.url()
 
@@ -99,9 +119,9 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(sqlite_url: str) -> Iterator[Database]:
     """An empty database with all tables."""
-    database = Database(f"sqlite:///{tmp_path / 'baton.db'}")
+    database = Database(sqlite_url)
     database.migrate()
     yield database
     database.close()

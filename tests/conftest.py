@@ -83,7 +83,7 @@ def postgresql() -> Iterator[PostgresqlServer]:
 
 @pytest.fixture(scope="session")
 def all_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite file with all tables, to be copied: migrating takes longer than most tests."""
+    """An SQLite file with all tables, to be copied: migrating takes longer than most tests."""
     file = tmp_path_factory.mktemp("tables") / "baton.db"
     database = Database(f"sqlite:///{file}")
     database.migrate()

@@ -48,8 +48,8 @@ def _calm(record: logging.LogRecord) -> bool:
     """Make no error of a connection that ended in the middle of a message."""
     error = record.exc_info[1] if record.exc_info else None
     if record.getMessage().startswith(UNREADABLE) and isinstance(error, json.JSONDecodeError):
-        record.msg, record.args, record.exc_info = SLACK_REPEATS_IT, None, None
-        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        calmer = {"msg": SLACK_REPEATS_IT, "args": None, "exc_info": None}
+        vars(record).update(calmer, levelno=logging.WARNING, levelname="WARNING")
     return True
 
 

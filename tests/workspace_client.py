@@ -32,7 +32,7 @@ Some = TypeVar("Some")
 OPERATIONS = "C0OPS"
 
 
-def wait_for(find: Callable[[], Some], seconds: float = 15.0) -> Some:
+def wait_for(find: Callable[[], Some], seconds: float = 45.0) -> Some:
     """Return what `find` returns as soon as it is truthy; fail when that takes too long."""
     deadline = time.monotonic() + seconds
     while not (found := find()):

@@ -10,14 +10,23 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from looking import LookAs
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from looking import PATIENCE, LookAs
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.server import LocalWorkspace
 
+expect.set_options(timeout=PATIENCE * 1000)
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing but the page's own loopback requests: no first-run pages, no component updates.
@@ -95,7 +104,7 @@ def look_as(browser: Browser, local: LocalWorkspace) -> Iterator[LookAs]:
             locale="en-US", **{"viewport": {"width": 1280, "height": 800}, **options}
         )
         contexts.append(context)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE * 1000)
         context.route("**/*", lambda route, request: _only_loopback(route, request, troubles))
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))

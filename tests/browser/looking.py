@@ -8,7 +8,7 @@ import httpx
 from playwright.sync_api import Locator, Page
 
 LookAs = Callable[..., Page]
-PATIENCE = 8.0  # seconds
+PATIENCE = 20.0  # seconds: a busy machine is no failure
 
 
 def messages(page: Page) -> Locator:

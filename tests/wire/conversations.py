@@ -58,6 +58,12 @@ def answers(person, card):
     return [m["text"] for m in person.thread(card["ts"])[1:] if "bot_id" in m]
 
 
+def all_answers(person, card, expected=1, seconds=30):
+    """The same, as soon as there are as many as expected: a card may be edited before."""
+    wait_for(lambda: len(answers(person, card)) >= expected, seconds)
+    return answers(person, card)
+
+
 def is_done(person, card):
     """Whether the card says that its step is done."""
     return "Done by" in current(person, card)["text"]

@@ -75,7 +75,7 @@ def test_without_tokens_it_says_where_and_what_to_try_and_goes_on_where_it_was(t
         else:
             wait_for(lambda t=team: t.ana.state()["connected"], 10)
             team.ana.upload(photo(), thread=card["ts"])
-            wait_for(lambda t=team, c=card: is_done(t.ana, c), 15)
+            wait_for(lambda t=team, c=card: is_done(t.ana, c))
             answer = team.ana.command("/baton list", channel=OPERATIONS)
             assert "Opening checks" in answer["text"]
         team.close()

@@ -7,7 +7,7 @@ import time
 from contextlib import closing, contextmanager
 
 import pytest
-from conversations import answers, asked, create, is_done, start
+from conversations import all_answers, asked, create, is_done, start
 from workspace_client import OPERATIONS, photo, wait_for
 
 pytestmark = [pytest.mark.wire, pytest.mark.timeout(240)]
@@ -70,8 +70,7 @@ def test_what_could_not_be_written_down_is_not_acknowledged_and_counts_later(
         assert not is_done(team.ana, card)
     assert troubles(process)[action], "and what to do about it"
     wait_for(lambda: is_done(team.ana, card), PATIENCE)
-    wait_for(lambda: answers(team.ana, card), PATIENCE)
-    assert len(answers(team.ana, card)) == 1
+    assert len(all_answers(team.ana, card, seconds=PATIENCE)) == 1
     assert team.ana.command("/baton list", channel=OPERATIONS)
     assert len(process.log()) < 200_000, "it is said, not shouted"
     assert process.terminate() == 0

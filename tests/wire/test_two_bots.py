@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 from baton_process import ROOT
-from conversations import answers, cards, current, is_done, put_to_work
+from conversations import all_answers, cards, current, is_done, put_to_work
 from one_of_two import OneOfTwo
 from sqlalchemy import func, select
 from workspace_client import photo
@@ -70,7 +70,7 @@ def test_one_is_killed_and_the_server_restarted_and_each_thing_is_said_once(two,
         assert len(cards(ana, step)) == 1
         ladder = int(step in MISSED)
         assert (len(cards(ben, step)), len(cards(mia, step))) == (ladder, ladder)
-    assert [len(answers(ana, card)) for card in mine] == [1] * len(mine)
+    assert [len(all_answers(ana, card)) for card in mine] == [1] * len(mine)
     check_the_tables(postgresql)
     assert two[1].terminate() == 0
 

@@ -161,5 +161,5 @@ def test_from_the_question_to_the_digest(
     expect(last(mia)).to_contain_text("by the backup 1, by the manager 0, missed 1 (of 2)")
     mia.screenshot(path=pictures / "story-12-digest.png")
     ana.get_by_role("tab", name="Home").click()
-    expect(ana.get_by_role("main")).to_contain_text("Your processes")
+    expect(ana.get_by_role("main")).to_contain_text("Yours to look after")
     ana.screenshot(path=pictures / "story-13-home.png")

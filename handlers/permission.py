@@ -6,7 +6,9 @@ docs/permissions.md says the same in words; a test walks through every cell by t
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from storage.models import Member, Process
+from storage.models import Location, Member, Process
+
+Subject = Process | Location
 
 
 class Action(StrEnum):
@@ -26,6 +28,8 @@ class Action(StrEnum):
     HISTORY = "history"
     EXPORT = "report"
     SCHEDULE_DIGEST = "digest"
+    EDIT_LOCATION = "change"
+    RETIRE_LOCATION = "retire"
 
 
 class Role(StrEnum):
@@ -41,6 +45,7 @@ class Role(StrEnum):
 
 EVERYONE = frozenset(Role)
 RESPONSIBLE = frozenset({Role.CREATOR, Role.MANAGER, Role.ADMIN})
+KEEPERS = frozenset({Role.CREATOR, Role.ADMIN})
 CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP}
 
 # Whoever is in none of these roles, a guest, an app, a stranger, someone deactivated, may nothing.
@@ -59,15 +64,17 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.HISTORY: EVERYONE,
     Action.EXPORT: CONCERNED,
     Action.SCHEDULE_DIGEST: RESPONSIBLE,
+    Action.EDIT_LOCATION: KEEPERS,
+    Action.RETIRE_LOCATION: KEEPERS,
 }
 
 
-def may(member: Member | None, action: Action, process: Process) -> bool:
-    """Tell whether someone may do this to a process."""
+def may(member: Member | None, action: Action, process: Subject) -> bool:
+    """Tell whether someone may do this to a process or a location."""
     return not ALLOWED[action].isdisjoint(roles_of(member, process))
 
 
-def roles_of(member: Member | None, process: Process) -> frozenset[Role]:
+def roles_of(member: Member | None, process: Subject) -> frozenset[Role]:
     """Return what someone is to a process; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):
         return frozenset()
@@ -95,7 +102,7 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
     )
 
 
-def people_of(process: Process) -> dict[Role, str]:
+def people_of(process: Subject) -> dict[Role, str]:
     """Return who has which part in a process."""
     return {
         Role.OWNER: process.owner_id,
@@ -105,7 +112,7 @@ def people_of(process: Process) -> dict[Role, str]:
     }
 
 
-def who_may(action: Action, process: Process) -> list[str]:
+def who_may(action: Action, process: Subject) -> list[str]:
     """Return the people of a process who may do this, each once; admins are not named."""
     named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
     return list(dict.fromkeys(named))

@@ -12,6 +12,7 @@ from handlers.views.form_ids import CadenceKind
 from handlers.views.form_state import FormState
 from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
+from scheduler.family_versions import FamilyBasis
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
@@ -26,7 +27,8 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 class FormPreset:
     """The content of every field, as text; `minimum_window` is the shortest window allowed.
 
-    `basis` is what the form changes; None for a new process.
+    `basis` is what the form changes; None for a new process. `family` is what it changes instead:
+    then people, zone and holidays are no matter of the form.
     """
 
     name: str = ""
@@ -47,6 +49,7 @@ class FormPreset:
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
+    family: FamilyBasis | None = None
 
 
 class Memory(BaseModel):
@@ -55,22 +58,33 @@ class Memory(BaseModel):
     minimum_seconds: float = USUAL_MINIMUM.total_seconds()
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
+    family: FamilyBasis | None = None
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, basis=preset.basis)
+    memory = Memory(
+        minimum_seconds=minimum,
+        cadence=preset.cadence,
+        basis=preset.basis,
+        family=preset.family,
+    )
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
         return whole
-    return Memory(basis=preset.basis).model_dump_json()
+    return Memory(basis=preset.basis, family=preset.family).model_dump_json()
 
 
 def basis_of(private_metadata: str) -> Basis | None:
     """Return what an open form changes; None for a new process, or if it does not say."""
     return _remembered(private_metadata).basis
+
+
+def family_in(private_metadata: str) -> FamilyBasis | None:
+    """Return the family that an open form changes; None where it changes something else."""
+    return _remembered(private_metadata).family
 
 
 def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
@@ -151,6 +165,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,
+        family=memory.family,
     )
 
 

@@ -1,0 +1,93 @@
+"""Let a process that is defined once run at several locations, with each one's own people."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.types import UtcDateTime
+
+revision = "0010_locations"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+LIVE = sa.text("retired_at IS NULL")
+
+
+def upgrade() -> None:
+    _location()
+    _family()
+    with op.batch_alter_table("process") as process:
+        for column, table in (("family_id", "family"), ("location_id", "location")):
+            process.add_column(sa.Column(column, sa.Integer(), nullable=True))
+            process.create_foreign_key(f"fk_process_{column}", table, [column], ["id"])
+    for column in ("family_id", "location_id"):
+        op.create_index(f"ix_process_{column}", "process", [column])
+    with op.batch_alter_table("draft") as draft:
+        draft.add_column(sa.Column("family_id", sa.Integer(), nullable=True))
+        draft.create_foreign_key("fk_draft_family_id", "family", ["family_id"], ["id"])
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("draft") as draft:
+        draft.drop_constraint("fk_draft_family_id", type_="foreignkey")
+        draft.drop_column("family_id")
+    for column in ("location_id", "family_id"):
+        op.drop_index(f"ix_process_{column}", table_name="process")
+    with op.batch_alter_table("process") as process:
+        for column in ("location_id", "family_id"):
+            process.drop_constraint(f"fk_process_{column}", type_="foreignkey")
+            process.drop_column(column)
+    for table in ("family_version", "family", "location"):
+        op.drop_table(table)
+
+
+def _location() -> None:
+    op.create_table(
+        "location",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("name_key", sa.String(400), nullable=False),
+        sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("holiday_place", sa.String(16), nullable=True),
+        sa.Column("owner_id", sa.String(32), nullable=False),
+        sa.Column("backup_id", sa.String(32), nullable=False),
+        sa.Column("manager_id", sa.String(32), nullable=False),
+        sa.Column("creator_id", sa.String(32), nullable=False),
+        sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("retired_at", UtcDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_location"),
+    )
+    op.create_index(
+        "uq_location_live_name",
+        "location",
+        ["name_key"],
+        unique=True,
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
+    )
+
+
+def _family() -> None:
+    op.create_table(
+        "family",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("name_key", sa.String(400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_family"),
+    )
+    op.create_index("ix_family_name_key", "family", ["name_key"])
+    op.create_table(
+        "family_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.String(32), nullable=False),
+        sa.Column("definition", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["family_id"], ["family.id"], name="fk_family_version_family_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_family_version"),
+        sa.UniqueConstraint("family_id", "version", name="uq_family_version_family_id_version"),
+    )

@@ -3,6 +3,7 @@
 from cafe import read
 
 from handlers.views import form_ids as ids
+from handlers.views.family_ids import FAMILY_AGAIN, FAMILY_FORM, FAMILY_SAVE
 from tests.block_kit import problems_of_modal
 
 HIGHEST_STACK = 3
@@ -68,7 +69,11 @@ class Editor:
 
     def answer_to_submit(self):
         """What Slack is answered when the modal on top is submitted."""
+        rooms = self.cafe.rooms.forms
         submit = {
+            FAMILY_FORM: rooms[FAMILY_FORM],
+            FAMILY_SAVE: rooms[FAMILY_SAVE],
+            FAMILY_AGAIN: rooms[FAMILY_AGAIN],
             ids.FORM_CALLBACK: self.cafe.creating.submit_form,
             ids.EDIT_CALLBACK: self.cafe.editing.submit_form,
             ids.CREATE_CALLBACK: self.cafe.creating.submit_preview,

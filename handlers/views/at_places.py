@@ -24,6 +24,7 @@ from handlers.views.words import (
 from scheduler.reasons import LONGEST_REASON
 
 MOST_PLACES = 30
+SHORT_PLACE = 60
 DONE = {
     "pause": "is paused at",
     "resume": "comes due again at",
@@ -60,7 +61,7 @@ def _done(outcome: Outcome) -> list[str]:
     name = bold(clip(outcome.family, NAME))
     if not outcome.done:
         return [f"Nothing was changed of {name}."]
-    where = ", ".join(first_of([clip(place, NAME) for place in outcome.done], MOST_PLACES))
+    where = ", ".join(first_of([clip(place, SHORT_PLACE) for place in outcome.done], MOST_PLACES))
     until = outcome.until
     ending = f" until {day_and_clock(until, outcome.zone)}" if until else ""
     sentence = f"{name} {DONE[outcome.verb]} {where}{ending}."
@@ -68,7 +69,7 @@ def _done(outcome: Outcome) -> list[str]:
 
 
 def _left(outcome: Outcome) -> list[str]:
-    lines = [f"• {clip(place, NAME)}: {why}" for place, why in outcome.left]
+    lines = [f"• {clip(place, SHORT_PLACE)}: {why}" for place, why in outcome.left]
     return ["Not there:", *first_of(lines, MOST_PLACES)] if lines else []
 
 

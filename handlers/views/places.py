@@ -28,6 +28,8 @@ SHORT_PLACE = 60
 LONGEST_OPTION = 70
 # What one message or modal shows of its places.
 MOST_SHOWN = 25
+MOST_NAMES = 20
+SHORT_NAME = 120
 MOST_PROBLEMS = 10
 NO_LOCATION = (
     "There is no location yet. Create the first one with `/baton location new`: its time zone, "
@@ -39,8 +41,11 @@ View = dict[str, Any]
 
 def places_form(name: str, known: Sequence[Location], chosen: Iterable[int], about: str) -> View:
     """Return the modal that asks at which of the first hundred locations something runs."""
-    options = {str(one.id): label(one.name, LONGEST_OPTION) for one in known[:MOST_PLACES]}
-    which = inputs.several(ids.PLACES, options, [str(one) for one in chosen])
+    here = set(chosen)
+    # Where it runs is always in the list, so that nothing is taken away for want of room.
+    listed = sorted(known, key=lambda one: one.id not in here)[:MOST_PLACES]
+    options = {str(one.id): label(one.name, LONGEST_OPTION) for one in listed}
+    which = inputs.several(ids.PLACES, options, [str(one) for one in here])
     lines = [f"{bold(clip(name, NAME))} runs at each of these, with that place's own people, time "]
     lines[0] += "zone and holidays."
     left = len(known) - len(options)
@@ -116,8 +121,8 @@ def _is(place: Place) -> str:
 def _taken_away(seen: Prospect) -> Iterator[str]:
     if not seen.taken_away:
         return
-    names = first_of([clip(one.name, NAME) for one in seen.taken_away], MOST_SHOWN)
-    yield f":warning: These end for good: {', '.join(names)}. What they have proven stays kept."
+    names = _joined(one.name for one in seen.taken_away)
+    yield f":warning: These end for good: {names}. What they have proven stays kept."
     if seen.open_runs:
         yield f"{plural(seen.open_runs, 'open run')} of theirs will be cancelled."
 
@@ -131,18 +136,25 @@ def wrong(seen: Prospect) -> Message:
 
 def placed(seen: Prospect) -> Message:
     """Confirm where it runs."""
-    names = [clip(place.location.name, SHORT_PLACE) for place in seen.places]
-    runs = f"{bold(clip(seen.name, NAME))} runs at {', '.join(first_of(names, MOST_SHOWN))}."
-    gone = [clip(one.name, NAME) for one in seen.taken_away]
-    ended = f"Archived: {', '.join(first_of(gone, MOST_SHOWN))}." if gone else ""
-    return said(runs, ended, f"See its places with {command('show', seen.name)}.")
+    lines = [f"{bold(clip(seen.name, NAME))} runs at {_where(seen)}."]
+    if seen.taken_away:
+        lines.append(f"Archived: {_joined(one.name for one in seen.taken_away)}.")
+    lines.append(f"See its places with {command('show', seen.name)}.")
+    return Message(fitting(lines), paragraphs(lines))
 
 
 def runs_there_already(seen: Prospect) -> Message:
     """Say that nothing is to be done."""
-    names = [clip(place.location.name, SHORT_PLACE) for place in seen.places]
-    where = ", ".join(first_of(names, MOST_SHOWN))
-    return said(f"{bold(clip(seen.name, NAME))} runs at {where} already; nothing was changed.")
+    name = bold(clip(seen.name, NAME))
+    return said(f"{name} runs at {_where(seen)} already; nothing was changed.")
+
+
+def _where(seen: Prospect) -> str:
+    return _joined(place.location.name for place in seen.places)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(first_of([clip(name, SHORT_NAME) for name in names], MOST_NAMES))
 
 
 def no_location_yet() -> Message:

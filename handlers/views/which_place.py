@@ -66,7 +66,8 @@ def _buttons(choice: Choice) -> Iterable[Block]:
     everywhere = f"All {len(choice.places)} places"
     if choice.is_done_at_once:
         wish = Wish(verb=choice.verb, family=choice.family_id, words=choice.words)
-        yield press(f"{ids.AT_PLACE}:all", everywhere, value=wish.carried, style="danger")
+        style = {"style": "danger"} if choice.verb == "archive" else {}
+        yield press(f"{ids.AT_PLACE}:all", everywhere, value=wish.carried, **style)
     elif choice.verb in OPENS_FOR_ALL:
         value = str(choice.family_id)
         yield press(f"{OPENS_FOR_ALL[choice.verb]}:all", everywhere, value=value)

@@ -10,33 +10,30 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+REFERENCES = (("process", "family_id"), ("process", "location_id"), ("draft", "family_id"))
 LIVE = sa.text("retired_at IS NULL")
 
 
 def upgrade() -> None:
     _location()
     _family()
-    with op.batch_alter_table("process") as process:
-        for column, table in (("family_id", "family"), ("location_id", "location")):
-            process.add_column(sa.Column(column, sa.Integer(), nullable=True))
-            process.create_foreign_key(f"fk_process_{column}", table, [column], ["id"])
+    for table, column in REFERENCES:
+        # In one clause, which both kinds of database take: to copy the table, as a batch does, is
+        # refused by SQLite where others refer to it.
+        referred = column.removesuffix("_id")
+        op.execute(
+            f"ALTER TABLE {table} ADD COLUMN {column} INTEGER "
+            f"CONSTRAINT fk_{table}_{column} REFERENCES {referred} (id)"
+        )
     for column in ("family_id", "location_id"):
         op.create_index(f"ix_process_{column}", "process", [column])
-    with op.batch_alter_table("draft") as draft:
-        draft.add_column(sa.Column("family_id", sa.Integer(), nullable=True))
-        draft.create_foreign_key("fk_draft_family_id", "family", ["family_id"], ["id"])
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("draft") as draft:
-        draft.drop_constraint("fk_draft_family_id", type_="foreignkey")
-        draft.drop_column("family_id")
     for column in ("location_id", "family_id"):
         op.drop_index(f"ix_process_{column}", table_name="process")
-    with op.batch_alter_table("process") as process:
-        for column in ("location_id", "family_id"):
-            process.drop_constraint(f"fk_process_{column}", type_="foreignkey")
-            process.drop_column(column)
+    for table, column in REFERENCES:
+        op.drop_column(table, column)
     for table in ("family_version", "family", "location"):
         op.drop_table(table)
 

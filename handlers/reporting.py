@@ -116,8 +116,8 @@ def _queue(session: Session, asked: Asked, request: Request) -> Message:
         since=from_day,
         zone=member.zone,
     )
-    name = family.family_name if family else process and process.name
-    about = report_sheet.title(name, from_day)
+    subject = process.name if process else None
+    about = report_sheet.title(family.family_name if family else subject, from_day)
     return command_answers.report_queued(about)
 
 

@@ -82,7 +82,7 @@ def _records(
         titles[step] = str(entry.facts["title"])  # as it was called last
     return {
         step: (
-            StepRecord(process_name=processes[step[0]].name, step_title=titles[step], **counts),
+            StepRecord(processes[step[0]].name, titles[step], places=(), **counts),
             _threshold(processes[step[0]]),
         )
         for step, counts in outcomes.items()

@@ -6,7 +6,13 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import NOTHING_DONE, Acting
 from handlers.asking import ClickAnswer
-from handlers.location_reading import Carried, read_carried, read_form, wrong_people
+from handlers.location_reading import (
+    Carried,
+    in_words,
+    read_carried,
+    read_form,
+    wrong_people,
+)
 from handlers.permission import Action, may
 from handlers.responses import closed, errors, pushed, told
 from handlers.rooms import Response, Rooms
@@ -130,6 +136,10 @@ class LocationChanges:
             return member, False
         if carried is None:
             return command_answers.failed(), False
+        # Somebody may have left since it was looked at.
+        wrong = wrong_people(carried.plan, self.acting.directory, now)
+        if wrong:
+            return command_answers.not_understood(in_words(wrong)), False
         with self.acting.database.work() as session:
             found = editable(member, with_id(session, str(carried.location)))
             if isinstance(found, Message):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler import changing, family_versions, locations, outbox, processes, versions
 from scheduler.definition import Definition, definition_of, plan_at, refuse_wrong
@@ -24,7 +24,8 @@ LADDER = ("owner_id", "backup_id", "manager_id")
 def places_of(session: Session, family_id: int) -> list[Process]:
     """Return a family's live processes with their locations and steps, by their names."""
     mine = (Process.family_id == family_id, Process.state != ProcessState.ARCHIVED)
-    whole = (joinedload(Process.location), selectinload(Process.steps))
+    # Not in one join: a row of it could not be locked later, as PostgreSQL refuses outer joins.
+    whole = (selectinload(Process.location), selectinload(Process.steps))
     query = select(Process).where(*mine).order_by(Process.name_key).options(*whole)
     return list(session.scalars(query))
 

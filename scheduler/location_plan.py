@@ -7,6 +7,7 @@ from typing import Annotated, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from scheduler import zones
+from scheduler.cadence.public_holidays import PlaceError, read_place
 from scheduler.plan_checks import Problem, same_person
 
 LONGEST_LOCATION = 30
@@ -88,4 +89,9 @@ def _problems(plan: LocationPlan) -> Iterator[Problem]:
         yield "name", wrong
     if zones.known(plan.zone) is None:
         yield "zone", zones.unknown(plan.zone)
+    try:
+        if plan.holiday_place is not None:
+            read_place(plan.holiday_place)
+    except PlaceError as problem:
+        yield "holiday_place", str(problem)
     yield from same_person({role: getattr(plan, role) for role in ROLES}).items()

@@ -303,6 +303,15 @@ def test_only_its_creator_and_admins_change_or_retire_a_location(cafe):
     assert by_name(cafe, "Mitte").owner_id == ANA
 
 
+def test_who_has_left_since_it_was_looked_at_is_not_taken(cafe):
+    two_shops(cafe)
+    question = cafe.answer(OLE, f"location edit Mitte owner <@{ZOE}|zoe>").message
+    cafe.changes(ZOE, deleted=True)
+    said = cafe.presses(OLE, *buttons(question)["Save"])
+    assert f"Owner: {ZOE}'s account is deactivated" in said
+    assert by_name(cafe, "Mitte").owner_id == ANA
+
+
 @pytest.mark.parametrize("value", ["", "x", "999999999", "0", "1e5", "1.", '{"location": 1}', "[]"])
 def test_forged_and_stale_buttons_change_nothing(cafe, value):
     two_shops(cafe)

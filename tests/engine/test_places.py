@@ -19,7 +19,8 @@ from shops import (
 from sqlalchemy import select
 
 from handlers.views import family_ids as ids
-from storage.models import Family, ProcessVersion, Run
+from handlers.views.leaver import TAKE_OVER
+from storage.models import Family, ProcessVersion, Run, Vacancy
 from storage.states import ProcessState
 from tests.block_kit import problems_of, problems_of_modal
 
@@ -339,3 +340,40 @@ def test_a_forged_wish_changes_nothing(cafe, value):
     family(cafe, "Mitte", "Nord")
     assert "nothing was changed" in cafe.presses(OLE, ids.AT_PLACE, value)
     assert set(processes(cafe).values()) == {"active"}
+
+
+def test_a_beginning_that_fits_a_family_and_others_names_the_family_once(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.process(name="Open tickets")
+    said = cafe.asks(OLE, "show open")
+    assert "Several processes begin like that" in said
+    assert said.count("Opening checks") == 2, "once in the text, once in the blocks"
+    assert f"<@{ANA}> 60 minutes" in cafe.asks(OLE, "show opening ch mitte")
+
+
+def test_other_commands_ask_for_the_place_by_its_name(cafe):
+    family(cafe, "Mitte", "Nord")
+    for line in ("unskip opening", f"handover opening to <@{BEN}|ben>", "clone opening"):
+        assert MITTE in cafe.asks(OLE, line), line
+    tap = buttons(cafe.answer(OLE, "cancel opening").message)
+    assert set(tap) == {"Mitte", "Nord"}
+    assert "No run of" in cafe.presses(OLE, *tap["Nord"])
+
+
+def test_whoever_leaves_is_replaced_at_their_place_alone(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.changes(KIM, deleted=True)
+    assert NORD in cafe.cards(LEA)[-1]
+    with cafe.database.look() as session:
+        assert session.scalars(select(Vacancy.process_id)).all() == [places(cafe)[NORD].id]
+
+
+def test_who_has_taken_over_at_a_place_stays_when_the_location_changes_another_role(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.changes(KIM, deleted=True)
+    taken = {"block_id": "vacancy:1", "selected_user": BEN}
+    cafe.taps(LEA, TAKE_OVER, **taken)
+    line = f"location edit Nord owner <@{ANA}|ana> backup <@{MIA}|mia>"
+    cafe.presses(OLE, *buttons(cafe.answer(OLE, line).message)["Save"])
+    nord = places(cafe)[NORD]
+    assert (nord.owner_id, nord.backup_id, nord.manager_id) == (ANA, BEN, LEA)

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.location_line import LocationLineError, read_line
 from scheduler.definition import PlaceError, definition_of, plan_at, refuse_wrong
-from scheduler.location_plan import LocationPlan, People, following, name_problem
+from scheduler.location_plan import LocationPlan, People, following, name_problem, problems
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.holidays import Holidays
 from storage.states import HolidayMove
@@ -67,6 +67,15 @@ def test_everything_that_is_wrong_in_a_line_is_said_at_once():
 @pytest.mark.parametrize("name", ["", "a, b", "a; b", "a: b", "x" * 31])
 def test_a_name_that_a_line_could_not_tell_apart_is_refused(name):
     assert name_problem(name)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("zone", "Mars/Base"), ("holiday_place", "Atlantis"), ("backup_id", ZOE), ("name", "a,b")],
+)
+def test_what_a_button_carries_is_looked_at_like_what_was_typed(field, value):
+    assert problems(NORD) == {}
+    assert field in problems(NORD.model_copy(update={field: value}))
 
 
 def test_a_place_has_its_locations_zone_people_and_holidays_and_all_else_of_the_definition():

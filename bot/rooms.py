@@ -9,14 +9,17 @@ from handlers.asking import Answer, Verb
 from handlers.away import Away
 from handlers.card_buttons import CardButtons
 from handlers.creating import Creating
+from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
 from handlers.family_acts import FamilyActs
 from handlers.family_editing import FamilyEditing
 from handlers.family_history import FamilyHistory
+from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
+from handlers.lessons import Lessons
 from handlers.locations import Locations
 from handlers.mine_command import MineCommand
 from handlers.pages import Pages, Turning
@@ -26,6 +29,7 @@ from handlers.process_commands import ProcessCommands
 from handlers.reporting import ReportCommand
 from handlers.rooms import Rooms
 from handlers.statuses import Statuses
+from handlers.steps import Steps
 from handlers.views.help import help_message
 
 
@@ -34,10 +38,16 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
     database, directory, desk = engine.database, engine.directory, engine.desk
     creating = Creating(database, directory, desk, minimum_window)
     away = Away(database, directory, desk)
+    acting = Acting(database, directory, desk)
     return (
         creating.rooms()
         | Editing(database, directory, desk, minimum_window).rooms()
-        | Acts(Acting(database, directory, desk), creating).rooms()
+        | Steps(database, directory, desk, minimum_window).rooms()
+        | Acts(acting, creating).rooms()
+        | Lessons(acting).rooms()
+        | Handling(acting).rooms()
+        | Deciding(acting).rooms()
+        | engine.home_tabs.rooms()
         | _at_locations(engine, minimum_window)
         | CardButtons(database, desk).rooms()
         | away.rooms()
@@ -69,6 +79,7 @@ def _looking_back(engine: Engine) -> dict[str, Verb]:
         "history": HistoryCommand(engine.database).answer,
         "mine": MineCommand(engine.database, engine.permalink).answer,
         "report": ReportCommand(engine.database).answer,
+        "open": OpenList(engine.database).answer,
     }
 
 
@@ -80,6 +91,7 @@ def pages(engine: Engine) -> dict[str, Turning]:
         "mine": MineCommand(engine.database, engine.permalink).turn,
         "locations": Locations(Acting(engine.database, engine.directory, engine.desk)).turn,
         "family": FamilyHistory(engine.database).turn,
+        "open": OpenList(engine.database).turn,
     }
 
 

@@ -9,17 +9,21 @@ from typing import Any
 from pydantic import AnyUrl
 
 from handlers.slack_text import CHANNEL, LINK, Mention, mention_at, plain, unescape
-from scheduler import links, step_lines, windows, zones
+from handlers.step_owners import read_steps
+from scheduler import links, windows, zones
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, nudges, all at once and steps:"
+KNOWN = (
+    "owner, backup, manager, windows, sop, digest, in, holidays, overlap, nudges, all at once "
+    "and steps:"
+)
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -33,6 +37,7 @@ STRICT = re.compile(
       | windows?\s*[:=]?\s*(?=\d)
       | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
       | nudges\s*[:=]?\s*(?=none\b|(?:at\s+the\s+|half\s+and\s+)?end\b)
+      | overlap\s*[:=]?\s*(?=(?:close|both|skip)\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
@@ -42,7 +47,7 @@ STRICT = re.compile(
 # A keyword with anything behind it.
 LOOSE = re.compile(
     rf"""{_START}(?P<word>
-        owner|backup|manager|steps?|sop|windows?|digest|holidays|nudges|in
+        owner|backup|manager|steps?|sop|windows?|digest|holidays|overlap|nudges|in
       | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
     )\b\s*[:=]?\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -71,6 +76,7 @@ class Clauses:
     holidays: Holidays | None = None
     nudges: Nudges = Nudges.HALF_AND_END
     opening: Opening = Opening.ONE_BY_ONE
+    overlap: Overlap = Overlap.CLOSE
     said: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
 
@@ -150,7 +156,7 @@ def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[s
     if word in ROLES:
         return {"people": clauses.people | {word: _person(word, value)}}
     if word == "steps":
-        return {"steps": step_lines.parse_steps(plain(value), step_lines.COMMAND_SEPARATORS)}
+        return {"steps": read_steps(value)}
     if word == "windows":
         return {"windows": windows.parse_windows(plain(value), minimum)}
     return _OTHERS[word](word, value)
@@ -215,6 +221,17 @@ def _nudges(_word: str, value: str) -> dict[str, Any]:
     return {"nudges": NUDGES[said]}
 
 
+def _overlap(_word: str, value: str) -> dict[str, Any]:
+    chosen = plain(value).casefold()
+    if chosen not in set(Overlap):
+        raise ClauseError(
+            "Overlap: say what happens when a run is still open and the next one is due: "
+            "“overlap close” (the earlier one closes as missed), “overlap both” or “overlap skip” "
+            f"(the new one is skipped). I got “{quoted(plain(value))}”."
+        )
+    return {"overlap": Overlap(chosen)}
+
+
 def _opening(word: str, value: str) -> dict[str, Any]:
     _nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
@@ -226,6 +243,7 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "in": _zone,
     "holidays": _holidays,
     "nudges": _nudges,
+    "overlap": _overlap,
     "all at once": _opening,
     "one by one": _opening,
 }

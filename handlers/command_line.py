@@ -13,7 +13,7 @@ from scheduler.phrases import NotUnderstood, Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems
 from scheduler.typed_text import one_line, quoted
-from storage.states import Opening
+from storage.states import Opening, Overlap
 
 __all__ = ["CommandError", "NewContext", "parse_new"]
 
@@ -190,6 +190,8 @@ def _example_options(clauses: Clauses) -> Iterator[str]:
         yield f"nudges {next(words for words, kind in NUDGES.items() if kind == clauses.nudges)}"
     if clauses.opening == Opening.ALL_AT_ONCE:
         yield "all at once"
+    if clauses.overlap != Overlap.CLOSE:
+        yield f"overlap {clauses.overlap}"
 
 
 def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
@@ -210,6 +212,7 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         steps=clauses.steps,
         nudges=clauses.nudges,
         opening=clauses.opening,
+        overlap=clauses.overlap,
         digest_channel_id=_digest_channel(clauses, context),
         **_seconds(clauses),
     )

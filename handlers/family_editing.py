@@ -36,7 +36,7 @@ from handlers.views.words import Message
 from scheduler import families, family_versions, processes
 from scheduler.definition import Definition, PlaceError, definition_of
 from scheduler.family_versions import FamilyBasis
-from scheduler.plan import ProcessPlan
+from scheduler.plan import ProcessPlan, StepPlan
 from storage.models import Family, Member, Process
 from storage.states import HolidayMove
 
@@ -110,7 +110,8 @@ class FamilyEditing:
                 raise NotThereError(found.message)
             places = families.places_of(session, found.id)
             context = NewContext(places[0].zone, None, now, self.minimum_window)
-            plan = _read_at(values, places[0], context)
+            seen = family_versions.version_of(session, basis)
+            plan = _read_at(values, places[0], context, seen.steps if seen else ())
             move = FormState(values).text(form_ids.HOLIDAY_MOVE)
             definition = definition_of(plan).model_copy(
                 update={"notes": plan.notes, "holiday_move": _move(move)}
@@ -182,10 +183,13 @@ class NotThereError(Exception):
         self.message = message
 
 
-def _read_at(values: Any, place: Process, context: NewContext) -> ProcessPlan:
+def _read_at(
+    values: Any, place: Process, context: NewContext, before: Sequence[StepPlan]
+) -> ProcessPlan:
     """Read the form with what one place says for itself; its errors at fields that are shown."""
+    typed = values if isinstance(values, Mapping) else {}
     try:
-        return read_form({**(values if isinstance(values, Mapping) else {}), **_of(place)}, context)
+        return read_form({**typed, **_of(place)}, context, before)
     except FormErrors as wrong:
         raise FormErrors(_shown(wrong.errors)) from wrong
 

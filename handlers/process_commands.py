@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from handlers.asking import Answer, Asked, ClickAnswer, Verb
+from handlers.lessons import learned
 from handlers.naming import named_process, typed_name
 from handlers.pages import page_number
 from handlers.permission import Action, may
@@ -18,7 +19,7 @@ from handlers.views.words import Message
 from scheduler import family_look, finding, processes, versions
 from scheduler.away import away_of
 from scheduler.finding import OneFamily
-from scheduler.ladder import rungs
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
@@ -107,8 +108,9 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
-        away=away_of(session, (rung.person_id for rung in rungs(process)), now),
+        away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
+        learned=learned(session, process, member),
     )
     return process_page(process, recent, list(session.scalars(turns)), now, beside)
 

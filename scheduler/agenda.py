@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from storage.database import Database
-from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    HomeTab,
+    Inbound,
+    Outgoing,
+    Process,
+    Proof,
+    Turn,
+)
 
 Stage = Callable[[datetime], None]
 TABLES: tuple[type[Any], ...] = (
@@ -19,6 +28,7 @@ TABLES: tuple[type[Any], ...] = (
     Proof,
     DigestSchedule,
     Absence,
+    HomeTab,
 )
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 
@@ -52,6 +62,17 @@ class Agenda:
         def run(now: datetime) -> None:
             earliest = self._earliest_of(table)
             if earliest is not None and earliest <= now:
+                run_it(now)
+
+        return run
+
+    def when_any(self, table: type[Any], stage: Stage) -> Stage:
+        """Let a stage run only while a row of `table` waits for something, due or not."""
+        run_it = self.always(stage)
+
+        @wraps(stage)
+        def run(now: datetime) -> None:
+            if self._earliest_of(table) is not None:
                 run_it(now)
 
         return run

@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.models import (
     Absence,
     DigestSchedule,
+    HomeTab,
     Inbound,
     Outgoing,
     Process,
@@ -150,6 +151,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "message": Outgoing,
     "event": Inbound,
     "absence": Absence,
+    "home": HomeTab,
 }
 
 

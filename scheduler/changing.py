@@ -11,6 +11,7 @@ from scheduler import digest_schedule, outbox, processes, versions
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
+from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
@@ -18,7 +19,6 @@ from storage.states import ProcessState
 
 INSTANT = timedelta(microseconds=1)
 LOOK_AHEAD = 3
-LADDER = ("owner_id", "backup_id", "manager_id")
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,5 @@ def _facts(before: ProcessPlan, after: ProcessPlan) -> dict[str, Any]:
 def _concerned(
     process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
 ) -> list[str]:
-    ladder = [getattr(plan, role) for plan in (before, after) for role in LADDER]
-    everyone = dict.fromkeys([*ladder, process.creator_id])
+    everyone = dict.fromkeys([*people(before), *people(after), process.creator_id])
     return [one for one in everyone if one != person_id]

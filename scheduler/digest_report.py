@@ -14,6 +14,7 @@ class StepRecord:
     late: int = 0
     backup: int = 0
     manager: int = 0
+    accepted: int = 0
     missed: int = 0
     # Of a family: the same by place, whose names stand for the process's; the worst place first.
     places: tuple["StepRecord", ...] = ()
@@ -21,7 +22,7 @@ class StepRecord:
     @property
     def failures(self) -> int:
         """How often its owner did not prove it on time."""
-        return self.late + self.backup + self.manager + self.missed
+        return self.late + self.backup + self.manager + self.accepted + self.missed
 
     @property
     def total(self) -> int:

@@ -13,12 +13,11 @@ from scheduler.location_plan import LocationPlan, people_of
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
+from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Family, Location, Process
 from storage.states import OutgoingKind, ProcessState
-
-LADDER = ("owner_id", "backup_id", "manager_id")
 
 
 def places_of(session: Session, family_id: int) -> list[Process]:
@@ -152,9 +151,9 @@ def refuse_taken(session: Session, family: Family, name: str) -> None:
 
 
 def concerned(places: Iterable[Process]) -> list[str]:
-    """Return everyone on a ladder of these processes and who created them, each once."""
-    people = (getattr(place, part) for place in places for part in (*LADDER, "creator_id"))
-    return list(dict.fromkeys(people))
+    """Return everyone who is asked in these processes and who created them, each once."""
+    everyone = (one for place in places for one in (*people(place), place.creator_id))
+    return list(dict.fromkeys(everyone))
 
 
 def plan_of_new(definition: Definition, location: LocationPlan) -> ProcessPlan:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler.family_finding import Families, FamilyLine, at_place, families_of, family_lines
 from scheduler.names import name_key
+from scheduler.parts import on_ladder
 from storage.models import Family, Process
 from storage.states import ProcessState
 
@@ -91,11 +92,9 @@ def _meant(matching: Sequence[Process], families: Families) -> Process | Ambiguo
 
 
 def processes_of(session: Session, person_id: str) -> list[Process]:
-    """Return every process that is not archived and has someone on its ladder, by name."""
-    places = (Process.owner_id, Process.backup_id, Process.manager_id)
-    theirs = or_(*(place == person_id for place in places))
-    live = Process.state != ProcessState.ARCHIVED
-    return list(session.scalars(select(Process).where(theirs, live).order_by(Process.name_key)))
+    """Return every process that is not archived and has someone on a ladder of it, by name."""
+    theirs = select(Process).where(on_ladder(person_id), LIVE).order_by(Process.name_key)
+    return list(session.scalars(theirs.options(selectinload(Process.steps))))
 
 
 def past_family(session: Session, key: str) -> OneFamily | None:

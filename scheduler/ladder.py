@@ -57,6 +57,11 @@ def rung_after(work: Laddered, level: Level) -> Rung | None:
     return ladder[level + 1] if level + 1 < len(ladder) else None
 
 
+def put(work: object, level: Level, person_id: str) -> None:
+    """Let somebody stand on a rung of a process, a step or a run step."""
+    setattr(work, f"{level.name.lower()}_id", person_id)
+
+
 def forecast(work: Laddered, starts_at: datetime) -> list[ForecastTurn]:
     """Return the turns by the clock; the last one's end is when the step would be missed."""
     turns: list[ForecastTurn] = []

@@ -8,10 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler import finding, outbox, versions
-from scheduler.ladder import Laddered, rungs
+from scheduler.ladder import put, rungs
+from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Member, Process, Run, RunStep, Vacancy
+from storage.models import Member, Process, Run, RunStep, Step, Vacancy
 from storage.states import Level, OutgoingKind, ProcessState, RunState
 
 log = structlog.get_logger()
@@ -22,12 +23,12 @@ class NotVacantError(Exception):
 
 
 class OnLadderError(Exception):
-    """The person chosen is on this ladder already; `level` says where."""
+    """The person chosen is on this ladder already, or on that of the step of this title."""
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, level: Level, step: str | None = None) -> None:
         """Name the place that they have."""
         super().__init__(level.name)
-        self.level = level
+        self.level, self.step = level, step
 
 
 def left(session: Session, person_id: str, now: datetime) -> None:
@@ -61,32 +62,54 @@ def returned(session: Session, person_id: str, now: datetime) -> None:
 
 
 def asked_of(session: Session, asked_id: str, gone_id: str) -> Sequence[Vacancy]:
-    """Return the places of `gone_id` that somebody was asked about, by their process's name."""
+    """Return the places of `gone_id` that somebody was asked about, by their process's name.
+
+    One for each part that they had in a process, be it in the whole or in some of its steps.
+    """
     mine = (Vacancy.asked_id == asked_id, Vacancy.gone_id == gone_id)
     query = select(Vacancy).join(Process).where(*mine).order_by(Process.name_key, Vacancy.id)
-    newest = {vacancy.process_id: vacancy for vacancy in session.scalars(query).all()}
+    every = session.scalars(query).all()
+    newest = {(vacancy.process_id, vacancy.level): vacancy for vacancy in every}
     return list(newest.values())
 
 
 def is_vacant(vacancy: Vacancy) -> bool:
     """Tell whether a place still waits for somebody."""
+    live = vacancy.process.state != ProcessState.ARCHIVED
+    return vacancy.closed_at is None and live and bool(_works(vacancy))
+
+
+def steps_of(vacancy: Vacancy) -> list[str]:
+    """Return the titles of the steps that a vacancy is about; empty where it is the process's.
+
+    For a place that is filled they are those that have who took over.
+    """
+    process, level = vacancy.process, vacancy.level
+    holder = vacancy.successor_id or vacancy.gone_id
+    if rungs(process)[level].person_id == holder:
+        return []
+    return [step.title for step in process.steps if own_person(step, level) == holder]
+
+
+def _works(vacancy: Vacancy) -> list[Process | Step]:
+    """Return what itself names the person who has left: the process, steps of it, or both."""
     process = vacancy.process
-    stands = rungs(process)[vacancy.level].person_id == vacancy.gone_id
-    return vacancy.closed_at is None and process.state != ProcessState.ARCHIVED and stands
+    on_it = rungs(process)[vacancy.level].person_id == vacancy.gone_id
+    own = [s for s in process.steps if own_person(s, vacancy.level) == vacancy.gone_id]
+    return [*([process] if on_it else []), *own]
 
 
 def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now: datetime) -> None:
-    """Put somebody in the place of one who has left, in the process and in its open runs.
+    """Put somebody in the place of one who has left: in the process, its steps and its open runs.
 
     What has been asked stays as it is. Raises NotVacantError and OnLadderError.
     """
     if not is_vacant(vacancy):
         raise NotVacantError(vacancy.id)
     process = vacancy.process
-    for rung in rungs(process):
-        if rung.person_id == successor_id:
-            raise OnLadderError(rung.level)
-    _put(process, vacancy.level, successor_id)
+    _refuse_who_is_there(vacancy, successor_id)
+    for work in _works(vacancy):
+        put(work, vacancy.level, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -107,6 +130,16 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
 
 
+def _refuse_who_is_there(vacancy: Vacancy, successor_id: str) -> None:
+    """Raise OnLadderError where somebody would stand twice on a ladder that has the vacancy."""
+    process = vacancy.process
+    titles = (None, *(step.title for step in process.steps))
+    for ladder, title in zip(every_ladder(process), titles, strict=True):
+        people = [rung.person_id for rung in rungs(ladder)]
+        if people[vacancy.level] == vacancy.gone_id and successor_id in people:
+            raise OnLadderError(Level(people.index(successor_id)), title)
+
+
 def _open_steps(session: Session, process: Process) -> Sequence[RunStep]:
     open_ones = (Run.process_id == process.id, Run.state == RunState.OPEN)
     return session.scalars(select(RunStep).join(Run).where(*open_ones)).all()
@@ -118,29 +151,30 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
     was_asked = any(turn.level == vacancy.level for turn in step.turns)
     if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
         return False
-    _put(step, vacancy.level, successor_id)
+    put(step, vacancy.level, successor_id)
     return True
-
-
-def _put(work: Laddered, level: Level, person_id: str) -> None:
-    setattr(work, f"{level.name.lower()}_id", person_id)
 
 
 def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
     known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
     places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
     for process in finding.processes_of(session, person_id):
-        level = next(rung.level for rung in rungs(process) if rung.person_id == person_id)
         asked_id = _who_decides(session, process)
-        if (process.id, level) in places:
-            continue
         if asked_id is None:
             log.error("nobody can fill a place", action="nobody_decides", process=process.id)
             continue
-        vacancy = Vacancy(process=process, level=level, gone_id=person_id, asked_id=asked_id)
-        vacancy.asked_at = now
-        session.add(vacancy)
-        yield vacancy
+        for level in _levels(process, person_id):
+            if (process.id, level) not in places:
+                vacancy = Vacancy(process=process, level=level, gone_id=person_id)
+                vacancy.asked_id, vacancy.asked_at = asked_id, now
+                session.add(vacancy)
+                yield vacancy
+
+
+def _levels(process: Process, person_id: str) -> list[Level]:
+    """Return the parts that a process, or a step of it, itself names somebody for."""
+    on_it = {rung.level for rung in rungs(process) if rung.person_id == person_id}
+    return sorted(on_it | set(own_parts(process, person_id)))
 
 
 def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:

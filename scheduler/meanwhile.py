@@ -11,6 +11,7 @@ from scheduler import cadence, finding
 from scheduler.absences import live_turns
 from scheduler.ladder import rungs
 from scheduler.processes import cadence_of
+from scheduler.step_ladders import Place, places_of
 from storage.models import Absence, Process
 from storage.states import Level, ProcessKind, ProcessState
 
@@ -22,8 +23,9 @@ MOST_LOOKED_AT = 31
 class Handed:
     """One process during an absence. `to` are those who are asked first instead, as it stands.
 
-    `first_at` is UTC, `times` at most MOST_LOOKED_AT. `away_too` are others of the ladder who are
-    away at one of these moments; `nobody_left` says that at one all three are.
+    `steps` are the titles where it is not all of them. `first_at` is UTC, `times` at most
+    MOST_LOOKED_AT. `away_too` are others of their ladders who are away at one of these moments;
+    `nobody_left` says that at one all three are.
     """
 
     process: str
@@ -34,6 +36,7 @@ class Handed:
     to: tuple[str, ...]
     away_too: tuple[str, ...] = ()
     nobody_left: bool = False
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,11 @@ def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
     begun = absence.from_at <= now
     moving = _moving(session, calendar, absence.person_id, now) if begun else ()
     handed = (
-        _handed(process, calendar, absence, now)
+        one
         for process in finding.processes_of(session, absence.person_id)
+        for one in _handed(process, calendar, absence, now)
     )
-    due = sorted((one for one in handed if one), key=lambda one: one.first_at)
+    due = sorted(handed, key=lambda one: one.first_at)
     return Meanwhile(tuple(moving), tuple(due))
 
 
@@ -94,23 +98,43 @@ def _moving(
             yield Moving(turn.run_step.run.name, turn.run_step.title, to)
 
 
-def _handed(process: Process, calendar: Calendar, absence: Absence, now: datetime) -> Handed | None:
+def _handed(
+    process: Process, calendar: Calendar, absence: Absence, now: datetime
+) -> Iterator[Handed]:
+    """Give what a process hands to whom, apart for each part that the person has in its steps."""
     moments = _due(process, max(absence.from_at, now), absence.until_at)
-    if not moments:
-        return None
-    ladder = [rung.person_id for rung in rungs(process)]
-    here = [calendar.here(ladder, at) for at in moments]
-    others = [person for person in ladder if person != absence.person_id]
+    places = places_of(process, absence.person_id) if moments else []
+    for level in sorted({place.level for place in places}):
+        mine = [place for place in places if place.level == level]
+        yield _at_level(process, calendar, absence.person_id, mine, moments)
+
+
+def _at_level(
+    process: Process,
+    calendar: Calendar,
+    person_id: str,
+    mine: Sequence[Place],
+    moments: Sequence[datetime],
+) -> Handed:
+    ladders = dict.fromkeys(tuple(r.person_id for r in rungs(place.ladder)) for place in mine)
+    here = [(ladder, calendar.here(ladder, at)) for ladder in ladders for at in moments]
+    others = dict.fromkeys(one for ladder in ladders for one in ladder if one != person_id)
+    only_some = len(mine) < len(process.steps)
     return Handed(
         process=process.name,
         zone=process.zone,
-        level=Level(ladder.index(absence.person_id)),
+        level=mine[0].level,
         first_at=moments[0],
         times=len(moments),
-        to=tuple(dict.fromkeys([*those, ladder[-1]][0] for those in here)),
-        away_too=tuple(one for one in others if any(one not in those for those in here)),
-        nobody_left=any(not those for those in here),
+        to=tuple(dict.fromkeys([*those, ladder[-1]][0] for ladder, those in here)),
+        away_too=tuple(one for one in others if any(_is_missing(one, *each) for each in here)),
+        nobody_left=any(not those for _, those in here),
+        steps=tuple(place.title for place in mine) if only_some else (),
     )
+
+
+def _is_missing(person_id: str, ladder: Sequence[str], here: Sequence[str]) -> bool:
+    return person_id in ladder and person_id not in here
 
 
 def _due(process: Process, after: datetime, until: datetime) -> list[datetime]:

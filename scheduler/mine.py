@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler import cadence
+from scheduler.parts import has_part, is_asked_first
 from scheduler.processes import cadence_of
 from storage.models import Process, Run, RunStep, Turn
-from storage.states import ProcessKind, ProcessState, RunState, StepState
+from storage.states import ProcessKind, ProcessState, RunState, StepState, TurnState
 
 PARTS_A_PAGE = 10
 MOST_TURNS = 10
@@ -80,11 +81,14 @@ def look(session: Session, person_id: str, zone: str, now: datetime) -> Mine:
 def open_turns(session: Session, person_id: str) -> list[Turn]:
     """Return a person's turns whose step is open, the oldest first, with what they need shown.
 
+    Also what Slack has not taken yet, but not what passed them by unasked.
+
     Found by way of the open steps, of which there are few; a person's turns are many after years.
     """
     is_open = select(RunStep.id).where(RunStep.state == StepState.OPEN)
+    has_a_card, has_none_yet = Turn.channel_id.is_not(None), Turn.state == TurnState.ASKED
     turns = select(Turn).where(
-        Turn.run_step_id.in_(is_open), Turn.person_id == person_id, Turn.channel_id.is_not(None)
+        Turn.run_step_id.in_(is_open), Turn.person_id == person_id, or_(has_a_card, has_none_yet)
     )
     proofs = selectinload(Turn.run_step).selectinload(RunStep.proofs)
     return list(session.scalars(turns.order_by(Turn.id).limit(MOST_TURNS + 1).options(proofs)))
@@ -109,11 +113,11 @@ def following(session: Session, person_id: str) -> list[Following]:
 
 def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> list[Coming]:
     """Return what falls due for an owner until midnight in their own `zone`, the soonest first."""
-    midnight = _midnight_after(now, zone)
+    midnight = midnight_after(now, zone)
     due = (
         select(Process)
         .where(
-            Process.owner_id == person_id,
+            is_asked_first(person_id),
             Process.state == ProcessState.ACTIVE,
             Process.next_at < midnight,
         )
@@ -123,7 +127,8 @@ def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> 
     return [Coming(process, _until(process, midnight)) for process in session.scalars(due)]
 
 
-def _midnight_after(now: datetime, zone: str) -> datetime:
+def midnight_after(now: datetime, zone: str) -> datetime:
+    """Return the next midnight in a `zone`, in UTC."""
     tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
 
@@ -140,19 +145,17 @@ def _until(process: Process, midnight: datetime) -> tuple[datetime, ...]:
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
     """Return a page of the live processes that a person has a part in.
 
-    Those that they own come first, then those they back, manage, and created; by name in each.
+    Those that they own come first, then those they back, manage, and created, then those of which
+    they have single steps; by name in each.
     """
-    mine = and_(_has_part(person_id), Process.state != ProcessState.ARCHIVED)
+    mine = and_(has_part(person_id), Process.state != ProcessState.ARCHIVED)
     total = session.scalar(select(func.count()).select_from(Process).where(mine)) or 0
     number = min(number, max(total - 1, 0) // PARTS_A_PAGE)
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)
-    page = session.scalars(wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)).all()
+    wanted = wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)
+    page = session.scalars(wanted.options(selectinload(Process.steps))).all()
     last = last_runs(session, page)
     return PartsPage([Part(each, last.get(each.id)) for each in page], number, total)
-
-
-def _has_part(person_id: str) -> ColumnElement[bool]:
-    return or_(*(column == person_id for column in PART_COLUMNS))
 
 
 def _rank(person_id: str) -> ColumnElement[int]:

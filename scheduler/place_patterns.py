@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from storage.models import Family, Location, Process
 
 # A process and the key of one of its steps, which is the same at each place of a family.
 Step = tuple[int, str]
-COUNTED = ("on_time", "late", "backup", "manager", "missed")
+# Every way in which a step can end, so that the sums are those of the ledger.
+COUNTED = tuple(field.name for field in fields(StepRecord) if field.default == 0)
 
 
 @dataclass(frozen=True)

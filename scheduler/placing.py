@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from scheduler import cadence, families, family_versions, locations, versions
 from scheduler.cadence import Occurrence
 from scheduler.definition import Definition, PlaceError, definition_of
-from scheduler.location_plan import ROLES
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import people
 from storage.models import Family, Location, Member, Process, Run
 from storage.states import ProcessState, RunState
 
@@ -146,8 +146,8 @@ def _people_gone(session: Session, fresh: Sequence[Place]) -> list[str]:
     """Say who of the new places' people can be asked for nothing, as far as that is known."""
     found: dict[str, str] = {}
     for one in fresh:
-        for role in ROLES:
-            found.setdefault(getattr(one.plan, role), one.location.name)
+        for person_id in people(one.plan):
+            found.setdefault(person_id, one.location.name)
     known = session.scalars(select(Member).where(Member.id.in_(found)))
     gone = (one for one in known if not one.is_active or one.is_guest or not one.is_human)
     return [

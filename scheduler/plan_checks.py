@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from scheduler import cadence, links, windows, zones
 from scheduler.cadence import CadenceError, HolidaysError
+from scheduler.people_checks import ROLES, same_person
 from scheduler.plan import ProcessPlan
+from scheduler.step_checks import first_problem
 
 Problem = tuple[str, str]
 
-_ROLES = (("owner_id", "the owner"), ("backup_id", "the backup"), ("manager_id", "the manager"))
+__all__ = ["problems", "same_person"]
 
 
 def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
@@ -22,31 +24,13 @@ def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
         *_of_cadence(plan),
         *_of_windows(plan, minimum_window),
         *_of_link(plan),
+        *_of_steps(plan, minimum_window),
     )
     return dict(found)
 
 
-def same_person(ids: dict[str, str]) -> dict[str, str]:
-    """Return a sentence for each field that names a person whom an earlier rung has named.
-
-    `ids` maps "owner_id", "backup_id" and "manager_id" to people, as far as they are known.
-    """
-    found: dict[str, str] = {}
-    asked: dict[str, str] = {}
-    for field, role in _ROLES:
-        person = ids.get(field)
-        if person in asked:
-            found[field] = (
-                f"This is {asked[person]} already: missed work would move to someone "
-                "who was already asked. Choose another person."
-            )
-        elif person:
-            asked[person] = role
-    return found
-
-
 def _of_people(plan: ProcessPlan) -> Iterator[Problem]:
-    yield from same_person({field: getattr(plan, field) for field, _ in _ROLES}).items()
+    yield from same_person({field: getattr(plan, field) for field, _ in ROLES}).items()
 
 
 def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:
@@ -73,3 +57,9 @@ def _of_link(plan: ProcessPlan) -> Iterator[Problem]:
     problem = links.link_problem(plan.sop_url) if plan.sop_url else None
     if problem:
         yield "sop_url", problem
+
+
+def _of_steps(plan: ProcessPlan, minimum: timedelta) -> Iterator[Problem]:
+    problem = first_problem(plan, minimum)
+    if problem:
+        yield "steps", problem

@@ -1,6 +1,7 @@
 """The life of a run: each function is one transition, in the caller's unit of work."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 from scheduler import extensions, nudging, outbox
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
-from scheduler.ladder import Rung, rung_after, rungs
+from scheduler.ladder import Rung, put, rung_after, rungs
+from scheduler.step_ladders import ladder_of
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, Process, Run, RunStep, Turn
@@ -50,45 +52,58 @@ def create_run(
     session: Session, process: Process, occurrence: Occurrence, now: datetime, *, is_extra: bool
 ) -> Run | None:
     """Write down the run of an occurrence with the ladder as it is now; None if it exists."""
+    if exists(session, process, occurrence):
+        return None
+    steps = [_run_step(process, position) for position in range(len(process.steps))]
+    run = run_of(process, occurrence, now, is_extra=is_extra, state=RunState.OPEN, steps=steps)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def exists(session: Session, process: Process, occurrence: Occurrence) -> bool:
+    """Tell whether an occurrence has its run already."""
     existing = select(Run.id).where(
         Run.process_id == process.id, Run.occurrence == occurrence.local
     )
-    if session.scalar(existing) is not None:
-        return None
-    run = Run(
+    return session.scalar(existing) is not None
+
+
+def run_of(process: Process, occurrence: Occurrence, now: datetime, **facts: Any) -> Run:
+    """Return the row of an occurrence, by what its process says now."""
+    return Run(
         process=process,
         occurrence=occurrence.local,
         version=process.version,
-        is_extra=is_extra,
-        state=RunState.OPEN,
         due_at=occurrence.at,
         opened_at=now,
         name=process.name,
         sop_url=process.sop_url,
         zone=process.zone,
         opening=process.opening,
-        steps=[_run_step(process, position) for position in range(len(process.steps))],
+        **facts,
     )
-    session.add(run)
-    session.flush()
-    return run
 
 
 def _run_step(process: Process, position: int) -> RunStep:
     step = process.steps[position]
+    ladder = ladder_of(process, step)
     return RunStep(
         position=position,
         step_key=step.key,
         title=step.title,
         proof_kind=step.proof_kind,
         proof_count=step.proof_count,
-        owner_id=process.owner_id,
-        backup_id=process.backup_id,
-        manager_id=process.manager_id,
-        owner_seconds=process.owner_seconds,
-        backup_seconds=process.backup_seconds,
-        manager_seconds=process.manager_seconds,
+        owner_id=ladder.owner_id,
+        backup_id=ladder.backup_id,
+        manager_id=ladder.manager_id,
+        owner_seconds=ladder.owner_seconds,
+        backup_seconds=ladder.backup_seconds,
+        manager_seconds=ladder.manager_seconds,
         nudges=process.nudges,
+        instruction=step.instruction,
+        sop_url=step.sop_url,
+        picture=step.picture,
         state=StepState.WAITING,
     )
 
@@ -122,9 +137,11 @@ def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
 
 
 def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
+    before = [turn for turn in step.turns if turn.level == rung.level]
     return Turn(
         run_step=step,
         level=rung.level,
+        number=len(before),
         person_id=rung.person_id,
         state=TurnState.ASKED,
         asked_at=now,
@@ -183,12 +200,22 @@ def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> 
         return
     _end_turn(session, turn, reason, now)
     step = turn.run_step
-    following = rung_after(step, turn.level)
+    # Nobody else is asked for a run whose next one has begun.
+    following = _next_rung(turn) if step.run.yields_to is None else None
     if following is None:
         _miss(session, step, now)
     else:
         _ask(session, step, following, now)
     refresh_cards(session, step, now)
+
+
+def _next_rung(turn: Turn) -> Rung | None:
+    """Return who is next; whom a turn was given to by hand stands on the ladder from now on."""
+    step, above = turn.run_step, rung_after(turn.run_step, turn.level)
+    if turn.given_to_id is None or (above is not None and above.person_id == turn.given_to_id):
+        return above
+    put(step, turn.level, turn.given_to_id)
+    return rungs(step)[turn.level]
 
 
 def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
@@ -201,15 +228,17 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
-    _close(session, step, StepState.MISSED, now)
+    close(session, step, StepState.MISSED, now)
     _write_missed(session, step, now)
     if all(turn.reason in UNREACHED for turn in step.turns):
         _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
-    _go_on(session, step.run, now)
+    go_on(session, step.run, now)
 
 
 def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
     facts = {"title": step.title, "step": step.step_key, "outcome": "missed"}
+    if step.run.yields_to is not None:
+        facts["reason"] = str(PassReason.OVERTAKEN)
     ledger.append(session, "step_missed", now, Subject.of(step), **facts)
 
 
@@ -217,32 +246,31 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
     """Close a step with the proof that was posted in this turn's thread at `posted_at`."""
     step = turn.run_step
     corrected = step.state == StepState.MISSED
-    _close(session, step, StepState.DONE, posted_at if corrected else now)
-    for other in step.turns:
-        if other is turn or other.state in LIVE_TURNS:
-            other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
-            other.ended_at, other.next_at, other.reason = now, None, None
-    ledger.append(
-        session,
-        "step_done",
-        now,
-        Subject.of(step),
-        turn.person_id,
-        title=step.title,
-        step=step.step_key,
-        outcome=outcome_of(turn, posted_at),
-        posted_at=posted_at.isoformat(),
-        corrected=corrected,
-    )
+    close(session, step, StepState.DONE, posted_at if corrected else now)
+    facts = {"posted_at": posted_at.isoformat(), "corrected": corrected}
+    enter_done(session, turn, turn.person_id, outcome_of(turn, posted_at), now, **facts)
+
+
+def enter_done(
+    session: Session, turn: Turn, by_id: str, outcome: str, now: datetime, **facts: Any
+) -> None:
+    """Write down that a closed step was proven in `turn`, and go on with its run."""
+    step = turn.run_step
+    withdraw(step, now)
+    turn.state, turn.ended_at, turn.reason = TurnState.PROVEN, now, None
+    what = {"title": step.title, "step": step.step_key, "outcome": outcome}
+    ledger.append(session, "step_done", now, Subject.of(step), by_id, **what, **facts)
     refresh_cards(session, step, now)
-    _go_on(session, step.run, now)
+    go_on(session, step.run, now)
 
 
 def outcome_of(turn: Turn, posted_at: datetime) -> str:
     """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
     if turn.level != Level.OWNER and not _stands_in(turn):
         return turn.level.name.lower()
-    on_time = turn.deadline_at is None or posted_at <= turn.deadline_at
+    # Whoever was given the time of somebody else had a window of their own.
+    last = [other for other in turn.run_step.turns if other.level == turn.level][-1]
+    on_time = last.deadline_at is None or posted_at <= last.deadline_at
     return "on_time" if on_time else "late"
 
 
@@ -263,21 +291,45 @@ def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: st
     for step in run.steps:
         if step.state in CLOSED:
             continue
-        _close(session, step, StepState.CANCELLED, now)
-        for turn in step.turns:
-            if turn.state in LIVE_TURNS:
-                turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
+        close(session, step, StepState.CANCELLED, now)
+        withdraw(step, now)
         refresh_cards(session, step, now)
     run.state, run.closed_at = RunState.CANCELLED, now
     ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
 
 
+def withdraw(step: RunStep, now: datetime) -> None:
+    """Ask nobody any more for a step that is closed."""
+    for turn in step.turns:
+        if turn.state in LIVE_TURNS:
+            turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
+
+
+def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
+    """Let an open run close, because the next one of its process has begun.
+
+    What still waits is missed at once; what somebody is asked for, once its threads have been read.
+    """
+    run.yields_to = by
+    of = by.occurrence.isoformat()
+    ledger.append(session, "run_overtaken", now, Subject.of(run), by=by.id, occurrence=of)
+    for step in run.steps:
+        if step.state == StepState.WAITING:
+            close(session, step, StepState.MISSED, now)
+            _write_missed(session, step, now)
+        for turn in step.turns:
+            if turn.state in LIVE_TURNS:
+                # Whatever else would have ended it: there is nobody to go on to.
+                turn.reason, turn.next_at = PassReason.OVERTAKEN, now
+        refresh_cards(session, step, now)
+
+
 def miss_unasked(session: Session, run: Run, now: datetime) -> None:
     """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
     for step in run.steps:
-        _close(session, step, StepState.MISSED, now)
+        close(session, step, StepState.MISSED, now)
         _write_missed(session, step, now)
-    _go_on(session, run, now)
+    go_on(session, run, now)
     when = f"{run.occurrence:%Y-%m-%d %H:%M}"
     _tell_creator(session, run, now, "overtaken", f"run{run.id}", when)
 
@@ -289,20 +341,39 @@ def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
         extensions.amend(session, now, turn)
 
 
-def _close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+def close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+    """Let nothing happen to a step and its turns any more."""
     step.state, step.closed_at = state, now
     for turn in step.turns:
         turn.next_at = None
     session.flush()
 
 
-def _go_on(session: Session, run: Run, now: datetime) -> None:
+def go_on(session: Session, run: Run, now: datetime) -> None:
+    """Open what comes behind a closed step, or close the run when nothing does."""
+    if run.state == RunState.CANCELLED:
+        return  # a step of it was missed before that, and proven since
     open_steps(session, run, now)
     if any(step.state not in CLOSED for step in run.steps):
         return
-    missed = any(step.state == StepState.MISSED for step in run.steps)
-    run.state, run.closed_at = (RunState.MISSED if missed else RunState.DONE), now
+    run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
+    if run.yields_to is not None:
+        _refresh_open(session, run.yields_to, now)
+
+
+def _refresh_open(session: Session, run: Run, now: datetime) -> None:
+    """Let the cards of a run say what became of the one that it has overtaken."""
+    for step in run.steps:
+        if step.state == StepState.OPEN:
+            refresh_cards(session, step, now)
+
+
+def _end_of(run: Run) -> RunState:
+    states = {step.state for step in run.steps}
+    if StepState.MISSED in states:
+        return RunState.MISSED
+    return RunState.CANCELLED if states == {StepState.CANCELLED} else RunState.DONE
 
 
 def _tell_creator(

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from scheduler import absences, finding, outbox
 from scheduler.absences import Leave
 from scheduler.away import absence_at
-from scheduler.ladder import rungs
+from scheduler.ladder import rung_after
+from scheduler.step_ladders import places_of
 from storage.models import Absence, StatusHint
-from storage.states import AbsenceSource, Level, OutgoingKind
+from storage.states import AbsenceSource, OutgoingKind
 
 # Calendars set the same status again and again; it is one status for a day.
 SAME = timedelta(days=1)
@@ -59,10 +60,10 @@ def successors(session: Session, person_id: str) -> tuple[str, ...]:
     """Return who is next where somebody is the owner or the backup; empty where they are not."""
     following: dict[str, None] = {}
     for process in finding.processes_of(session, person_id):
-        ladder = [rung.person_id for rung in rungs(process)]
-        level = ladder.index(person_id)
-        if level < Level.MANAGER:
-            following[ladder[level + 1]] = None
+        for place in places_of(process, person_id):
+            after = rung_after(place.ladder, place.level)
+            if after is not None:
+                following[after.person_id] = None
     return tuple(following)
 
 

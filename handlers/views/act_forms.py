@@ -79,7 +79,7 @@ def _modal(callback: str, title: str, submit: str, process: Process, blocks: lis
         "callback_id": callback,
         "title": inputs.plain(title),
         "submit": inputs.plain(submit),
-        "close": inputs.plain("Back"),
+        "close": inputs.plain("Close"),
         "private_metadata": str(process.id),
         "blocks": blocks,
     }

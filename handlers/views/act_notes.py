@@ -8,6 +8,7 @@ from handlers.views.blocks import button, section
 from handlers.views.cadence_words import cadence
 from handlers.views.run_history import by_hand
 from handlers.views.words import NAME, Message, bold, clip, command, day_and_clock, mention, said
+from scheduler.step_ladders import asked_first
 from storage.models import Process, Run
 
 
@@ -37,7 +38,7 @@ def unskipped(process: Process, due_at: datetime, by: str) -> Message:
     when = day_and_clock(due_at, process.zone)
     return said(
         f"{bold(clip(process.name, NAME))} of {when} runs after all: {mention(by)} has taken the",
-        f"skip back. {mention(process.owner_id)} is asked then.",
+        f"skip back. {mention(asked_first(process))} is asked then.",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views.blocks import LONGEST_BUTTON_URL, Block, press, row
+from handlers.views.step_help import sop_of
 from handlers.views.words import label
 from scheduler.ladder import rung_after
 from storage.models import Turn
@@ -29,14 +30,16 @@ class NextPerson:
 
 
 def next_on_ladder(turn: Turn) -> NextPerson | None:
-    """Return who is next where nobody is away; None after the manager."""
+    """Return whom a turn was given to, else who is next if nobody is away; or nobody."""
+    if turn.given_to_id is not None:
+        return NextPerson(turn.level, turn.given_to_id)
     rung = rung_after(turn.run_step, turn.level)
     return NextPerson(rung.level, rung.person_id) if rung else None
 
 
 def buttons(turn: Turn, now: datetime, following: NextPerson | None) -> list[Block]:
     """Return what can be pressed at the instant `now`; `following` is who would be asked next."""
-    elements = [*_moves(turn, now, following), *_sop(turn.run_step.run.sop_url)]
+    elements = [*_moves(turn, now, following), *_sop(sop_of(turn.run_step))]
     return [row(*elements)] if elements else []
 
 

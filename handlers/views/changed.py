@@ -1,15 +1,20 @@
 """The DM that tells someone what was changed of a process that they have a part in."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.changes import bullets
+from handlers.views.step_words import quoted_titles
 from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import own_parts
 from scheduler.versions import Change
 from storage.models import Process
 from storage.states import Level
 
+Parts = Mapping[Level, Sequence[str]]
 ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 
 
@@ -19,6 +24,7 @@ def changed_message(process: Process, change: Change, reader_id: str) -> Message
     lines = [
         f"{mention(change.person_id)} changed {name}.",
         *_part(change, reader_id),
+        *_part_in_steps(change, reader_id),
         *bullets(change),
         f"Runs that are open keep what they started with. {_see(process)}",
     ]
@@ -44,6 +50,22 @@ def _part(change: Change, reader_id: str) -> list[str]:
             instead = f"its {ROLES[is_now]} instead of its {ROLES[was]}"
             return [f"You are now {instead}. {_duty(change.after, is_now)}"]
     return []
+
+
+def _part_in_steps(change: Change, reader_id: str) -> list[str]:
+    """Say of which steps the reader is now asked by name, and of which no longer."""
+    was, is_now = own_parts(change.before, reader_id), own_parts(change.after, reader_id)
+    return [
+        *(f"You are now the {part}." for part in _parts(is_now, was)),
+        *(f"You are no longer the {part}." for part in _parts(was, is_now)),
+    ]
+
+
+def _parts(these: Parts, others: Parts) -> Iterator[str]:
+    for level, titles in these.items():
+        more = [title for title in titles if title not in others.get(level, ())]
+        if more:
+            yield f"{ROLES[level]} of {quoted_titles(more)}"
 
 
 def _role(plan: ProcessPlan, person_id: str) -> Level | None:

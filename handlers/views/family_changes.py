@@ -31,6 +31,7 @@ from scheduler.definition import Definition
 from scheduler.family_versions import FamilyChange
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import own_parts
 from storage.models import Process
 
 SHORT_PLACE = 60
@@ -165,5 +166,6 @@ def family_changed(
 
 
 def _part(place: Process, person_id: str) -> str:
-    roles = (ROLES[rung.level] for rung in rungs(place) if rung.person_id == person_id)
-    return next(roles, "")
+    roles = [ROLES[rung.level] for rung in rungs(place) if rung.person_id == person_id]
+    own = [f"{ROLES[level]} of a step" for level in own_parts(place, person_id)]
+    return next(iter([*roles, *own]), "")

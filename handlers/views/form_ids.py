@@ -31,6 +31,7 @@ BACKUP_WINDOW = "backup_window"
 MANAGER_WINDOW = "manager_window"
 NUDGES = "nudges"
 OPENING = "opening"
+OVERLAP = "overlap"
 DIGEST = "digest_channel_id"
 
 # What a family leaves to each of its locations.

@@ -16,7 +16,7 @@ from scheduler.family_versions import FamilyBasis
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -28,7 +28,8 @@ class FormPreset:
     """The content of every field, as text; `minimum_window` is the shortest window allowed.
 
     `basis` is what the form changes; None for a new process. `family` is what it changes instead:
-    then people, zone and holidays are no matter of the form.
+    then people, zone and holidays are no matter of the form. `source` is the draft that holds what
+    the steps have of their own, which the form does not show; "" where they have nothing.
     """
 
     name: str = ""
@@ -46,10 +47,12 @@ class FormPreset:
     manager_window: str = "2 hours"
     nudges: str = Nudges.HALF_AND_END
     opening: str = Opening.ONE_BY_ONE
+    overlap: str = Overlap.CLOSE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
     family: FamilyBasis | None = None
+    source: str = ""
 
 
 class Memory(BaseModel):
@@ -59,22 +62,19 @@ class Memory(BaseModel):
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
     family: FamilyBasis | None = None
+    source: str = ""
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    memory = Memory(
-        minimum_seconds=minimum,
-        cadence=preset.cadence,
-        basis=preset.basis,
-        family=preset.family,
-    )
+    kept = {"basis": preset.basis, "family": preset.family, "source": preset.source}
+    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, **kept)
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
         return whole
-    return Memory(basis=preset.basis, family=preset.family).model_dump_json()
+    return Memory(**kept).model_dump_json()
 
 
 def basis_of(private_metadata: str) -> Basis | None:
@@ -87,6 +87,11 @@ def family_in(private_metadata: str) -> FamilyBasis | None:
     return _remembered(private_metadata).family
 
 
+def source_of(private_metadata: str) -> str:
+    """Return the draft that holds what the steps of an open form have of their own; "" if none."""
+    return _remembered(private_metadata).source
+
+
 def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
     """Return an empty form for somebody in `zone`; the digest goes where they typed /baton."""
     return FormPreset(
@@ -97,7 +102,10 @@ def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> 
 
 
 def preset_from_plan(
-    plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM, basis: Basis | None = None
+    plan: ProcessPlan,
+    minimum_window: timedelta = USUAL_MINIMUM,
+    basis: Basis | None = None,
+    source: str = "",
 ) -> FormPreset:
     """Return the form filled with a plan, to be changed: a draft, or a version of a process."""
     return FormPreset(
@@ -116,9 +124,11 @@ def preset_from_plan(
         manager_window=_spoken(plan.manager_seconds),
         nudges=plan.nudges,
         opening=plan.opening,
+        overlap=plan.overlap,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
         basis=basis,
+        source=source,
     )
 
 
@@ -162,10 +172,12 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         manager_window=state.text(ids.MANAGER_WINDOW),
         nudges=state.text(ids.NUDGES) or Nudges.HALF_AND_END,
         opening=state.text(ids.OPENING),
+        overlap=state.text(ids.OVERLAP) or Overlap.CLOSE,
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,
         family=memory.family,
+        source=memory.source,
     )
 
 

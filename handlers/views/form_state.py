@@ -23,6 +23,7 @@ class Field(BaseModel):
     selected_option: Choice | None = None
     selected_options: list[Choice] | None = None
     selected_user: str | None = None
+    selected_users: list[str] | None = None
     selected_conversation: str | None = None
     selected_time: str | None = None
     # Seconds since 1970, in Slack's ten digits.
@@ -69,6 +70,10 @@ class FormState:
         """Return the day and time that were picked in the field, in UTC; None where none were."""
         picked = self.field(name).selected_date_time
         return datetime.fromtimestamp(picked, UTC) if picked is not None else None
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Return everybody who was picked in the field."""
+        return tuple(self.field(name).selected_users or ())
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the ticked options of the field."""

@@ -9,8 +9,12 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
+from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.run_history import history
+from handlers.views.step_ids import OPEN_STEPS
+from handlers.views.step_words import own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -19,6 +23,7 @@ from handlers.views.words import (
     clip,
     day,
     duration,
+    first_of,
     fitting,
     link,
     mention,
@@ -31,10 +36,12 @@ from scheduler.versions import Change
 from storage.models import Absence, Process, Run, Step, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
+NOTHING_LEARNED = Learned()
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
+MOST_AWAY = 10
 
 
 Stepped = Process | ProcessPlan
@@ -42,13 +49,14 @@ Stepped = Process | ProcessPlan
 
 @dataclass(frozen=True)
 class Beside:
-    """What a page says besides: its last change, which of its people are away now or soon.
+    """What a page says besides: its last change, who is away now or soon, what worked last time.
 
     The buttons stand there for those who can act on the process.
     """
 
     last_change: Change | None = None
     away: Sequence[Absence] = ()
+    learned: Learned = NOTHING_LEARNED
     can_act: bool = False
 
 
@@ -60,29 +68,40 @@ def process_page(
     beside: Beside = Beside(),
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went."""
-    facts = [*_facts(process), *_away(process, beside.away, now)]
+    away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
+    facts = [*_facts(process), *away]
     facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
-    blocks += paragraphs(steps_of(process))
+    lines = list(_lines(process, beside.learned))
+    blocks += paragraphs([*steps_of(process), *lines])
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
-    blocks += _buttons(process) if beside.can_act else []
-    spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
+    buttons = [
+        *(_acts(process) if beside.can_act else ()),
+        *(_note(process) if beside.learned.can_change else ()),
+    ]
+    blocks += [row(*buttons)] if buttons else []
+    spoken = [f"{name}{_badge(process)}.", *facts, *lines, *open_now, *past]
     return Message(fitting(spoken), blocks)
 
 
-def _buttons(process: Process) -> list[Block]:
+def _acts(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
+        OPEN_STEPS: "Steps",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
         family_ids.PLACES_OPEN: "Locations…",
     }
-    return [row(*(press(act, label, value=str(process.id)) for act, label in acts.items()))]
+    return [press(act, label, value=str(process.id)) for act, label in acts.items()]
+
+
+def _note(process: Process) -> list[Block]:
+    return [press(OPEN_LINES, "What worked…", value=str(process.id))]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[Block]:
@@ -102,6 +121,7 @@ def _facts(process: Process) -> Iterator[str]:
     yield f"{due[:1].upper()}{due[1:]}"
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
+    yield on_overlap(process)
     yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
     digest = process.digest_channel_id
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"
@@ -136,6 +156,14 @@ def steps_of(process: Stepped) -> Iterator[str]:
     for number, step in enumerate(steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
+        yield from own_lines(step)
+
+
+def _lines(process: Process, learned: Learned) -> Iterator[str]:
+    for number, step in enumerate(process.steps, start=1):
+        lesson = learned.lessons.get(step.key)
+        if lesson is not None:
+            yield f"Step {number}: {last_time(lesson, process, SHORT_LINE)}"
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

@@ -2,15 +2,23 @@
 
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from threading import RLock
 
 from scheduler.archiving import DownloadError
-from scheduler.letters import Later, Refused, Sent
+from scheduler.letters import Later, Refused, Sent, Unknown
 
 PHOTO = b"\xff\xd8\xff a photo"
+
+
+@dataclass(frozen=True)
+class ActedAndUnknown(Unknown):
+    """Slack took the message, but its answer was lost."""
+
+    acted: bool = field(default=True)
 
 
 class PaperSlack:
@@ -23,6 +31,8 @@ class PaperSlack:
         self.files = {}
         self.homes = {}
         self.opened = []
+        self.pushed = []
+        self.redrawn = []
         self.updated = []
         self.uploads = {}
         self.answers = deque()
@@ -68,8 +78,13 @@ class PaperSlack:
         self.opened.append(view)
         return True
 
+    def push_view(self, trigger_id, view):
+        self.pushed.append(view)
+        return True
+
     def update_view(self, view_id, view_hash, view):
         self.updated.append(view)
+        self.redrawn.append((view_id, view))
         return True
 
     @contextmanager
@@ -79,6 +94,11 @@ class PaperSlack:
         yield iter([PHOTO])
 
     # What tests ask and do.
+
+    def take_redrawn(self):
+        """The modals that were drawn anew since this was last asked, with their ids."""
+        taken, self.redrawn = self.redrawn, []
+        return taken
 
     def channel_of(self, conversation):
         return f"D{conversation[1:]}" if conversation[0] == "U" else conversation

@@ -432,3 +432,16 @@ def test_a_nudge_names_who_is_really_next_when_the_backup_is_away(cafe):
     cafe.at("7:31")
     (nudge,) = cafe.thread(ANA)
     assert f"then it moves to <@{MIA}>" in nudge
+
+
+def test_a_stand_in_s_work_is_on_time_in_history_and_report_as_in_the_ledger(cafe):
+    cafe.process(steps=(StepPlan(title="Unlock doors"),))
+    cafe.asks(ANA, "away until Friday 9:00")
+    cafe.at("7:00")
+    cafe.posts(BEN, "door.jpg")
+    (done,) = cafe.ledger("step_done")
+    assert done["outcome"] == "on_time"
+    assert ", on time" in cafe.asks(OLE, "history opening")
+    cafe.asks(OLE, "report opening")
+    (sheet,) = (data.decode("utf-8-sig") for data in cafe.slack.uploads.values())
+    assert ",on time," in sheet

@@ -1,10 +1,12 @@
 """Who may do what: every cell of the table in docs/permissions.md, by the real handlers."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
+from manager import chosen, picked, why
 from shops import buttons, by_name, location, places
 from sqlalchemy import func, select
 
@@ -12,6 +14,7 @@ from bot.rooms import pages
 from handlers.location_reading import Carried
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
+from handlers.views import handle_ids as ids
 from handlers.views.card_buttons import EXTEND
 from handlers.views.family_ids import (
     AT_PLACE,
@@ -24,7 +27,16 @@ from handlers.views.family_ids import (
 from handlers.views.leaver import TAKE_OVER
 from scheduler.locations import plan_of
 from scheduler.plan import StepPlan
-from storage.models import Absence, DigestSchedule, Outgoing, Process, Run, Turn, Vacancy
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    Lesson,
+    Outgoing,
+    Process,
+    Run,
+    Turn,
+    Vacancy,
+)
 from storage.states import OutgoingKind, ProcessState, RunState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -120,6 +132,35 @@ def turn_page(cafe, person):
     turning = Pages(cafe.engine.directory, pages(cafe.engine))
     answer = turning.turn(SlackClick.model_validate(click), cafe.now)
     return answer.replaces and "Unlock doors" in answer.message.text
+
+
+def open_list(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.asks("U0A", "start somebody")
+    for _ in range(2):
+        cafe.now += timedelta(hours=1)
+        cafe.run()
+    listed = cafe.asks(person, "open")
+    if "Somebody else's" in listed:
+        return "all"
+    return "theirs" if "Unlock doors" in listed else "no"
+
+
+def hands(form, **values):
+    """Try to handle a step that has moved to its backup; tell whether that changed anything."""
+
+    def attempt(cafe, person):
+        cafe.slack.people["U0NEW"] = {"id": "U0NEW", "real_name": "New", "tz": "Europe/Berlin"}
+        cafe.asks(OLE, "start opening")
+        cafe.posts(ANA, "door.jpg", mode="snippet")
+        cafe.now += timedelta(minutes=61)
+        cafe.run()
+        row = "2" if form == ids.REASSIGN_CALLBACK else "1"
+        before = cafe.steps(), len(cafe.cards("U0NEW"))
+        cafe.submits_to(person, form, {name: {name: value} for name, value in values.items()}, row)
+        return before != (cafe.steps(), len(cafe.cards("U0NEW")))
+
+    return attempt
 
 
 def schedule(cafe, person):
@@ -274,6 +315,25 @@ def pause_family(cafe, person):
     return count(cafe, Process.state == ProcessState.PAUSED) == 2
 
 
+def change_what_worked(cafe, person):
+    """Somebody has said what it was; somebody else changes that on the page of the process."""
+    cafe.at("7:00")
+    with cafe.database.work() as session:
+        run = select(Run).join(Process).where(Process.name == "Opening checks")
+        step = session.scalars(run).one().steps[0]
+        about = {"process_id": step.run.process_id, "step_key": step.step_key}
+        said = {"person_id": "U0A", "at": cafe.now, "text": "the breaker", "entry": 1}
+        session.add(Lesson(**about, run_step_id=step.id, **said))
+        session.commit()
+        memory = f'{{"process_id": {about["process_id"]}, "seen": {{"{step.step_key}": 1}}}}'
+        name = f"line_{step.step_key}"
+    opened = cafe.presses(person, "open_what_worked", about["process_id"]) is None
+    cafe.submits_to(person, "what_worked_of_all", {name: {name: {"value": "the fuse"}}}, memory)
+    changed = count(cafe, Lesson.text == "the fuse") == 1
+    assert opened == changed
+    return changed
+
+
 ATTEMPTS = {
     "create": create,
     "list": sees("list", "Opening checks"),
@@ -282,6 +342,10 @@ ATTEMPTS = {
     "history": sees("history opening", "has not run yet"),
     "digest": sees("digest", "Nothing keeps failing"),
     "turn a page": turn_page,
+    "open past its owner": open_list,
+    "reassign": hands(ids.REASSIGN_CALLBACK, successor=picked("U0NEW"), reason=why("x")),
+    "cancel a step": hands(ids.CANCEL_STEP_CALLBACK, reason=why("gone")),
+    "accept a proof": hands(ids.ACCEPT_CALLBACK, proof=chosen(1), reason=why("seen")),
     "start": start,
     "report of one": report_one,
     "report of all": report_all,
@@ -305,6 +369,7 @@ ATTEMPTS = {
     "change a process at all its places": edit_family,
     "choose the people of one place": staff_place,
     "pause a process at all its places": pause_family,
+    "change what worked": change_what_worked,
     "schedule the digest": schedule,
 }
 WORDS = {True: "yes", False: "no"}

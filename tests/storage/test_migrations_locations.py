@@ -9,7 +9,7 @@ from test_migrations_card import AT, ROWS, _fit, _tables
 from storage.database import MIGRATIONS, Database
 from storage.models import Draft, Process
 
-BEFORE, AFTER = "0009", "0010_locations"
+BEFORE, AFTER = "0012", "head"
 VERSIONS = {"process": {"version": 1, "nudges": "none"}, "run": {"version": 1}}
 STEP = {"step_key": "", "nudges": "none"}
 DRAFT = {"id": "d1", "person_id": "U0OLE", "plan": {}, "created_at": AT}

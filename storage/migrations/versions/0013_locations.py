@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.types import UtcDateTime
 
-revision = "0010_locations"
-down_revision = "0009"
+revision = "0013_locations"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

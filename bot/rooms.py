@@ -13,12 +13,18 @@ from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
+from handlers.family_acts import FamilyActs
+from handlers.family_editing import FamilyEditing
+from handlers.family_history import FamilyHistory
 from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
 from handlers.lessons import Lessons
+from handlers.locations import Locations
 from handlers.mine_command import MineCommand
 from handlers.pages import Pages, Turning
+from handlers.place_people import PlacePeople
+from handlers.placing import Placing
 from handlers.process_commands import ProcessCommands
 from handlers.reporting import ReportCommand
 from handlers.rooms import Rooms
@@ -42,6 +48,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Handling(acting).rooms()
         | Deciding(acting).rooms()
         | engine.home_tabs.rooms()
+        | _at_locations(engine, minimum_window)
         | CardButtons(database, desk).rooms()
         | away.rooms()
         | Statuses(database, directory, away).rooms()
@@ -51,6 +58,19 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Pages(directory, pages(engine)).rooms()
         | Rooms(verbs={"digest": DigestCommand(database).answer})
         | _first_steps(engine, demo_people)
+    )
+
+
+def _at_locations(engine: Engine, minimum_window: timedelta) -> Rooms:
+    acting = Acting(engine.database, engine.directory, engine.desk)
+    places = Locations(acting)
+    return (
+        places.rooms()
+        | places.changes.rooms()
+        | Placing(acting).rooms()
+        | FamilyActs(acting).rooms()
+        | FamilyEditing(acting, minimum_window).rooms()
+        | PlacePeople(acting).rooms()
     )
 
 
@@ -69,6 +89,8 @@ def pages(engine: Engine) -> dict[str, Turning]:
         "list": ProcessCommands(engine.database).turn,
         "history": HistoryCommand(engine.database).turn,
         "mine": MineCommand(engine.database, engine.permalink).turn,
+        "locations": Locations(Acting(engine.database, engine.directory, engine.desk)).turn,
+        "family": FamilyHistory(engine.database).turn,
         "open": OpenList(engine.database).turn,
     }
 

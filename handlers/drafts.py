@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler import outbox, processes
+from scheduler.family_versions import FamilyBasis
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.step_ladders import people
 from scheduler.versions import Basis
@@ -28,7 +29,11 @@ class Drafts:
         self.database = database
 
     def keep(
-        self, plan: ProcessPlan, person_id: str, now: datetime, basis: Basis | None = None
+        self,
+        plan: ProcessPlan,
+        person_id: str,
+        now: datetime,
+        basis: Basis | FamilyBasis | None = None,
     ) -> str:
         """Write a plan down and return the id of its draft; old drafts go.
 
@@ -42,7 +47,8 @@ class Drafts:
                 person_id=person_id,
                 plan=plan.model_dump(mode="json"),
                 created_at=now,
-                changes_id=basis.process_id if basis else None,
+                changes_id=basis.process_id if isinstance(basis, Basis) else None,
+                family_id=basis.family_id if isinstance(basis, FamilyBasis) else None,
                 changes_version=basis.version if basis else None,
             )
             session.add(draft)
@@ -52,7 +58,10 @@ class Drafts:
     def plan(self, draft_id: str, person_id: str) -> ProcessPlan:
         """Return a person's own draft. Raises DraftGoneError."""
         with self.database.work() as session:
-            return ProcessPlan.model_validate(own_draft(session, draft_id, person_id).plan)
+            draft = own_draft(session, draft_id, person_id)
+            if draft.family_id is not None:
+                raise DraftGoneError(draft_id)
+            return ProcessPlan.model_validate(draft.plan)
 
     def steps(self, draft_id: str, person_id: str) -> tuple[StepPlan, ...]:
         """Return the steps of a person's own draft; none where there is no such draft any more."""
@@ -69,7 +78,7 @@ class Drafts:
         """
         with self.database.work() as session:
             draft = own_draft(session, draft_id, person_id)
-            if draft.changes_id is not None:
+            if draft.changes_id is not None or draft.family_id is not None:
                 raise DraftGoneError(draft_id)
             if draft.process_id is not None:
                 # Whoever asks is told whom it asks, which its first step may know.

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creating import ViewDesk
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
-from handlers.naming import named_process
+from handlers.naming import named_process, place_of
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
@@ -73,7 +75,7 @@ class Editing:
         """Answer `/baton edit …` with the form, filled with the process."""
         with self.database.look() as session:
             found = named_process(session, asked.rest, "edit")
-            form = found if isinstance(found, Message) else self._form(found, asked.member)
+            form = found if isinstance(found, Message) else self._form(session, found, asked.member)
         return Answer(self._open(form, asked.trigger_id))
 
     def clone(self, asked: Asked) -> Answer:
@@ -91,11 +93,15 @@ class Editing:
         """Open the form of the process that the clicked button names; None when it is open."""
         member = self.directory.member(click.user.id, now)
         with self.database.look() as session:
-            form = self._form(session.get(Process, row_id(click.value)), member)
+            form = self._form(session, session.get(Process, row_id(click.value)), member)
         said = self._open(form, click.trigger_id)
         return ClickAnswer(said) if said else None
 
-    def _form(self, process: Process | None, member: Member | None) -> View | Message:
+    def _form(
+        self, session: Session, process: Process | None, member: Member | None
+    ) -> View | Message:
+        if process is not None and process.family_id is not None:
+            return place_of(session, process)
         found = changeable(process, member)
         if isinstance(found, NotSaved):
             return found.message

@@ -6,15 +6,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.family_history import shown
 from handlers.naming import typed_name, which
 from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.history_page import history_page
 from handlers.views.words import Message
 from scheduler import finding, history
+from scheduler.finding import OneFamily
 from scheduler.history import Place
 from storage.database import Database
-from storage.models import Member, Process
+from storage.models import Family, Member, Process
 
 # What a button carries: the process, and the local time of the run from which to read on.
 WHERE = re.compile(r"(\d{1,9}) (before|after) (\d{4}-\d\d-\d\dT[\d:.]{5,15})")
@@ -34,6 +36,9 @@ class HistoryCommand:
             return Answer(command_answers.name_missing("history"))
         with self.database.look() as session:
             found = finding.find_past(session, name)
+            if isinstance(found, OneFamily):
+                family = session.get_one(Family, found.family_id)
+                return Answer(shown(session, asked.member, family, None, asked.now))
             if not isinstance(found, Process):
                 return Answer(which(found))
             return Answer(_page(session, asked.member, found, Place(), asked.now))

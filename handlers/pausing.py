@@ -37,7 +37,7 @@ class Pausing:
         """Answer `/baton pause`."""
         with self.acting.database.work() as session:
             name, words = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = naming.named(session, name, Action.PAUSE)
+            found = naming.named(session, name, Action.PAUSE, words)
             process = acting.allowed(session, asked.member, Action.PAUSE, found)
             if isinstance(process, Message):
                 return Answer(process)

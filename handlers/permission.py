@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from scheduler.step_ladders import every_ladder, own_parts
-from storage.models import Member, Process
+from storage.models import Location, Member, Process
+
+Subject = Process | Location
 
 
 class Action(StrEnum):
@@ -31,6 +33,8 @@ class Action(StrEnum):
     HISTORY = "history"
     EXPORT = "report"
     SCHEDULE_DIGEST = "digest"
+    EDIT_LOCATION = "change"
+    RETIRE_LOCATION = "retire"
 
 
 class Role(StrEnum):
@@ -50,6 +54,7 @@ class Role(StrEnum):
 
 EVERYONE = frozenset(Role)
 RESPONSIBLE = frozenset({Role.CREATOR, Role.MANAGER, Role.ADMIN})
+KEEPERS = frozenset({Role.CREATOR, Role.ADMIN})
 CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP, Role.STEP}
 
 # Whoever is in none of these roles, a guest, an app, a stranger, someone deactivated, may nothing.
@@ -73,15 +78,17 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.HISTORY: EVERYONE,
     Action.EXPORT: CONCERNED,
     Action.SCHEDULE_DIGEST: RESPONSIBLE,
+    Action.EDIT_LOCATION: KEEPERS,
+    Action.RETIRE_LOCATION: KEEPERS,
 }
 
 
-def may(member: Member | None, action: Action, process: Process) -> bool:
-    """Tell whether someone may do this to a process."""
+def may(member: Member | None, action: Action, process: Subject) -> bool:
+    """Tell whether someone may do this to a process or a location."""
     return not ALLOWED[action].isdisjoint(roles_of(member, process))
 
 
-def roles_of(member: Member | None, process: Process) -> frozenset[Role]:
+def roles_of(member: Member | None, process: Subject) -> frozenset[Role]:
     """Return what someone is to a process; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):
         return frozenset()
@@ -94,9 +101,10 @@ def has_a_say(person_id: str, action: Action, process: Process) -> bool:
     return not ALLOWED[action].isdisjoint(_parts_of(person_id, process))
 
 
-def _parts_of(person_id: str, process: Process) -> set[Role]:
+def _parts_of(person_id: str, process: Subject) -> set[Role]:
     theirs = {role for role, one in people_of(process).items() if one == person_id}
-    return theirs | ({Role.STEP} if own_parts(process, person_id) else set())
+    has_steps = isinstance(process, Process) and own_parts(process, person_id)
+    return theirs | ({Role.STEP} if has_steps else set())
 
 
 def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> bool:
@@ -115,8 +123,8 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
     )
 
 
-def people_of(process: Process) -> dict[Role, str]:
-    """Return who has which part in a process as a whole."""
+def people_of(process: Subject) -> dict[Role, str]:
+    """Return who has which part in a process as a whole, or at a location."""
     return {
         Role.OWNER: process.owner_id,
         Role.BACKUP: process.backup_id,
@@ -125,7 +133,7 @@ def people_of(process: Process) -> dict[Role, str]:
     }
 
 
-def who_may(action: Action, process: Process) -> list[str]:
+def who_may(action: Action, process: Subject) -> list[str]:
     """Return the people of a process who may do this, each once; admins are not named."""
     named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
     return list(dict.fromkeys(named))

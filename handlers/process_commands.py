@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session, selectinload
 
 from handlers.asking import Answer, Asked, ClickAnswer, Verb
 from handlers.lessons import learned
-from handlers.naming import named_process
+from handlers.naming import named_process, typed_name
 from handlers.pages import page_number
 from handlers.permission import Action, may
 from handlers.views import command_answers
+from handlers.views.family_page import family_page
 from handlers.views.process_list import process_list
 from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
-from scheduler import finding, processes, versions
+from scheduler import family_look, finding, processes, versions
 from scheduler.away import away_of
+from scheduler.finding import OneFamily
 from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
@@ -66,6 +68,10 @@ class ProcessCommands:
         def page(session: Session, process: Process, _person: str, now: datetime) -> Message:
             return _show(asked.member, session, process, now)
 
+        with self.database.look() as session:
+            found = finding.find(session, typed_name(asked.rest))
+            if isinstance(found, OneFamily):
+                return Answer(_show_family(asked.member, session, found))
         return self._about(asked, "show", page)
 
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
@@ -107,6 +113,12 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         learned=learned(session, process, member),
     )
     return process_page(process, recent, list(session.scalars(turns)), now, beside)
+
+
+def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
+    seen = family_look.look(session, found.family_id)
+    theirs = (may(member, Action.EDIT, one.process) for one in seen.places)
+    return family_page(seen, can_act=all(theirs))
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

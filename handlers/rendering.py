@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import act_rendering
+from handlers import act_rendering, family_rendering
 from handlers.next_person import next_at_its_end
 from handlers.replies import turns_with_a_card
 from handlers.reporting import Reports
@@ -89,6 +89,8 @@ class Rendering:
             OutgoingKind.STATUS: _status,
             OutgoingKind.LEAVER: _leaver,
             OutgoingKind.TOOK_OVER: _took_over,
+            OutgoingKind.FAMILY: family_rendering.family_changed,
+            OutgoingKind.LOCATION: family_rendering.location_changed,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:

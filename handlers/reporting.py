@@ -21,11 +21,12 @@ from handlers.slack_text import plain
 from handlers.views import command_answers, report_sheet
 from handlers.views.words import Message
 from scheduler import finding, outbox, report
+from scheduler.finding import OneFamily
 from scheduler.letters import Attachment
 from scheduler.past_days import NotADayError, read_day
 from scheduler.report import ReportedStep, Wanted
 from storage.database import Database
-from storage.models import Member, Outgoing, Process
+from storage.models import Family, Member, Outgoing, Process
 from storage.states import OutgoingKind, OutgoingState
 
 SINCE = re.compile(r"(?:^|\s)since\s+(?=\S)", re.IGNORECASE)
@@ -36,10 +37,11 @@ UNDER_WAY = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for: a process, or None for all that the asker may export, from a day on."""
+    """What is asked for: a process, all places of a family, or all that the asker may export."""
 
     process: Process | None
     since: date | None
+    family: OneFamily | None = None
 
 
 class ReportCommand:
@@ -71,6 +73,8 @@ def _read(session: Session, asked: Asked) -> Request | Message:
     process = _found(session, name)
     if process is None or isinstance(process, Process):
         return Request(process, day)
+    if isinstance(process, OneFamily):
+        return Request(None, day, process)
     return which(process)
 
 
@@ -95,8 +99,9 @@ def _queue(session: Session, asked: Asked, request: Request) -> Message:
     member, process, since = asked.member, request.process, request.since
     if process is not None and not may(member, Action.EXPORT, process):
         return command_answers.not_allowed(Action.EXPORT, process)
-    if process is None and _wanted(session, member, None, None) == Wanted(()):
-        return command_answers.nothing_to_report()
+    family = request.family
+    if process is None and _wanted(session, member, None, None, _id(family)) == Wanted(()):
+        return _nothing_of(session, family)
     if _is_on_its_way(session, member.id):
         return command_answers.report_on_its_way()
     from_day = since.isoformat() if since else None
@@ -107,10 +112,12 @@ def _queue(session: Session, asked: Asked, request: Request) -> Message:
         f"{OutgoingKind.REPORT}:{uuid.uuid4().hex}",
         member.id,
         process=process.id if process else None,
+        family=_id(family),
         since=from_day,
         zone=member.zone,
     )
-    about = report_sheet.title(process.name if process else None, from_day)
+    subject = process.name if process else None
+    about = report_sheet.title(family.family_name if family else subject, from_day)
     return command_answers.report_queued(about)
 
 
@@ -124,11 +131,35 @@ def _is_on_its_way(session: Session, person_id: str) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
+def _id(family: OneFamily | None) -> int | None:
+    return family.family_id if family else None
+
+
+def _nothing_of(session: Session, family: OneFamily | None) -> Message:
+    if family is None:
+        return command_answers.nothing_to_report()
+    return command_answers.not_allowed(Action.EXPORT, _places(session, family.family_id)[0])
+
+
+def _places(session: Session, family_id: int) -> list[Process]:
+    """Return all processes that a family has or had."""
+    theirs = select(Process).where(Process.family_id == family_id).order_by(Process.id)
+    return list(session.scalars(theirs))
+
+
 def _wanted(
-    session: Session, member: Member, process: Process | None, since: datetime | None
+    session: Session,
+    member: Member,
+    process: Process | None,
+    since: datetime | None,
+    family_id: int | None,
 ) -> Wanted:
     if process is not None:
         return Wanted((process.id,), since)
+    if family_id is not None:
+        places = _places(session, family_id)
+        theirs = (one.id for one in places if may(member, Action.EXPORT, one))
+        return Wanted(tuple(theirs), since)
     return Wanted(None if member.is_admin else report.parts_of(session, member.id), since)
 
 
@@ -149,8 +180,13 @@ class Reports:
         if process is not None and not may(member, Action.EXPORT, process):
             return None
         since, zone = message.facts["since"], str(message.facts["zone"])
-        wanted = _wanted(session, member, process, _midnight(since, zone))
-        names = (process.name if process else None, since)
+        family = session.get(Family, message.facts.get("family") or 0)
+        family_id = family.id if family else None
+        wanted = _wanted(session, member, process, _midnight(since, zone), family_id)
+        if family is not None and not wanted.process_ids:
+            return None
+        subject = family or process
+        names = (subject.name if subject else None, since)
         return Attachment(
             name=f"baton-report-{message.key.rsplit(':', 1)[-1][:12]}.csv",
             title=report_sheet.title(*names),

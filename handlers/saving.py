@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.drafts import DraftGoneError, own_draft
 from handlers.permission import Action, is_full_member, may
 from handlers.views import command_answers
+from handlers.views.at_places import belongs
 from handlers.views.edit_modals import overtaken
 from handlers.views.words import Message
 from scheduler import changing, versions
@@ -38,6 +39,8 @@ def changeable(process: Process | None, member: Member | None) -> Process | NotS
         return NotSaved(command_answers.archived_meanwhile(process))
     if not may(member, Action.EDIT, process):
         return NotSaved(command_answers.not_allowed(Action.EDIT, process))
+    if process.family is not None:
+        return NotSaved(belongs(process.name, process.family.name))
     if process.kind == ProcessKind.DEMO:
         return NotSaved(command_answers.demo_not_edited(process))
     return process

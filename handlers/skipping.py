@@ -37,7 +37,7 @@ class Skipping:
         """Answer `/baton skip`: at once with a reason behind “because”, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = naming.named(session, name, Action.SKIP)
+            found = naming.named(session, name, Action.SKIP, because)
             process = acting.allowed(session, asked.member, Action.SKIP, found)
             if isinstance(process, Message):
                 return Answer(process)

@@ -70,6 +70,33 @@ def change(
     """
     before = versions.plan_of(process)
     after = versions.settled(plan, before)
+    if not become(session, process, after, person_id, now):
+        return False
+    tell(session, process, before, after, person_id, now)
+    return True
+
+
+def tell(
+    session: Session,
+    process: Process,
+    before: ProcessPlan,
+    after: ProcessPlan,
+    person_id: str,
+    now: datetime,
+) -> None:
+    """Tell those whom the newest version of a process concerns, but for who made it."""
+    for concerned in _concerned(process, before, after, person_id):
+        outbox.changed(session, now, process, concerned)
+
+
+def become(
+    session: Session, process: Process, after: ProcessPlan, person_id: str, now: datetime
+) -> bool:
+    """Let a process follow a settled plan from its next run on, and tell nobody.
+
+    False when it does so already. Raises NameTakenError.
+    """
+    before = versions.plan_of(process)
     if after == before:
         return False
     _take_name(session, process, after)
@@ -82,8 +109,6 @@ def change(
         digest_schedule.ensure(session, after.digest_channel_id, after.zone, now)
     facts = {"version": process.version, "changes": _facts(before, after)}
     ledger.append(session, "process_changed", now, Subject.of(process), person_id, **facts)
-    for concerned in _concerned(process, before, after, person_id):
-        outbox.changed(session, now, process, concerned)
     return True
 
 

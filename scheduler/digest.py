@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler import place_patterns
 from scheduler.digest_report import DigestReport, StepRecord
+from scheduler.place_patterns import Step
 from storage.models import DigestSchedule, LedgerEntry, Process
 from storage.states import ProcessKind, ProcessState
 
@@ -40,7 +42,8 @@ def report(
     """Return what kept failing in `processes` in the four weeks before the instant `until`."""
     by_id = {process.id: process for process in processes}
     since = until - SPAN
-    records = _records(by_id, _settled(session, by_id, since, until))
+    by_step = _records(by_id, _settled(session, by_id, since, until))
+    records = place_patterns.joined(by_step, place_patterns.places(session, processes))
     failing = [record for record, least in records if record.failures >= least]
     return DigestReport(
         since=since,
@@ -71,19 +74,19 @@ def _settled(
 
 def _records(
     processes: dict[int, Process], entries: Iterable[LedgerEntry]
-) -> list[tuple[StepRecord, int]]:
+) -> dict[Step, tuple[StepRecord, int]]:
     outcomes: dict[tuple[int, str], Counter[str]] = {}
     titles: dict[tuple[int, str], str] = {}
     for step, entry in _by_step(list(entries)):
         outcomes.setdefault(step, Counter())[str(entry.facts["outcome"])] += 1
         titles[step] = str(entry.facts["title"])  # as it was called last
-    return [
-        (
-            StepRecord(process_name=processes[step[0]].name, step_title=titles[step], **counts),
+    return {
+        step: (
+            StepRecord(processes[step[0]].name, titles[step], places=(), **counts),
             _threshold(processes[step[0]]),
         )
         for step, counts in outcomes.items()
-    ]
+    }
 
 
 def _by_step(entries: Sequence[LedgerEntry]) -> Iterator[tuple[tuple[int, str], LedgerEntry]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class StepRecord:
-    """How often a step was proven, by whom, within the report's time."""
+    """How often a step was proven, by whom, within the report's time; a family's at all places."""
 
     process_name: str
     step_title: str
@@ -16,6 +16,8 @@ class StepRecord:
     manager: int = 0
     accepted: int = 0
     missed: int = 0
+    # Of a family: the same by place, whose names stand for the process's; the worst place first.
+    places: tuple["StepRecord", ...] = ()
 
     @property
     def failures(self) -> int:

@@ -56,7 +56,7 @@ def _runs(session: Session, process_id: int, place: Place) -> list[Run]:
     order = Run.occurrence.asc() if backwards else Run.occurrence.desc()
     wanted = select(Run).where(Run.process_id == process_id, *_from(place))
     found = session.scalars(wanted.order_by(order).limit(RUNS_A_PAGE).options(*WITH_ALL_OF_IT))
-    kept = _as_many_as_fit(list(found))
+    kept = as_many_as_fit(list(found))
     return kept[::-1] if backwards else kept
 
 
@@ -66,7 +66,8 @@ def _from(place: Place) -> list[ColumnElement[bool]]:
     return [Run.occurrence < place.before] if place.before is not None else []
 
 
-def _as_many_as_fit(runs: list[Run]) -> list[Run]:
+def as_many_as_fit(runs: list[Run]) -> list[Run]:
+    """Return the first of these runs whose steps a page holds, one at least."""
     kept, steps = 0, 0
     for run in runs:
         steps += len(run.steps)

@@ -154,7 +154,7 @@ def parts(session: Session, person_id: str, number: int) -> PartsPage:
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)
     wanted = wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)
     page = session.scalars(wanted.options(selectinload(Process.steps))).all()
-    last = _last_runs(session, page)
+    last = last_runs(session, page)
     return PartsPage([Part(each, last.get(each.id)) for each in page], number, total)
 
 
@@ -163,7 +163,8 @@ def _rank(person_id: str) -> ColumnElement[int]:
     return case(*ranks, else_=len(ranks))
 
 
-def _last_runs(session: Session, processes: Sequence[Process]) -> dict[int, Run]:
+def last_runs(session: Session, processes: Sequence[Process]) -> dict[int, Run]:
+    """Return the last run of each process that has one, by the process's id."""
     last = (
         select(Run.process_id, func.max(Run.occurrence).label("occurrence"))
         .where(Run.process_id.in_([process.id for process in processes]))

@@ -38,6 +38,8 @@ URGENCY = {
     OutgoingKind.STATUS: 4,
     OutgoingKind.LEAVER: 4,
     OutgoingKind.TOOK_OVER: 4,
+    OutgoingKind.FAMILY: 4,
+    OutgoingKind.LOCATION: 4,
     OutgoingKind.DIGEST: 5,
     OutgoingKind.REPORT: 5,
 }

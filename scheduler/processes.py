@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler import cadence, digest_schedule, outbox, overlap, runs, versions
@@ -13,7 +13,7 @@ from scheduler.plan import ProcessPlan
 from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Process, Run
+from storage.models import Family, Location, Process, Run
 from storage.states import OutgoingKind, Overlap, ProcessKind, ProcessState, RunState
 
 MOMENT = timedelta(microseconds=1)
@@ -46,11 +46,48 @@ def create(
 
     Raises NameTakenError when another live process has its name.
     """
-    if named(session, plan.name) is not None:
-        raise NameTakenError(plan.name)
-    process = _process(plan, creator_id, now, kind)
+    steps = keyed((), plan.steps)
+    process = _process(plan.model_copy(update={"steps": steps}), creator_id, now)
+    process.kind = kind
+    return _begin(session, process, first, now)
+
+
+def create_at(
+    session: Session,
+    plan: ProcessPlan,
+    family: Family,
+    location: Location,
+    creator_id: str,
+    now: datetime,
+) -> Process:
+    """Save what a family is at one of its locations; its steps have the family's keys already.
+
+    Raises NameTakenError when another live process has its name.
+    """
+    process = _process(plan, creator_id, now)
+    process.family_id, process.location_id = family.id, location.id
+    return _begin(session, process, None, now)
+
+
+def _process(plan: ProcessPlan, creator_id: str, now: datetime) -> Process:
+    process = Process(
+        kind=ProcessKind.REGULAR,
+        state=ProcessState.ACTIVE,
+        creator_id=creator_id,
+        created_at=now,
+        version=1,
+    )
+    versions.fill(process, plan)
+    process.steps = versions.steps_of(plan)
+    return process
+
+
+def _begin(session: Session, process: Process, first: Occurrence | None, now: datetime) -> Process:
+    if named(session, process.name) is not None:
+        raise NameTakenError(process.name)
     session.add(process)
     schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
+    creator_id = process.creator_id
     versions.record(session, process, creator_id, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
@@ -60,27 +97,14 @@ def create(
     return process
 
 
-def _process(plan: ProcessPlan, creator_id: str, now: datetime, kind: ProcessKind) -> Process:
-    process = Process(
-        kind=kind,
-        state=ProcessState.ACTIVE,
-        creator_id=creator_id,
-        created_at=now,
-        version=1,
-    )
-    versions.fill(process, plan)
-    keys = plan.model_copy(update={"steps": keyed((), plan.steps)})
-    process.steps = versions.steps_of(keys)
-    return process
-
-
 def named(session: Session, name: str) -> Process | None:
-    """Find the live process with this very name."""
-    return session.scalar(
-        select(Process).where(
-            Process.name_key == name_key(name), Process.state != ProcessState.ARCHIVED
-        )
-    )
+    """Find the live process with this very name, or one of the live family that is called so."""
+    key = name_key(name)
+    bearers = select(Process).outerjoin(Family, Family.id == Process.family_id)
+    theirs = or_(Process.name_key == key, Family.name_key == key)
+    exact_first = case((Process.name_key == key, 0), else_=1)
+    live = Process.state != ProcessState.ARCHIVED
+    return session.scalar(bearers.where(theirs, live).order_by(exact_first, Process.id).limit(1))
 
 
 def pause(

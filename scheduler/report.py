@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.outcomes import Result, result_of
 from scheduler.parts import has_part
-from storage.models import Member, Process, Proof, Run, RunStep, Turn
+from storage.models import Location, Member, Process, Proof, Run, RunStep, Turn
 from storage.states import Verdict
 
 # A year of many processes must not take the bot's memory, nor a sender for longer than its lease.
@@ -20,8 +20,19 @@ RUNS_AT_ONCE = 200
 
 Query = Select[*tuple[Any, ...]]
 
-RUNS: Query = select(Run.id, Run.name, Run.occurrence, Run.zone, Run.due_at, Run.is_extra).order_by(
-    Run.due_at.desc(), Run.id.desc()
+RUNS: Query = (
+    select(
+        Run.id,
+        Run.name,
+        Run.occurrence,
+        Run.zone,
+        Run.due_at,
+        Run.is_extra,
+        Location.name.label("place"),
+    )
+    .join(Process, Process.id == Run.process_id)
+    .outerjoin(Location, Location.id == Process.location_id)
+    .order_by(Run.due_at.desc(), Run.id.desc())
 )
 STEPS: Query = select(
     RunStep.id,

@@ -103,6 +103,62 @@ class Draft(Base):
     # The process that it changes, and the version that its person has seen; null for a new one.
     changes_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
     changes_version: Mapped[int | None]
+    # The family that it changes instead; its plan is then a definition.
+    family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"))
+
+
+class Location(Base):
+    """Where processes run: its zone, whose public holidays it has, and its people."""
+
+    __tablename__ = "location"
+    __table_args__ = (
+        Index(
+            "uq_location_live_name",
+            "name_key",
+            unique=True,
+            sqlite_where=text("retired_at IS NULL"),
+            postgresql_where=text("retired_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(String(400))
+    zone: Mapped[str] = mapped_column(String(64))
+    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    manager_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    created_at: Mapped[datetime]
+    version: Mapped[int]
+    retired_at: Mapped[datetime | None]
+
+
+class Family(Base):
+    """A process that is defined once and runs at several locations, as a process at each."""
+
+    __tablename__ = "family"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(String(400), index=True)
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class FamilyVersion(Base):
+    """How a family was defined from the instant `at` on, and who made it so. Never changed."""
+
+    __tablename__ = "family_version"
+    __table_args__ = (UniqueConstraint("family_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
+    version: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    definition: Mapped[dict[str, Any]]
 
 
 class Process(Base):
@@ -146,7 +202,12 @@ class Process(Base):
     version: Mapped[int]
     next_local: Mapped[datetime | None] = mapped_column(LocalDateTime)
     next_at: Mapped[datetime | None] = mapped_column(index=True)
+    # Which definition it follows, and where; both or neither.
+    family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"), index=True)
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"), index=True)
 
+    family: Mapped[Family | None] = relationship()
+    location: Mapped[Location | None] = relationship()
     steps: Mapped[list["Step"]] = relationship(
         back_populates="process", order_by="Step.position", cascade="all, delete-orphan"
     )

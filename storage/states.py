@@ -176,6 +176,8 @@ class OutgoingKind(StrEnum):
     STATUS = "status"
     LEAVER = "leaver"
     TOOK_OVER = "took_over"
+    FAMILY = "family"
+    LOCATION = "location"
 
 
 class InboundState(StrEnum):

@@ -53,10 +53,11 @@ def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
     if prospect.same_day is not None:
         ran = f"{prospect.same_day.hour}:{prospect.same_day:%M}"
         yield (f"That day's run began at {ran} already: with this it has one more.",)
-    yield (_kept(prospect.open_runs),)
+    yield (kept(prospect.open_runs),)
 
 
-def _kept(open_runs: int) -> str:
+def kept(open_runs: int) -> str:
+    """Say what becomes of so many open runs when something is changed."""
     match open_runs:
         case 0:
             return "Nothing of it is open now: this holds from the next run on."

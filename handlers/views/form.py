@@ -10,6 +10,7 @@ from typing import Any
 from handlers.views import form_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import section
+from handlers.views.family_ids import FAMILY_FORM
 from handlers.views.form_cadence import (
     DAYS,
     LONGEST_MONTH,
@@ -85,15 +86,28 @@ WORDS_HINT = (
 
 def process_form(preset: FormPreset) -> dict[str, Any]:
     """Return the modal, filled with what is there already."""
+    blocks = [*_head(preset), *_what(preset), *_when(preset), *_who(preset), *_how(preset)]
+    if preset.family:
+        # What each location says for itself is no matter of what they have in common.
+        blocks = [one for one in blocks if one.get("block_id") not in ids.OF_THE_PLACE]
+    callback, title = _kind(preset)
     return {
         "type": "modal",
-        "callback_id": ids.EDIT_CALLBACK if preset.basis else ids.FORM_CALLBACK,
-        "title": inputs.plain("Edit process" if preset.basis else "New process"),
+        "callback_id": callback,
+        "title": inputs.plain(title),
         "submit": inputs.plain("Preview"),
         "close": inputs.plain("Cancel"),
         "private_metadata": memory_of(preset),
-        "blocks": [*_head(preset), *_what(preset), *_when(preset), *_who(preset), *_how(preset)],
+        "blocks": blocks,
     }
+
+
+def _kind(preset: FormPreset) -> tuple[str, str]:
+    if preset.family:
+        return FAMILY_FORM, "Edit at all places"
+    if preset.basis:
+        return ids.EDIT_CALLBACK, "Edit process"
+    return ids.FORM_CALLBACK, "New process"
 
 
 def _head(preset: FormPreset) -> list[Block]:

@@ -34,6 +34,9 @@ OPENING = "opening"
 OVERLAP = "overlap"
 DIGEST = "digest_channel_id"
 
+# What a family leaves to each of its locations.
+OF_THE_PLACE = frozenset({OWNER, BACKUP, MANAGER, ZONE, HOLIDAY_PLACE})
+
 # Sent when another kind of cadence is chosen in the open form.
 CADENCE_KIND_ACTION = CADENCE_KIND
 CREATE_DRAFT = "create_draft"

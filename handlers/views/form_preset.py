@@ -12,6 +12,7 @@ from handlers.views.form_ids import CadenceKind
 from handlers.views.form_state import FormState
 from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
+from scheduler.family_versions import FamilyBasis
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
@@ -26,7 +27,8 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 class FormPreset:
     """The content of every field, as text; `minimum_window` is the shortest window allowed.
 
-    `basis` is what the form changes; None for a new process. `source` is the draft that holds what
+    `basis` is what the form changes; None for a new process. `family` is what it changes instead:
+    then people, zone and holidays are no matter of the form. `source` is the draft that holds what
     the steps have of their own, which the form does not show; "" where they have nothing.
     """
 
@@ -49,6 +51,7 @@ class FormPreset:
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
+    family: FamilyBasis | None = None
     source: str = ""
 
 
@@ -58,13 +61,14 @@ class Memory(BaseModel):
     minimum_seconds: float = USUAL_MINIMUM.total_seconds()
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
+    family: FamilyBasis | None = None
     source: str = ""
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    kept = {"basis": preset.basis, "source": preset.source}
+    kept = {"basis": preset.basis, "family": preset.family, "source": preset.source}
     memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, **kept)
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
@@ -76,6 +80,11 @@ def memory_of(preset: FormPreset) -> str:
 def basis_of(private_metadata: str) -> Basis | None:
     """Return what an open form changes; None for a new process, or if it does not say."""
     return _remembered(private_metadata).basis
+
+
+def family_in(private_metadata: str) -> FamilyBasis | None:
+    """Return the family that an open form changes; None where it changes something else."""
+    return _remembered(private_metadata).family
 
 
 def source_of(private_metadata: str) -> str:
@@ -167,6 +176,7 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,
+        family=memory.family,
         source=memory.source,
     )
 

@@ -40,6 +40,12 @@ EXAMPLES = (
     ),
     ("Let it run after all", "`/baton unskip Opening checks`"),
     ("End what is open, with a reason", "`/baton cancel Opening checks`"),
+    ("See where processes run", "`/baton locations`"),
+    (
+        "Create a location",
+        "`/baton location new Mitte in Europe/Berlin owner @ana backup @ben manager @mia`",
+    ),
+    ("Let a process run at several", "`/baton places Opening checks: Mitte, Nord`"),
     ("Let somebody else look after it", "`/baton handover Opening checks to @ben`"),
     ("Be asked for nothing while you are away", "`/baton away until Monday 9:00`"),
     ("Say it for somebody of yours", "`/baton away @ana for two weeks`"),

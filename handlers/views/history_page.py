@@ -1,6 +1,6 @@
 """How the runs of a process went, a page of them: /baton history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handlers.views.blocks import Block, context, divider, paragraphs
@@ -24,10 +24,11 @@ from handlers.views.words import (
 )
 from scheduler.history import HistoryPage
 from scheduler.outcomes import Outcome, Result, result_of
-from storage.models import Process, Proof, Run, RunStep
+from storage.models import Family, Process, Proof, Run, RunStep
 from storage.states import ArchiveState, RunState, Verdict
 
 SHORT_TITLE = 100
+SHORT_PLACE = 60
 # What a page of blocks may hold; the fewest links that this leaves room for are shown.
 LONGEST_PAGE = 12_000
 LINKS_A_STEP = (10, 3, 1, 0)
@@ -73,6 +74,34 @@ def history_page(process: Process, page: HistoryPage, now: datetime) -> Message:
     return Message(fitting([f"{title}:", *(line for run in runs for line in run)]), blocks)
 
 
+def family_history_page(
+    family: Family, page: HistoryPage, places: Mapping[int, str], now: datetime
+) -> Message:
+    """Return a page of runs across places; `places` are their names by their processes' ids."""
+    name = bold(clip(family.name, NAME))
+    if not page.runs:
+        see = command("show", family.name)
+        return said(f"{name} has not run yet.", f"See when it is due: {see}.")
+    title = f"How {name} went across its places"
+    runs = _that_fit(page.runs, now, places)
+    blocks = paragraphs([title])
+    for lines in runs:
+        blocks += [divider(), *paragraphs(lines)]
+    blocks += [context(LEGEND), *_turning_places(family, page)]
+    return Message(fitting([f"{title}:", *(line for run in runs for line in run)]), blocks)
+
+
+def _turning_places(family: Family, page: HistoryPage) -> list[Block]:
+    newest, oldest = page.runs[0], page.runs[-1]
+    newer = f"{family.id} newer {_edge(newest)}" if page.has_newer else None
+    older = f"{family.id} older {_edge(oldest)}" if page.has_older else None
+    return pager("family", newer, older, TURN)
+
+
+def _edge(run: Run) -> str:
+    return f"{run.due_at.replace(tzinfo=None).isoformat()} {run.id}"
+
+
 def _show(process: Process) -> str:
     return command("show", process.name)
 
@@ -84,21 +113,28 @@ def _turning(process: Process, page: HistoryPage) -> list[Block]:
     return pager("history", newer, older, TURN)
 
 
-def _that_fit(runs: Sequence[Run], now: datetime) -> list[list[str]]:
+def _that_fit(
+    runs: Sequence[Run], now: datetime, places: Mapping[int, str] | None = None
+) -> list[list[str]]:
     shown: list[list[str]] = []
     for links in LINKS_A_STEP:
-        shown = [list(_run(run, links, now)) for run in runs]
+        shown = [list(_run(run, links, now, _place(run, places))) for run in runs]
         if sum(len(line) + 1 for lines in shown for line in lines) <= LONGEST_PAGE:
             break
     return shown
 
 
-def _run(run: Run, links: int, now: datetime) -> Iterator[str]:
+def _place(run: Run, places: Mapping[int, str] | None) -> str:
+    place = (places or {}).get(run.process_id, "")
+    return f"{bold(clip(place, SHORT_PLACE))}: " if place else ""
+
+
+def _run(run: Run, links: int, now: datetime, place: str) -> Iterator[str]:
     local = run.occurrence
     at = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
     extra = ", extra run" if run.is_extra else ""
     words = f"{RUN_WORDS.get(run.state, str(run.state))}{why_it_yielded(run)}"
-    yield f"*{at}* ({run.zone}{extra}): {words}"
+    yield f"{place}*{at}* ({run.zone}{extra}): {words}"
     for step in run.steps:
         result = result_of(step, step.turns, step.proofs)
         yield f"{_mark(result)} {clip(step.title, SHORT_TITLE)} \u2013 {_step(step, result, now)}"

@@ -118,6 +118,11 @@ def ticks(name: str, options: Options, initial: Iterable[str]) -> Element:
     return _with(element, initial_options=chosen)
 
 
+def several(name: str, options: Options, initial: Iterable[str]) -> Element:
+    """Return a list of value → text, at most 100, from which several can be chosen."""
+    return ticks(name, options, initial) | {"type": "multi_static_select"}
+
+
 def _choice(kind: str, name: str, options: Options, initial: str) -> Element:
     element: Element = {
         "type": kind,

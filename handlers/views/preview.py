@@ -89,6 +89,11 @@ def forecast(plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime) -> 
     ]
 
 
+def first_run(plan: ProcessPlan, first: Occurrence, now: datetime) -> tuple[str, str]:
+    """Return when a run is due by the clock of its zone, and how its ladder would go."""
+    return f"{_moment(first.at, plan.zone, now)} ({plan.zone})", _ladder_line(plan, first, now)
+
+
 def sections(groups: Iterable[Say]) -> list[Block]:
     """Return the blocks that show groups of lines, each group apart from the others."""
     return [_section(text) for group in groups for text in _sections(group)]

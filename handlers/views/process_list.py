@@ -3,7 +3,18 @@
 from handlers.views.blocks import Block, paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.pager import pager
-from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural
+from handlers.views.words import (
+    NAME,
+    Message,
+    bold,
+    clip,
+    day_and_clock,
+    fitting,
+    mention,
+    plural,
+)
+from scheduler import phrases
+from scheduler.family_finding import FamilyLine
 from scheduler.finding import ProcessPage
 from storage.models import Process
 
@@ -20,9 +31,30 @@ def process_list(page: ProcessPage) -> Message:
         return Message(EMPTY, paragraphs([EMPTY]))
     more = [f"… and {page.left} more: `/baton show` and the name"] if page.left else []
     title = plural(page.total, "process", "processes")
-    lines = [f"*{title}*", *(_line(process) for process in page.processes), *more]
-    spoken = [f"{title}:", *(_spoken(process) for process in page.processes), *more]
+    families = page.families
+    rows = [(process, families.get(process.family_id or 0)) for process in page.processes]
+    lines = [f"*{title}*", *(_family(p, f) if f else _line(p) for p, f in rows), *more]
+    spoken = [f"{title}:", *(_said(p, f) if f else _spoken(p) for p, f in rows), *more]
     return Message(fitting(spoken), [*paragraphs(lines), *_turning(page)])
+
+
+def _family(one: Process, family: FamilyLine) -> str:
+    return f"• {bold(clip(family.name, NAME))}, {_places(one, family)}"
+
+
+def _said(one: Process, family: FamilyLine) -> str:
+    return f"{clip(family.name, NAME)}, {_places(one, family)}."
+
+
+def _places(one: Process, family: FamilyLine) -> str:
+    when = phrases.describe(one.rule, one.start.time())
+    return f"{plural(family.places, 'place')} \u2013 {when}; {_next(family)}"
+
+
+def _next(family: FamilyLine) -> str:
+    """Return when the first of the places is next due, and how many are paused."""
+    due = f"next {day_and_clock(family.next_at, 'UTC')}" if family.next_at else "not due"
+    return f"{due}; {family.paused} paused" if family.paused else due
 
 
 def _turning(page: ProcessPage) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.views import act_ids
+from handlers.views import act_ids, family_ids
 from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
@@ -31,8 +31,9 @@ from handlers.views.words import (
     proof_rule,
 )
 from scheduler.ladder import rungs
+from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.versions import Change
-from storage.models import Absence, Process, Run, Turn
+from storage.models import Absence, Process, Run, Step, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
 
 NOTHING_LEARNED = Learned()
@@ -41,6 +42,9 @@ SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
 MOST_AWAY = 10
+
+
+Stepped = Process | ProcessPlan
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def process_page(
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
     lines = list(_lines(process, beside.learned))
-    blocks += paragraphs([*_steps(process), *lines])
+    blocks += paragraphs([*steps_of(process), *lines])
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
     buttons = [
@@ -91,6 +95,7 @@ def _acts(process: Process) -> list[Block]:
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
+        family_ids.PLACES_OPEN: "Locations…",
     }
     return [press(act, label, value=str(process.id)) for act, label in acts.items()]
 
@@ -142,11 +147,13 @@ def _away(process: Process, away: Sequence[Absence], now: datetime) -> Iterator[
         yield f"Away: {mention(one.person_id)} {begins}until {until}"
 
 
-def _steps(process: Process) -> Iterator[str]:
-    count = len(process.steps)
+def steps_of(process: Stepped) -> Iterator[str]:
+    """Return the steps of a process or of a plan, a line each."""
+    steps: tuple[Step | StepPlan, ...] = tuple(process.steps)
+    count = len(steps)
     order = "one after another" if process.opening == Opening.ONE_BY_ONE else "all at once"
     yield "*The step*" if count == 1 else f"*{count} steps, {order}*"
-    for number, step in enumerate(process.steps, start=1):
+    for number, step in enumerate(steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
         yield from own_lines(step)

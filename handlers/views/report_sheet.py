@@ -31,6 +31,7 @@ COLUMNS = (
     "proofs",
     "sha256",
     "passed on",
+    "place",
 )
 # What a spreadsheet takes for the beginning of a formula, in its wide forms as well.
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
@@ -78,6 +79,7 @@ def _how(reported: ReportedStep, names: Mapping[str, str]) -> list[str]:
         " ".join(_shown(proof) for proof in reported.proofs),
         " ".join(proof.sha256 for proof in reported.proofs if proof.sha256),
         _passed(reported.turns),
+        reported.run.place or "",
     ]
 
 

@@ -84,6 +84,7 @@ def test_a_row_says_all_of_a_step(cafe):
         "minutes late": "29",
         "proofs": "https://x/F1",
         "passed on": "owner: time",
+        "place": "",
     }
     assert still_open["outcome"] == "open"
     assert still_open["by (Slack id)"] == still_open["done (UTC)"] == ""

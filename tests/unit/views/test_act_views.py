@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from view_rows import BERLIN, DUE, berlin, process, run, token
 
-from handlers.views import act_answers, act_forms, act_ids, act_notes
+from handlers.views import act_answers, act_forms, act_ids, act_notes, family_ids
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.process_list import process_list
 from handlers.views.process_page import Beside, process_page
@@ -130,7 +130,7 @@ def test_a_handover_that_tells_nobody_else_says_only_what_is_so():
 
 def test_the_page_offers_its_buttons_to_those_who_may_use_them():
     shown = buttons_in(process_page(process(), [], [], DUE, Beside(can_act=True)).blocks)
-    acts = {act_ids.OPEN_PAUSE, act_ids.OPEN_SKIP, act_ids.OPEN_CANCEL}
+    acts = {act_ids.OPEN_PAUSE, act_ids.OPEN_SKIP, act_ids.OPEN_CANCEL, family_ids.PLACES_OPEN}
     assert set(shown) == {EDIT_PROCESS, OPEN_STEPS, *acts}
     assert {button["value"] for button in shown.values()} == {"1"}
     assert buttons_in(process_page(process(), [], [], DUE).blocks) == {}

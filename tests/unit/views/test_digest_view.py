@@ -83,6 +83,31 @@ def test_hostile_names_break_no_digest(text):
     assert problems_of(digest(report(*records), DUE)) == []
 
 
+AT_MITTE = StepRecord("Mitte", "Fridge temperature", on_time=4, missed=3)
+AT_NORD = StepRecord("Nord", "Fridge temperature", on_time=7)
+
+
+def test_a_step_that_fails_at_several_places_is_said_as_a_pattern():
+    both = (AT_MITTE, AT_NORD)
+    joined = StepRecord("Opening checks", "Fridge temperature", on_time=11, missed=3, places=both)
+    text = posted(report(joined, settled=14, on_time=11))
+    assert "missed 3 (of 14)\nmissed 3 of 7 at Mitte, 0 of 7 at Nord" in text
+    assert "missed 3 of 7 at Mitte, 0 of 7 at Nord" in digest(report(joined), DUE).text
+
+
+def test_where_nothing_was_missed_it_says_what_was_not_on_time():
+    late = StepRecord("Mitte", "Fridge", on_time=5, backup=2)
+    joined = StepRecord("Opening", "Fridge", on_time=5, backup=2, places=(late, AT_NORD))
+    assert "not on time 2 of 7 at Mitte, 0 of 7 at Nord" in posted(report(joined))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_of_fifty_places_break_no_digest(text):
+    there = (StepRecord(text, text, missed=99999),) * 50
+    records = [StepRecord(text, text, missed=99999, places=there)] * 40
+    assert problems_of(digest(report(*records), DUE)) == []
+
+
 def test_what_a_manager_accepted_late_is_counted_where_there_is_any():
     fridge = StepRecord("Opening checks", "Fridge", accepted=2, missed=1)
     assert "by the manager 0, late, accepted by the manager 2, missed 1 (of 3)" in posted(

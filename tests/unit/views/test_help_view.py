@@ -8,6 +8,7 @@ from tests.block_kit import problems_of, words_in
 COMMANDS = (
     *("new", "templates", "list", "show", "pause", "resume", "archive", "start"),
     *("skip", "unskip", "cancel", "open", "handover", "digest", "help", "edit", "steps"),
+    *("locations", "location", "places"),
 )
 
 

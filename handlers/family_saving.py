@@ -1,0 +1,124 @@
+"""What somebody typed into the form of a family, saved on the version that they have seen."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from handlers.drafts import DraftGoneError, own_draft
+from handlers.permission import Action, is_full_member, may
+from handlers.saving import NotSaved
+from handlers.views import command_answers
+from handlers.views.at_places import nothing_there
+from handlers.views.family_changes import FamilyProspect, PlaceAfter, family_overtaken
+from scheduler import cadence, families, family_versions, locations
+from scheduler.definition import Definition, PlaceError, plan_at, refuse_wrong
+from scheduler.families import location_of
+from scheduler.family_versions import FamilyBasis
+from scheduler.location_plan import people_of
+from scheduler.plan import ProcessPlan
+from scheduler.processes import NameTakenError
+from storage.models import Draft, Family, Member, Process, Run
+from storage.states import RunState
+
+
+def changeable(session: Session, family_id: int, member: Member | None) -> Family | NotSaved:
+    """Return the family if this person may change it, at every place, now."""
+    family = session.get(Family, family_id, with_for_update=True)
+    places = families.places_of(session, family.id) if family else []
+    if family is None or not places:
+        return NotSaved(nothing_there())
+    if member is None or not is_full_member(member):
+        return NotSaved(command_answers.guest())
+    barred = next((place for place in places if not may(member, Action.EDIT, place)), None)
+    return NotSaved(command_answers.not_allowed(Action.EDIT, barred)) if barred else family
+
+
+def checked(
+    session: Session, draft: Draft, member: Member | None, now: datetime
+) -> Family | NotSaved:
+    """Return the family that a draft changes, if it can be saved as things stand."""
+    basis = basis_of(draft)
+    found = changeable(session, basis.family_id, member)
+    if isinstance(found, Family) and found.version != basis.version:
+        since = family_versions.changes_since(session, basis)
+        zone = families.places_of(session, found.id)[0].zone
+        return NotSaved(family_overtaken(found.name, zone, since, now), can_go_on=True)
+    return found
+
+
+def save(session: Session, draft_id: str, member: Member, now: datetime) -> Family | NotSaved:
+    """Make a draft the next version of its family, once. Raises DraftGoneError."""
+    draft = own_change(session, draft_id, member.id)
+    if draft.process_id is not None:
+        return session.get_one(Family, draft.family_id)
+    found = checked(session, draft, member, now)
+    if isinstance(found, NotSaved):
+        return found
+    try:
+        families.change(session, found, definition_in(draft), member.id, now)
+    except NameTakenError as taken:
+        return NotSaved(command_answers.name_taken(str(taken)), can_go_on=True)
+    except PlaceError as problem:
+        return NotSaved(command_answers.not_understood(str(problem)), can_go_on=True)
+    # Used up: which of its processes says so is all one.
+    draft.process_id = families.places_of(session, found.id)[0].id
+    return found
+
+
+def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> FamilyProspect:
+    """Return what a draft would make of a family. Raises PlaceError."""
+    before, typed = family_versions.defined(session, family), definition_in(draft)
+    after = families.settled(typed, before)
+    places = families.places_of(session, family.id)
+    open_runs = select(func.count(Run.id)).where(
+        Run.process_id.in_([place.id for place in places]), Run.state == RunState.OPEN
+    )
+    return FamilyProspect(
+        before=before,
+        after=after,
+        typed=typed,
+        places=[_after(place, after, now) for place in places],
+        open_runs=session.scalar(open_runs) or 0,
+    )
+
+
+def _after(place: Process, definition: Definition, now: datetime) -> PlaceAfter:
+    plan = place_plan(place, definition)
+    return PlaceAfter(location_of(place).name, plan, cadence.next_occurrence(plan.cadence, now))
+
+
+def place_plan(place: Process, definition: Definition) -> ProcessPlan:
+    """Return what a place would be by a definition. Raises PlaceError, which names the place."""
+    location = locations.plan_of(location_of(place))
+    try:
+        return refuse_wrong(plan_at(definition, location, people_of(place)))
+    except PlaceError as problem:
+        raise PlaceError(f"{location.name}: {problem}") from problem
+
+
+def own_change(session: Session, draft_id: str, person_id: str) -> Draft:
+    """Return a person's own draft of a family's change. Raises DraftGoneError."""
+    draft = own_draft(session, draft_id, person_id)
+    if draft.family_id is None:
+        raise DraftGoneError(draft_id)
+    return draft
+
+
+def rebased(session: Session, draft: Draft, family: Family) -> Definition:
+    """Return what a draft changes, on top of the version that its family now has."""
+    theirs = family_versions.defined(session, family)
+    base = family_versions.version_of(session, basis_of(draft))
+    return families.merged(base or theirs, definition_in(draft), theirs)
+
+
+def basis_of(draft: Draft) -> FamilyBasis:
+    """Return the version that a draft changes."""
+    assert draft.family_id is not None, "the draft changes a family"
+    assert draft.changes_version is not None, "and one version of it"
+    return FamilyBasis(draft.family_id, draft.changes_version)
+
+
+def definition_in(draft: Draft) -> Definition:
+    """Return the definition that a draft holds."""
+    return Definition.model_validate(draft.plan)

@@ -1,0 +1,85 @@
+"""What is done at each place that was tapped; each says why where there was nothing to do."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.permission import Action
+from scheduler import moments, processes, skipping
+from scheduler.reasons import read_reason
+from storage.models import Process
+from storage.states import ProcessState
+
+BECAUSE = re.compile(r"^\s*because(?:\s+|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """By whom something is done, when, and with what behind the verb; `now` is an instant."""
+
+    person_id: str
+    zone: str
+    now: datetime
+    until: datetime | None = None
+    reason: str = ""
+
+
+# Does it, and returns None; or why there was nothing to do.
+Act = Callable[[Session, Process, Doing], str | None]
+
+
+def prepared(verb: str, words: str, doing: Doing) -> Doing:
+    """Read the words behind a verb. Raises MomentError and ReasonError."""
+    if verb == Action.PAUSE and words:
+        until = moments.read_moment(words, doing.zone, doing.now)
+        return Doing(doing.person_id, doing.zone, doing.now, until=until)
+    if verb == Action.SKIP:
+        reason = read_reason(BECAUSE.sub("", words, count=1))
+        return Doing(doing.person_id, doing.zone, doing.now, reason=reason)
+    return doing
+
+
+def _pause(session: Session, process: Process, doing: Doing) -> str | None:
+    same = doing.until in {None, process.next_at}
+    if process.state == ProcessState.PAUSED and same:
+        return "paused already"
+    processes.pause(session, process, doing.person_id, doing.now, doing.until)
+    return None
+
+
+def _resume(session: Session, process: Process, doing: Doing) -> str | None:
+    if process.state == ProcessState.ACTIVE:
+        return "not paused"
+    processes.resume(session, process, doing.person_id, doing.now)
+    return None
+
+
+def _archive(session: Session, process: Process, doing: Doing) -> str | None:
+    processes.archive(session, process, doing.person_id, doing.now)
+    return None
+
+
+def _start(session: Session, process: Process, doing: Doing) -> str | None:
+    run = processes.start(session, process, doing.person_id, doing.now)
+    return None if run else "started a moment ago"
+
+
+def _skip(session: Session, process: Process, doing: Doing) -> str | None:
+    coming = skipping.coming(session, process, doing.now)
+    if not coming:
+        return "does not come due"
+    local = coming[0].local
+    skipping.skip(session, process, local, doing.person_id, doing.reason, doing.now)
+    return None
+
+
+ACTS: Mapping[str, Act] = {
+    Action.PAUSE: _pause,
+    Action.RESUME: _resume,
+    Action.ARCHIVE: _archive,
+    Action.START: _start,
+    Action.SKIP: _skip,
+}

@@ -1,0 +1,48 @@
+"""The modal in which one place of a family gets people of its own, and what came of it."""
+
+from typing import Any
+
+from handlers.views import family_ids as ids
+from handlers.views import form_ids, inputs
+from handlers.views.blocks import section
+from handlers.views.inputs import field, plain
+from handlers.views.words import NAME, Message, bold, clip, mention, said
+from scheduler.ladder import rungs
+from storage.models import Location, Process
+
+
+def people_form(process: Process, location: Location) -> dict[str, Any]:
+    """Return the modal, filled with who is asked there now."""
+    usual = ", then ".join(
+        mention(person) for person in (location.owner_id, location.backup_id, location.manager_id)
+    )
+    text = (
+        f"Whom I ask for {bold(clip(process.name, NAME))}, from its next run on. The location's "
+        f"own are {usual}: where you choose one of these, it goes with the location when that "
+        "changes; anybody else stays."
+    )
+    return {
+        "type": "modal",
+        "callback_id": ids.PEOPLE_FORM,
+        "title": plain("People of this place"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "private_metadata": str(process.id),
+        "blocks": [
+            section(text),
+            field("Owner", inputs.person(form_ids.OWNER, process.owner_id)),
+            field("Backup", inputs.person(form_ids.BACKUP, process.backup_id)),
+            field("Manager", inputs.person(form_ids.MANAGER, process.manager_id)),
+        ],
+    }
+
+
+def people_changed(process: Process, *, is_changed: bool) -> Message:
+    """Confirm who is asked there from now on."""
+    who = ", then ".join(mention(rung.person_id) for rung in rungs(process))
+    if not is_changed:
+        return said(f"Nothing is changed: for {bold(clip(process.name, NAME))} I ask {who}.")
+    return said(
+        f"From its next run on I ask {who} for {bold(clip(process.name, NAME))}.",
+        "What is open keeps what it started with; those whom it concerns are told.",
+    )

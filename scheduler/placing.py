@@ -1,0 +1,169 @@
+"""At which locations a process is to run: proposed, looked at, done."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scheduler import cadence, families, family_versions, locations, versions
+from scheduler.cadence import Occurrence
+from scheduler.definition import Definition, PlaceError, definition_of
+from scheduler.names import name_key
+from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import people
+from storage.models import Family, Location, Member, Process, Run
+from storage.states import ProcessState, RunState
+
+MOST_PLACES = 100
+STAMP = 12
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Which process or family (the other is None) is to run at which locations, and nowhere else.
+
+    A process that has become a family meanwhile stands for its family.
+    """
+
+    process: Process | None
+    family: Family | None
+    chosen: tuple[Location, ...]
+
+    @property
+    def name(self) -> str:
+        """What is to run there."""
+        subject = self.family or self.process
+        assert subject is not None, "a proposal is about something"
+        return subject.name
+
+
+@dataclass(frozen=True)
+class Place:
+    """What would run at a location: new there, or going on; `becomes` where it is the process."""
+
+    location: Location
+    plan: ProcessPlan
+    first: Occurrence | None
+    is_new: bool = False
+    becomes: bool = False
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What a proposal would do. With `problems` it does nothing; `stamp` is its fingerprint."""
+
+    name: str
+    places: tuple[Place, ...]
+    taken_away: tuple[Process, ...]
+    open_runs: int
+    problems: tuple[str, ...]
+    stamp: str
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether it runs at these places already."""
+        return not self.taken_away and not any(one.is_new or one.becomes for one in self.places)
+
+
+def proposal(session: Session, process: Process, chosen: Sequence[Location]) -> Proposal:
+    """Propose that a process, or the family that it is of, runs at these locations."""
+    family = session.get(Family, process.family_id) if process.family_id else None
+    return Proposal(None if family else process, family, tuple(dict.fromkeys(chosen)))
+
+
+def prospect(session: Session, proposed: Proposal, now: datetime) -> Prospect:
+    """Return what `place` would do, without doing it."""
+    here = families.places_of(session, proposed.family.id) if proposed.family else []
+    definition = _definition(session, proposed)
+    by_location = {one.location_id: one for one in here}
+    places: list[Place] = []
+    problems = _crowd(proposed)
+    for location in proposed.chosen:
+        try:
+            known = by_location.get(location.id)
+            places.append(_kept(known) if known else _new(proposed, definition, location, now))
+        except PlaceError as problem:
+            problems.append(f"{location.name}: {problem}")
+    wanted = {location.id for location in proposed.chosen}
+    leaving = tuple(place for place in here if place.location_id not in wanted)
+    fresh = [one for one in places if one.is_new or one.becomes]
+    problems += [*_names_taken(session, proposed, fresh), *_people_gone(session, fresh)]
+    stamp = _stamp(places, leaving)
+    open_runs = _open_runs(session, leaving)
+    return Prospect(proposed.name, tuple(places), leaving, open_runs, tuple(problems), stamp)
+
+
+def place(session: Session, proposed: Proposal, person_id: str, now: datetime) -> Family:
+    """Let it run at these locations. Raises PlaceError and NameTakenError."""
+    if proposed.family is not None:
+        families.settle(session, proposed.family, proposed.chosen, person_id, now)
+        return proposed.family
+    assert proposed.process is not None, "a proposal is about something"
+    return families.found(session, proposed.process, proposed.chosen, person_id, now)
+
+
+def _definition(session: Session, proposed: Proposal) -> Definition:
+    if proposed.family is not None:
+        return family_versions.defined(session, proposed.family)
+    assert proposed.process is not None, "a proposal is about something"
+    return definition_of(versions.plan_of(proposed.process))
+
+
+def _crowd(proposed: Proposal) -> list[str]:
+    if not proposed.chosen:
+        return ["Choose at least one location; to end a process, archive it."]
+    too_many = len(proposed.chosen) > MOST_PLACES
+    return [f"A process runs at {MOST_PLACES} locations at most."] if too_many else []
+
+
+def _kept(place: Process) -> Place:
+    local, at = place.next_local, place.next_at
+    # A pause with an end has an instant alone: it is then not known yet what comes first.
+    first = Occurrence(local, at) if local is not None and at is not None else None
+    return Place(families.location_of(place), versions.plan_of(place), first)
+
+
+def _new(proposed: Proposal, definition: Definition, location: Location, now: datetime) -> Place:
+    plan = families.plan_of_new(definition, locations.plan_of(location))
+    becomes = proposed.process is not None and location is proposed.chosen[0]
+    first = cadence.next_occurrence(plan.cadence, now)
+    return Place(location, plan, first, is_new=not becomes, becomes=becomes)
+
+
+def _names_taken(session: Session, proposed: Proposal, fresh: Sequence[Place]) -> list[str]:
+    keys = [name_key(one.plan.name) for one in fresh]
+    live = (Process.state != ProcessState.ARCHIVED, Process.name_key.in_(keys))
+    others = session.scalars(select(Process).where(*live))
+    taken = [one.name for one in others if one is not proposed.process]
+    return [f"There is a process called “{name}” already." for name in taken]
+
+
+def _people_gone(session: Session, fresh: Sequence[Place]) -> list[str]:
+    """Say who of the new places' people can be asked for nothing, as far as that is known."""
+    found: dict[str, str] = {}
+    for one in fresh:
+        for person_id in people(one.plan):
+            found.setdefault(person_id, one.location.name)
+    known = session.scalars(select(Member).where(Member.id.in_(found)))
+    gone = (one for one in known if not one.is_active or one.is_guest or not one.is_human)
+    return [
+        f"{found[one.id]}: {one.name} is no full member here any more. Choose somebody else with "
+        f"/baton location edit {found[one.id]}."
+        for one in gone
+    ]
+
+
+def _open_runs(session: Session, leaving: Sequence[Process]) -> int:
+    theirs = (Run.process_id.in_([one.id for one in leaving]), Run.state == RunState.OPEN)
+    return session.scalar(select(func.count(Run.id)).where(*theirs)) or 0
+
+
+def _stamp(places: Sequence[Place], leaving: Sequence[Process]) -> str:
+    """Return a fingerprint of what was looked at: what has changed since has another."""
+    plans = [(one.location.id, one.is_new, one.plan.model_dump(mode="json")) for one in places]
+    text = json.dumps([plans, [process.id for process in leaving]], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:STAMP]

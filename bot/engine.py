@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.slack_errors import explain
-from handlers import departure, people, replies
+from handlers import departure, people, replies, user_groups
 from handlers.creating import ViewDesk
 from handlers.home import HomeDesk, HomeTab
 from handlers.inbox import Inbox
@@ -21,7 +21,16 @@ from scheduler.letters import Postman
 from scheduler.sweep import Reader, Sweep
 from scheduler.waits import Waits
 from storage.database import Database
-from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    Inbound,
+    Outgoing,
+    Process,
+    Proof,
+    Turn,
+    UserGroup,
+)
 
 LONGEST_COPY = timedelta(days=1)
 
@@ -63,6 +72,7 @@ class Engine:
                 agenda.always(self.sweep.run),
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Absence, due.move_absences),
+                agenda.when_due(UserGroup, self.directory.groups.run),
                 agenda.when_due(Process, due.open_runs),
                 agenda.when_due(Turn, due.nudge_people),
                 agenda.when_due(Turn, due.end_turns),
@@ -107,6 +117,8 @@ def _inbox(database: Database, desk: Desk) -> Inbox:
             "app_home_opened": HomeTab(database, desk).opened,
             "user_change": people.user_changed,
             "team_join": people.user_changed,
+            "subteam_updated": user_groups.updated,
+            "subteam_members_changed": user_groups.members_changed,
             "app_uninstalled": departure.removed,
             "tokens_revoked": departure.removed,
         },

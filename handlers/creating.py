@@ -11,9 +11,10 @@ from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.permission import is_full_member
 from handlers.responses import closed, errors, pushed, told
-from handlers.reviewing import wrong_with
+from handlers.reviewing import outlook, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from handlers.views.preview import created_message, preview_message, preview_modal
@@ -62,6 +63,7 @@ class Creating:
             clicks={
                 NEW_PROCESS: self.open_form,
                 form_ids.CADENCE_KIND_ACTION: self.redraw_form,
+                form_ids.OWNER: self.redraw_form,
                 form_ids.CREATE_DRAFT: self.create_draft,
                 form_ids.EDIT_DRAFT: self.edit_draft,
                 form_ids.DROP_DRAFT: self.drop_draft,
@@ -92,18 +94,22 @@ class Creating:
             self.desk.open_view(click.trigger_id, form)
 
     def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
+        try:
+            plan = with_group(plan, self.directory, asked.now)
+        except GroupError as problem:
+            return command_answers.not_understood(str(problem))
         wrong = wrong_with(plan, self.database, self.directory, asked.now)
         if form_ids.NAME in wrong:
             return command_answers.name_taken(plan.name)
         if wrong:
             return command_answers.not_understood("\n".join(wrong.values()))
         draft = self.drafts.keep(plan, asked.member.id, asked.now)
-        return preview_message(plan, draft, asked.now)
+        return preview_message(plan, draft, asked.now, outlook(plan, self.database, asked.now))
 
     # The form and its preview.
 
     def redraw_form(self, click: SlackClick, _now: datetime) -> None:
-        """Show the details of the cadence that was chosen; nothing typed is lost."""
+        """Show the details of what was chosen, cadence or owners; nothing typed is lost."""
         view = click.view
         if view is not None:
             preset = preset_from_state(view.state.values, view.private_metadata)
@@ -117,13 +123,16 @@ class Creating:
         context = NewContext(member.zone, None, now, self.minimum_window)
         try:
             plan = read_form(submission.view.state.values, context)
+            plan = with_group(plan, self.directory, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
+        except GroupError as problem:
+            return errors({form_ids.OWNER_GROUP: str(problem)})
         found = wrong_with(plan, self.database, self.directory, now)
         if found:
             return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
-        return pushed(preview_modal(plan, draft, now))
+        return pushed(preview_modal(plan, draft, now, outlook(plan, self.database, now)))
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Create what the preview showed; the creator gets a DM, as a modal cannot answer."""

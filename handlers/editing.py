@@ -11,7 +11,7 @@ from handlers.naming import named_process
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import wrong_with
+from handlers.reviewing import with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
@@ -25,6 +25,7 @@ from handlers.saving import (
     save,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
+from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
 from handlers.views.form import FormPreset, preset_from_plan, process_form
@@ -133,7 +134,10 @@ class Editing:
 
     def _read(self, view: SlackView, basis: Basis, member: Member, now: datetime) -> ProcessPlan:
         context = NewContext(member.zone, None, now, self.minimum_window)
-        plan = read_form(view.state.values, context)
+        try:
+            plan = with_group(read_form(view.state.values, context), self.directory, now)
+        except GroupError as problem:
+            raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
         found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
         if found:
             raise FormErrors(found)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.inbox import Apply
 from handlers.replies import open_turns
 from handlers.views.home import home
+from scheduler.rota_runs import takes_turns
 from storage.database import Database
 from storage.models import Process
 from storage.states import ProcessState
@@ -47,6 +48,7 @@ def mine(session: Session, person_id: str) -> list[Process]:
         Process.backup_id == person_id,
         Process.manager_id == person_id,
         Process.creator_id == person_id,
+        takes_turns(person_id),
     )
     live = Process.state != ProcessState.ARCHIVED
     return list(session.scalars(select(Process).where(part, live).order_by(Process.name_key)))

@@ -72,6 +72,7 @@ def roles_of(member: Member | None, process: Process) -> frozenset[Role]:
     if member is None or not is_full_member(member):
         return frozenset()
     theirs = {role for role, person_id in people_of(process).items() if person_id == member.id}
+    theirs |= {Role.OWNER} if member.id in owners_of(process) else set()
     return frozenset({Role.MEMBER, *theirs, *({Role.ADMIN} if member.is_admin else ())})
 
 
@@ -90,9 +91,15 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
     if member.is_admin or member.id == person_id:
         return True
     return any(
-        process.manager_id == member.id and person_id in {process.owner_id, process.backup_id}
+        process.manager_id == member.id and person_id in {*owners_of(process), process.backup_id}
         for process in theirs
     )
+
+
+def owners_of(process: Process) -> tuple[str, ...]:
+    """Return the people who are named as owners of a process, or take turns at that."""
+    named = process.rota.members if process.rota else ()
+    return (process.owner_id, *named)
 
 
 def people_of(process: Process) -> dict[Role, str]:

@@ -14,13 +14,16 @@ from handlers.views import command_answers
 from handlers.views.process_list import process_list
 from handlers.views.process_page import process_page
 from handlers.views.words import Message
-from scheduler import finding, processes, versions
+from scheduler import finding, processes, rota_runs, skipping, versions
+from scheduler.cadence import Occurrence
+from scheduler.rotas import Chosen
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
+TURNS_SHOWN = 3
 
 Do = Callable[[Session, Process, str, datetime], Message]
 
@@ -103,8 +106,19 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         list(session.scalars(turns)),
         now,
         last_change=versions.change_to(session, Basis(process.id, process.version)),
+        coming=_turns_ahead(session, process, now),
         can_act=may(member, Action.EDIT, process),
     )
+
+
+def _turns_ahead(
+    session: Session, process: Process, now: datetime
+) -> list[tuple[Occurrence, Chosen]]:
+    """Return the next turns of a rota; none where one person owns all."""
+    if process.rota is None:
+        return []
+    coming = skipping.coming(session, process, now)[:TURNS_SHOWN]
+    return list(zip(coming, rota_runs.owners_ahead(session, process, coming), strict=True))
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

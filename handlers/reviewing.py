@@ -1,15 +1,43 @@
-"""What only Slack and the database know to be wrong with a plan."""
+"""What only Slack and the database know of a plan: what is wrong with it, what it leads to."""
 
+import dataclasses
+from collections.abc import Iterator
 from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from handlers.people import Directory
 from handlers.views import form_ids
-from scheduler import processes
+from handlers.views.preview import OCCURRENCES_SHOWN, Outlook
+from scheduler import cadence, groups, processes, rota_runs
 from scheduler.plan import ProcessPlan
 from storage.database import Database
 
-ROLES = (form_ids.OWNER, form_ids.BACKUP, form_ids.MANAGER)
 NAME_TAKEN = "Another process has this name already. Please give this one another name."
+NOBODY = (
+    "There is nobody in {group} whom I could ask: only full, active members count, and neither "
+    "the backup nor the manager."
+)
+IN_GROUP = (
+    "This person is in {group}, who take turns as the owner: in their turn, missed work would move "
+    "to someone who was already asked. Choose another person."
+)
+
+
+def with_group(plan: ProcessPlan, directory: Directory, now: datetime) -> ProcessPlan:
+    """Return a plan whose user group, if it has one, is known and has been read.
+
+    Raises GroupError.
+    """
+    rota = plan.rota
+    if rota is None or rota.group_id is None:
+        return plan
+    if rota.group_id:
+        group = directory.groups.known(rota.group_id, rota.group_handle, now)
+    else:
+        group = directory.groups.named(rota.group_handle, now)
+    known = dataclasses.replace(rota, group_id=group.id, group_handle=group.handle)
+    return plan.model_copy(update={"rota": known, "owner_id": group.id})
 
 
 def wrong_with(
@@ -23,10 +51,33 @@ def wrong_with(
     wrong = {}
     with database.look() as session:
         other = processes.named(session, plan.name)
+        in_group = dict(_of_group(session, plan))
     if other is not None and other.id != process_id:
         wrong[form_ids.NAME] = NAME_TAKEN
-    for field in ROLES:
-        why_not = directory.why_not(getattr(plan, field), now)
+    owners = ((form_ids.OWNER, person) for person in plan.owners)
+    others = ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id))
+    for field, person in (*owners, *others):
+        why_not = directory.why_not(person, now)
         if why_not:
-            wrong[field] = why_not
-    return wrong
+            wrong.setdefault(field, why_not)
+    return in_group | wrong
+
+
+def _of_group(session: Session, plan: ProcessPlan) -> Iterator[tuple[str, str]]:
+    rota = plan.rota
+    if rota is None or rota.group_id is None:
+        return
+    group = f"@{rota.group_handle}" if rota.group_handle else "this user group"
+    if not rota_runs.people_of(session, rota, plan.backup_id, plan.manager_id):
+        yield form_ids.OWNER_GROUP, NOBODY.format(group=group)
+    for field, person in ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id)):
+        if groups.is_member(session, rota.group_id, person):
+            yield field, IN_GROUP.format(group=group)
+
+
+def outlook(plan: ProcessPlan, database: Database, now: datetime) -> Outlook:
+    """Return what the preview of a new process says besides the plan itself."""
+    coming = cadence.occurrences(plan.cadence, now, OCCURRENCES_SHOWN)
+    with database.look() as session:
+        owners = rota_runs.owners_of_plan(session, plan, coming, None)
+    return Outlook(tuple(owners))

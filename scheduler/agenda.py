@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from storage.database import Database
-from storage.models import Absence, DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
+from storage.models import (
+    Absence,
+    DigestSchedule,
+    Inbound,
+    Outgoing,
+    Process,
+    Proof,
+    Turn,
+    UserGroup,
+)
 
 Stage = Callable[[datetime], None]
 TABLES: tuple[type[Any], ...] = (
@@ -19,6 +28,7 @@ TABLES: tuple[type[Any], ...] = (
     Proof,
     DigestSchedule,
     Absence,
+    UserGroup,
 )
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 

@@ -27,6 +27,7 @@ from storage.models import (
     Run,
     RunStep,
     Turn,
+    UserGroup,
 )
 from storage.states import (
     ArchiveState,
@@ -150,6 +151,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "message": Outgoing,
     "event": Inbound,
     "absence": Absence,
+    "group": UserGroup,
 }
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import digest_schedule, outbox, processes, versions
+from scheduler import digest_schedule, outbox, processes, rota_runs, versions
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
+from scheduler.rotas import Chosen
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
@@ -18,20 +19,21 @@ from storage.states import ProcessState
 
 INSTANT = timedelta(microseconds=1)
 LOOK_AHEAD = 3
-LADDER = ("owner_id", "backup_id", "manager_id")
 
 
 @dataclass(frozen=True)
 class Prospect:
     """What a plan would make of a process; `typed` has the notes of how it was understood.
 
-    `same_day` is the local time of a run that the day of the first coming one has seen already.
+    `owners` are those of the `coming` runs. `same_day` is the local time of a run that the day of
+    the first coming one has seen already.
     """
 
     before: ProcessPlan
     after: ProcessPlan
     typed: ProcessPlan
     coming: tuple[Occurrence, ...]
+    owners: tuple[Chosen, ...]
     same_day: datetime | None
     open_runs: int
     is_paused: bool
@@ -47,6 +49,7 @@ def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetim
         after=after,
         typed=plan,
         coming=tuple(coming),
+        owners=tuple(rota_runs.owners_of_plan(session, after, coming, process)),
         same_day=_run_of_the_day(session, process.id, coming[0].local),
         open_runs=len(processes.open_runs(session, process)),
         is_paused=process.state == ProcessState.PAUSED,
@@ -73,11 +76,16 @@ def change(
     if after == before:
         return False
     _take_name(session, process, after)
+    roster, next_id = rota_runs.roster_of(session, process), process.owner_id
     _replace(session, process, before, after)
+    if after.rota is not None and after.rota == before.rota:
+        process.owner_id = next_id
     process.version += 1
     versions.record(session, process, person_id, now)
     if process.state == ProcessState.ACTIVE and before.cadence != after.cadence:
         _reschedule(session, process, now)
+    if after.rota != before.rota:
+        rota_runs.go_on(session, process, roster, next_id, now)
     if after.digest_channel_id:
         digest_schedule.ensure(session, after.digest_channel_id, after.zone, now)
     facts = {"version": process.version, "changes": _facts(before, after)}
@@ -120,6 +128,6 @@ def _facts(before: ProcessPlan, after: ProcessPlan) -> dict[str, Any]:
 def _concerned(
     process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
 ) -> list[str]:
-    ladder = [getattr(plan, role) for plan in (before, after) for role in LADDER]
+    ladder = [person for plan in (before, after) for person in plan.people]
     everyone = dict.fromkeys([*ladder, process.creator_id])
     return [one for one in everyone if one != person_id]

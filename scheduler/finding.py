@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.names import name_key
+from scheduler.rota_runs import takes_turns
 from storage.models import Process
 from storage.states import ProcessState
 
@@ -61,9 +62,9 @@ def find(session: Session, asked: str) -> Process | Ambiguous | NotFound:
 
 
 def processes_of(session: Session, person_id: str) -> list[Process]:
-    """Return every process that is not archived and has someone on its ladder, by name."""
+    """Return every process that is not archived and has someone on its ladder or rota, by name."""
     places = (Process.owner_id, Process.backup_id, Process.manager_id)
-    theirs = or_(*(place == person_id for place in places))
+    theirs = or_(*(place == person_id for place in places), takes_turns(person_id))
     live = Process.state != ProcessState.ARCHIVED
     return list(session.scalars(select(Process).where(theirs, live).order_by(Process.name_key)))
 

@@ -65,3 +65,9 @@ def forecast(work: Laddered, starts_at: datetime) -> list[ForecastTurn]:
         turns.append(ForecastTurn(rung, starts_at, ends_at))
         starts_at = ends_at
     return turns
+
+
+def level_of(work: Laddered, person_id: str) -> Level:
+    """Return which place somebody has who is on a ladder, or in the rota of its owners."""
+    levels = (rung.level for rung in rungs(work) if rung.person_id == person_id)
+    return next(levels, Level.OWNER)

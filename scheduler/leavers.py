@@ -7,8 +7,8 @@ import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from scheduler import finding, outbox, versions
-from scheduler.ladder import Laddered, rungs
+from scheduler import finding, outbox, rota_runs, versions
+from scheduler.ladder import Laddered, level_of, rungs
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Member, Process, Run, RunStep, Vacancy
@@ -58,6 +58,7 @@ def returned(session: Session, person_id: str, now: datetime) -> None:
     """Close what nobody has filled for a person who is back."""
     for vacancy in session.scalars(_open().where(Vacancy.gone_id == person_id)).all():
         vacancy.closed_at = now
+        rota_runs.look_ahead(session, vacancy.process)
 
 
 def asked_of(session: Session, asked_id: str, gone_id: str) -> Sequence[Vacancy]:
@@ -72,6 +73,8 @@ def is_vacant(vacancy: Vacancy) -> bool:
     """Tell whether a place still waits for somebody."""
     process = vacancy.process
     stands = rungs(process)[vacancy.level].person_id == vacancy.gone_id
+    if process.rota is not None and vacancy.level == Level.OWNER:
+        stands = vacancy.gone_id in process.rota.members
     return vacancy.closed_at is None and process.state != ProcessState.ARCHIVED and stands
 
 
@@ -83,10 +86,11 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     if not is_vacant(vacancy):
         raise NotVacantError(vacancy.id)
     process = vacancy.process
-    for rung in rungs(process):
-        if rung.person_id == successor_id:
-            raise OnLadderError(rung.level)
-    _put(process, vacancy.level, successor_id)
+    _refuse_twice(process, successor_id)
+    if process.rota is not None and vacancy.level == Level.OWNER:
+        rota_runs.replace(process, vacancy.gone_id, successor_id)
+    else:
+        _put(process, vacancy.level, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -105,6 +109,14 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     if successor_id != by_id:
         key, kind = f"took_over:{vacancy.id}", OutgoingKind.TOOK_OVER
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
+
+
+def _refuse_twice(process: Process, successor_id: str) -> None:
+    for rung in rungs(process):
+        if rung.person_id == successor_id:
+            raise OnLadderError(rung.level)
+    if process.rota is not None and successor_id in process.rota.members:
+        raise OnLadderError(Level.OWNER)
 
 
 def _open_steps(session: Session, process: Process) -> Sequence[RunStep]:
@@ -130,9 +142,11 @@ def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacanc
     known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
     places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
     for process in finding.processes_of(session, person_id):
-        level = next(rung.level for rung in rungs(process) if rung.person_id == person_id)
+        level = level_of(process, person_id)
+        if level == Level.OWNER and process.rota is not None:
+            rota_runs.look_ahead(session, process)
         asked_id = _who_decides(session, process)
-        if (process.id, level) in places:
+        if (process.id, level) in places or not _is_named(process, level, person_id):
             continue
         if asked_id is None:
             log.error("nobody can fill a place", action="nobody_decides", process=process.id)
@@ -141,6 +155,13 @@ def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacanc
         vacancy.asked_at = now
         session.add(vacancy)
         yield vacancy
+
+
+def _is_named(process: Process, level: Level, person_id: str) -> bool:
+    """Tell whether somebody has a place that can be filled; those of a user group are Slack's."""
+    if level != Level.OWNER or process.rota is None:
+        return True
+    return person_id in process.rota.members
 
 
 def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, finding
+from scheduler import cadence, finding, rota_runs
 from scheduler.absences import live_turns
-from scheduler.ladder import rungs
+from scheduler.cadence import Occurrence
+from scheduler.ladder import level_of, rungs
 from scheduler.processes import cadence_of
+from scheduler.rotas import Chosen, PassedOver
 from storage.models import Absence, Process
-from storage.states import Level, ProcessKind, ProcessState
+from storage.states import Level, PassReason, ProcessKind, ProcessState
 
 # Enough to tell that it is often; what falls due every day for two years is not counted out.
 MOST_LOOKED_AT = 31
@@ -67,8 +69,17 @@ class Calendar:
         """Return those of a ladder who are not away at the instant `at`, in its order."""
         return [person for person in ladder if not self._is_away(person, at)]
 
+    def hindrance(self, person_id: str, at: datetime) -> PassedOver | None:
+        """Return how a rota passes over somebody at an instant; None when they are there."""
+        until = self._until(person_id, at)
+        return PassedOver(person_id, PassReason.AWAY, until) if until else None
+
     def _is_away(self, person_id: str, at: datetime) -> bool:
-        return any(begin <= at < end for begin, end in self._spans.get(person_id, ()))
+        return self._until(person_id, at) is not None
+
+    def _until(self, person_id: str, at: datetime) -> datetime | None:
+        spans = self._spans.get(person_id, ())
+        return next((end for begin, end in spans if begin <= at < end), None)
 
 
 def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
@@ -77,7 +88,7 @@ def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
     begun = absence.from_at <= now
     moving = _moving(session, calendar, absence.person_id, now) if begun else ()
     handed = (
-        _handed(process, calendar, absence, now)
+        _handed(session, process, calendar, absence, now)
         for process in finding.processes_of(session, absence.person_id)
     )
     due = sorted((one for one in handed if one), key=lambda one: one.first_at)
@@ -94,31 +105,57 @@ def _moving(
             yield Moving(turn.run_step.run.name, turn.run_step.title, to)
 
 
-def _handed(process: Process, calendar: Calendar, absence: Absence, now: datetime) -> Handed | None:
-    moments = _due(process, max(absence.from_at, now), absence.until_at)
-    if not moments:
-        return None
-    ladder = [rung.person_id for rung in rungs(process)]
-    here = [calendar.here(ladder, at) for at in moments]
-    others = [person for person in ladder if person != absence.person_id]
+def _handed(
+    session: Session, process: Process, calendar: Calendar, absence: Absence, now: datetime
+) -> Handed | None:
+    due = _due(process)
+    owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance)
+    person, level = absence.person_id, level_of(process, absence.person_id)
+    # Of a rota, what would be somebody's turn; of all else, whatever falls due.
+    theirs = [
+        (one.at, owner)
+        for one, owner in zip(due, owners, strict=True)
+        if max(absence.from_at, now) <= one.at < absence.until_at
+        and (level != Level.OWNER or process.rota is None or _is_turn_of(person, owner))
+    ]
+    return _summed_up(process, level, person, theirs, calendar) if theirs else None
+
+
+def _is_turn_of(person_id: str, chosen: Chosen) -> bool:
+    first = chosen.passed_over[0].person_id if chosen.passed_over else chosen.owner_id
+    return first == person_id
+
+
+def _summed_up(
+    process: Process,
+    level: Level,
+    person: str,
+    theirs: Sequence[tuple[datetime, Chosen]],
+    calendar: Calendar,
+) -> Handed:
+    later = (process.backup_id, process.manager_id)
+    here = [calendar.here((owner.owner_id, *later), at) for at, owner in theirs]
+    ladders = [(owner.owner_id, *later) for _, owner in theirs]
+    others = dict.fromkeys(one for ladder in ladders for one in ladder if one != person)
+    missing = [set(ladder) - set(those) for ladder, those in zip(ladders, here, strict=True)]
     return Handed(
         process=process.name,
         zone=process.zone,
-        level=Level(ladder.index(absence.person_id)),
-        first_at=moments[0],
-        times=len(moments),
-        to=tuple(dict.fromkeys([*those, ladder[-1]][0] for those in here)),
-        away_too=tuple(one for one in others if any(one not in those for those in here)),
+        level=level,
+        first_at=theirs[0][0],
+        times=len(theirs),
+        to=tuple(dict.fromkeys([*those, later[-1]][0] for those in here)),
+        away_too=tuple(one for one in others if any(one in gone for gone in missing)),
         nobody_left=any(not those for those in here),
     )
 
 
-def _due(process: Process, after: datetime, until: datetime) -> list[datetime]:
-    """Return the moments at which a process falls due, from the one that it waits for on."""
+def _due(process: Process) -> list[Occurrence]:
+    """Return when a process falls due, from the occurrence that it waits for on."""
     if process.state != ProcessState.ACTIVE or process.next_at is None:
         return []
-    moments = [process.next_at]
-    if process.kind != ProcessKind.DEMO:
-        following = cadence.occurrences(cadence_of(process), process.next_at, MOST_LOOKED_AT - 1)
-        moments += [occurrence.at for occurrence in following]
-    return [at for at in moments if after <= at < until]
+    assert process.next_local is not None, "next_local and next_at go together"
+    first = Occurrence(process.next_local, process.next_at)
+    if process.kind == ProcessKind.DEMO:
+        return [first]
+    return [first, *cadence.occurrences(cadence_of(process), first.at, MOST_LOOKED_AT - 1)]

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler import cadence
+from scheduler.cadence import Occurrence
 from scheduler.processes import cadence_of
+from scheduler.rota_runs import owners_ahead, takes_turns
 from storage.models import Process, Run, RunStep, Turn
 from storage.states import ProcessKind, ProcessState, RunState, StepState
 
@@ -110,17 +113,25 @@ def following(session: Session, person_id: str) -> list[Following]:
 def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> list[Coming]:
     """Return what falls due for an owner until midnight in their own `zone`, the soonest first."""
     midnight = _midnight_after(now, zone)
-    due = (
-        select(Process)
-        .where(
-            Process.owner_id == person_id,
-            Process.state == ProcessState.ACTIVE,
-            Process.next_at < midnight,
-        )
-        .order_by(Process.next_at, Process.id)
-        .limit(MOST_TURNS + 1)
+    owned = or_(Process.owner_id == person_id, takes_turns(person_id))
+    active = (Process.state == ProcessState.ACTIVE, Process.next_at < midnight)
+    due = select(Process).where(owned, *active).order_by(Process.next_at, Process.id)
+    theirs = (
+        Coming(process, tuple(one.at for one in times))
+        for process in session.scalars(due)
+        if (times := _theirs(session, process, person_id, _until(process, midnight)))
     )
-    return [Coming(process, _until(process, midnight)) for process in session.scalars(due)]
+    return list(islice(theirs, MOST_TURNS + 1))
+
+
+def _theirs(
+    session: Session, process: Process, person_id: str, coming: Sequence[Occurrence]
+) -> list[Occurrence]:
+    """Leave out what is another's turn: of a rota, or while somebody of it is away."""
+    if process.rota is None:
+        return list(coming)
+    owners = owners_ahead(session, process, coming)
+    return [one for one, who in zip(coming, owners, strict=True) if who.owner_id == person_id]
 
 
 def _midnight_after(now: datetime, zone: str) -> datetime:
@@ -128,13 +139,14 @@ def _midnight_after(now: datetime, zone: str) -> datetime:
     return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def _until(process: Process, midnight: datetime) -> tuple[datetime, ...]:
+def _until(process: Process, midnight: datetime) -> tuple[Occurrence, ...]:
     assert process.next_at is not None, "only what is due is asked for"
+    assert process.next_local is not None, "next_local and next_at go together"
+    first = Occurrence(process.next_local, process.next_at)
     if process.kind == ProcessKind.DEMO:
-        return (process.next_at,)
-    behind = cadence.occurrences(cadence_of(process), process.next_at, MOST_A_DAY)
-    later = (occurrence.at for occurrence in behind)
-    return (process.next_at, *(at for at in later if at < midnight))
+        return (first,)
+    behind = cadence.occurrences(cadence_of(process), first.at, MOST_A_DAY)
+    return (first, *(one for one in behind if one.at < midnight))
 
 
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
@@ -152,11 +164,12 @@ def parts(session: Session, person_id: str, number: int) -> PartsPage:
 
 
 def _has_part(person_id: str) -> ColumnElement[bool]:
-    return or_(*(column == person_id for column in PART_COLUMNS))
+    return or_(*(column == person_id for column in PART_COLUMNS), takes_turns(person_id))
 
 
 def _rank(person_id: str) -> ColumnElement[int]:
-    ranks = [(column == person_id, place) for place, column in enumerate(PART_COLUMNS)]
+    parts = [*(column == person_id for column in PART_COLUMNS), takes_turns(person_id)]
+    ranks = [(part, place) for place, part in enumerate(parts)]
     return case(*ranks, else_=len(ranks))
 
 

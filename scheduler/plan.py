@@ -7,6 +7,7 @@ from pydantic import AnyUrl, BaseModel, ConfigDict, Field
 
 from scheduler.cadence import Cadence
 from scheduler.cadence.public_holidays import Holidays
+from storage.rota import Rota
 from storage.states import Nudges, Opening, ProofKind
 
 LONGEST_NAME = 80
@@ -34,7 +35,9 @@ class ProcessPlan(BaseModel):
 
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     sop_url: AnyUrl | None = None
+    # With a rota: its first member, or its group; whose turn it is depends on when.
     owner_id: str
+    rota: Rota | None = None
     backup_id: str
     manager_id: str
     rule: str
@@ -49,6 +52,16 @@ class ProcessPlan(BaseModel):
     steps: Annotated[tuple[StepPlan, ...], Field(min_length=1, max_length=MOST_STEPS)]
     opening: Opening = Opening.ONE_BY_ONE
     digest_channel_id: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The people who are named as owners; none where a user group takes turns."""
+        return self.rota.members if self.rota else (self.owner_id,)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who is named on the ladder, in its order."""
+        return (*self.owners, self.backup_id, self.manager_id)
 
     @property
     def cadence(self) -> Cadence:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from scheduler import cadence, links, windows, zones
 from scheduler.cadence import CadenceError, HolidaysError
 from scheduler.plan import ProcessPlan
+from scheduler.rotas import MOST_MEMBERS, Rota
 
 Problem = tuple[str, str]
 
@@ -45,8 +46,33 @@ def same_person(ids: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def in_rota(rota: Rota, ids: dict[str, str]) -> dict[str, str]:
+    """Return a sentence for each field that does not go with a rota; `ids` as in `same_person`.
+
+    Whoever takes turns as the owner cannot be asked once more as backup or manager.
+    """
+    found: dict[str, str] = {}
+    if len(set(rota.members)) < len(rota.members):
+        found["owner_id"] = "Somebody is in this rota twice. Name each person once."
+    elif len(rota.members) > MOST_MEMBERS:
+        found["owner_id"] = (
+            f"A rota has at most {MOST_MEMBERS} people, and these are {len(rota.members)}. "
+            "For more, name a user group."
+        )
+    for field in ("backup_id", "manager_id"):
+        if ids.get(field) in rota.members:
+            found[field] = (
+                "This person takes turns as the owner: in their turn, missed work would move to "
+                "someone who was already asked. Choose another person."
+            )
+    return found
+
+
 def _of_people(plan: ProcessPlan) -> Iterator[Problem]:
-    yield from same_person({field: getattr(plan, field) for field, _ in _ROLES}).items()
+    ids = {field: getattr(plan, field) for field, _ in _ROLES}
+    yield from same_person(ids).items()
+    if plan.rota is not None:
+        yield from in_rota(plan.rota, ids).items()
 
 
 def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from scheduler import cadence, digest_schedule, outbox, runs, versions
+from scheduler import cadence, digest_schedule, outbox, rota_runs, runs, versions
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
@@ -50,7 +50,9 @@ def create(
         raise NameTakenError(plan.name)
     process = _process(plan, creator_id, now, kind)
     session.add(process)
-    schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
+    first = first or cadence.next_occurrence(cadence_of(process), now)
+    rota_runs.begin(session, process, first.local if first else process.start, now)
+    schedule(process, first)
     versions.record(session, process, creator_id, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
@@ -201,9 +203,12 @@ def upcoming(
 
 
 def schedule(process: Process, occurrence: Occurrence | None) -> None:
-    """Let an occurrence be the next one that is due; None where none is."""
+    """Let an occurrence be the next one that is due, and its owner who is next; None if none is."""
     process.next_local = occurrence.local if occurrence else None
     process.next_at = occurrence.at if occurrence else None
+    session = object_session(process)
+    if process.rota is not None and session is not None:
+        rota_runs.look_ahead(session, process)
 
 
 def soon(zone: str, now: datetime, seconds: int) -> Occurrence:

@@ -1,14 +1,16 @@
 """The life of a run: each function is one transition, in the caller's unit of work."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import extensions, nudging, outbox
+from scheduler import extensions, nudging, outbox, rota_runs
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, rung_after, rungs
+from scheduler.rotas import is_nobody
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, Process, Run, RunStep, Turn
@@ -23,7 +25,14 @@ from storage.states import (
 
 CLOSED = {StepState.DONE, StepState.MISSED, StepState.CANCELLED}
 LIVE_TURNS = {TurnState.ASKED, TurnState.STANDING}
-UNREACHED = {PassReason.AWAY, PassReason.GONE, PassReason.UNREACHABLE}
+UNREACHED = {
+    PassReason.AWAY,
+    PassReason.GONE,
+    PassReason.UNREACHABLE,
+    PassReason.EMPTY_GROUP,
+}
+# What nobody was asked for is nobody's failure.
+UNASKED = {PassReason.AWAY, PassReason.EMPTY_GROUP}
 
 
 def open_run(
@@ -39,11 +48,18 @@ def open_run(
     run = create_run(session, process, occurrence, now, is_extra=is_extra)
     if run is None:
         return None
-    ledger.append(
-        session, "run_opened", now, Subject.of(run), person_id, process=run.name, extra=is_extra
-    )
+    facts = {"process": run.name, "extra": is_extra, **_of_rota(run)}
+    ledger.append(session, "run_opened", now, Subject.of(run), person_id, **facts)
     open_steps(session, run, now)
     return run
+
+
+def _of_rota(run: Run) -> dict[str, Any]:
+    """Return what the ledger says of a rota's run: whose it is, and who was passed over."""
+    if run.process.rota is None:
+        return {}
+    over = [(one.person_id, str(one.reason)) for one in run.passed_over or ()]
+    return {"owner": run.steps[0].owner_id, "passed_over": over}
 
 
 def create_run(
@@ -70,6 +86,7 @@ def create_run(
         steps=[_run_step(process, position) for position in range(len(process.steps))],
     )
     session.add(run)
+    rota_runs.assign(session, run, now)
     session.flush()
     return run
 
@@ -106,6 +123,9 @@ def open_steps(session: Session, run: Run, now: datetime) -> None:
 
 
 def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
+    if is_nobody(rung.person_id):
+        _ask_next(session, step, rung, now)
+        return
     absence = absence_at(session, rung.person_id, now)
     following = rung_after(step, rung.level)
     turn = _turn(step, rung, absence, now)
@@ -119,6 +139,20 @@ def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
     outbox.ask(session, now, turn)
     if absence is not None:
         tell_manager_away(session, turn, now)
+
+
+def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
+    """Pass a turn that is a group's without anybody; the creator is told once a run."""
+    turn, following = _turn(step, rung, None, now), rung_after(step, rung.level)
+    assert following is not None, "a group is an owner, and owners have a backup"
+    session.add(turn)
+    session.flush()
+    _end_turn(session, turn, PassReason.EMPTY_GROUP, now)
+    rota, run = step.run.process.rota, step.run
+    handle = rota.group_handle if rota else ""
+    facts = {"process": run.name, "detail": handle, "person": following.person_id}
+    outbox.tell(session, now, run.process.creator_id, "empty_group", f"run{run.id}", **facts)
+    _ask(session, step, following, now)
 
 
 def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
@@ -247,9 +281,9 @@ def outcome_of(turn: Turn, posted_at: datetime) -> str:
 
 
 def _stands_in(turn: Turn) -> bool:
-    """Tell whether all who come before were away: then it is this person's work, and no failure."""
+    """Tell whether nobody before was there to ask: then it is this person's work, no failure."""
     before = (other for other in turn.run_step.turns if other.level < turn.level)
-    return all(other.reason == PassReason.AWAY for other in before)
+    return all(other.reason in UNASKED for other in before)
 
 
 def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:

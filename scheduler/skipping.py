@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, outbox, processes
+from scheduler import cadence, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
-from scheduler.ladder import rungs
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import LedgerEntry, Process, Run
@@ -145,7 +144,9 @@ def _tell(
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    for rung in rungs(run.process):
-        if rung.person_id != by:
-            key = f"{kind}:{entry.seq}:{rung.person_id}"
-            outbox.say(session, now, kind, key, rung.person_id, **facts)
+    process = run.process
+    owner_id = rota_runs.owner_at(session, process, run.occurrence)
+    for person_id in (owner_id, process.backup_id, process.manager_id):
+        if person_id != by:
+            key = f"{kind}:{entry.seq}:{person_id}"
+            outbox.say(session, now, kind, key, person_id, **facts)

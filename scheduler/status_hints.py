@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import absences, finding, outbox
+from scheduler import absences, finding, outbox, rota_runs
 from scheduler.absences import Leave
 from scheduler.away import absence_at
-from scheduler.ladder import rungs
-from storage.models import Absence, StatusHint
+from scheduler.ladder import level_of, rungs
+from storage.models import Absence, Process, StatusHint
 from storage.states import AbsenceSource, Level, OutgoingKind
 
 # Calendars set the same status again and again; it is one status for a day.
@@ -59,11 +59,21 @@ def successors(session: Session, person_id: str) -> tuple[str, ...]:
     """Return who is next where somebody is the owner or the backup; empty where they are not."""
     following: dict[str, None] = {}
     for process in finding.processes_of(session, person_id):
-        ladder = [rung.person_id for rung in rungs(process)]
-        level = ladder.index(person_id)
+        level = level_of(process, person_id)
+        next_one = _next_owner(session, process, person_id) if level == Level.OWNER else None
         if level < Level.MANAGER:
-            following[ladder[level + 1]] = None
+            following[next_one or rungs(process)[level + 1].person_id] = None
     return tuple(following)
+
+
+def _next_owner(session: Session, process: Process, person_id: str) -> str | None:
+    """Return who is next behind somebody in the rota of a process; None where it has none."""
+    roster = rota_runs.roster_of(session, process)
+    if roster is None or person_id not in roster.people:
+        return None
+    behind = roster.people.index(person_id) + 1
+    others = (*roster.people[behind:], *roster.people[: behind - 1])
+    return next(iter(others), None)
 
 
 def say_yes(session: Session, hint: StatusHint, now: datetime) -> Absence:

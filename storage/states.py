@@ -33,6 +33,13 @@ class HolidayMove(StrEnum):
     AFTER = "after"
 
 
+class RotaTurn(StrEnum):
+    """How long a turn of a rota is: a week, from Monday on, or one run."""
+
+    WEEKLY = "weekly"
+    EACH_RUN = "each_run"
+
+
 class RunState(StrEnum):
     """One occurrence of a process; one that is skipped has no steps and asks nobody."""
 
@@ -80,6 +87,7 @@ class PassReason(StrEnum):
     AWAY = "away"
     BY_HAND = "by_hand"
     PROBLEM = "problem"
+    EMPTY_GROUP = "empty_group"
 
 
 class AbsenceSource(StrEnum):
@@ -164,6 +172,7 @@ class OutgoingKind(StrEnum):
     STATUS = "status"
     LEAVER = "leaver"
     TOOK_OVER = "took_over"
+    CHAIN = "chain"
 
 
 class InboundState(StrEnum):

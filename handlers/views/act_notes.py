@@ -35,9 +35,10 @@ def skipped(run: Run, *, may_take_back: bool) -> Message:
 def unskipped(process: Process, due_at: datetime, by: str) -> Message:
     """Tell somebody on the ladder that it runs after all."""
     when = day_and_clock(due_at, process.zone)
+    asked = "" if process.rota else f"{mention(process.owner_id)} is asked then."
     return said(
         f"{bold(clip(process.name, NAME))} of {when} runs after all: {mention(by)} has taken the",
-        f"skip back. {mention(process.owner_id)} is asked then.",
+        f"skip back. {asked}".rstrip(),
     )
 
 

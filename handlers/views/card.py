@@ -9,6 +9,7 @@ from handlers.views.card_buttons import buttons, is_given_up
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.proof_words import in_order, missing, with_verdict
+from handlers.views.rota_words import on_card
 from handlers.views.run_history import by_hand
 from handlers.views.words import (
     NAME,
@@ -106,6 +107,8 @@ def _request(turn: Turn, now: datetime) -> str:
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     """Tell how the work came here, in words that blame nobody."""
+    if turn.level == Level.OWNER:
+        yield from on_card(turn.run_step.run, now)
     until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)

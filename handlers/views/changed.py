@@ -3,6 +3,7 @@
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.changes import bullets
+from handlers.views.rota_words import owners
 from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
@@ -47,6 +48,8 @@ def _part(change: Change, reader_id: str) -> list[str]:
 
 
 def _role(plan: ProcessPlan, person_id: str) -> Level | None:
+    if person_id in plan.owners:
+        return Level.OWNER
     return next((rung.level for rung in rungs(plan) if rung.person_id == person_id), None)
 
 
@@ -55,18 +58,23 @@ def _duty(plan: ProcessPlan, level: Level) -> str:
     due = f"It is due {cadence(plan)}."
     match level:
         case Level.OWNER:
-            first = f"I ask you first, and you have {duration(owner.window)} for a step"
+            turn = f" in your turn ({owners(plan)})" if plan.rota else ""
+            first = f"I ask you first{turn}, and you have {duration(owner.window)} for a step"
             return f"{due} {first}; then it moves to {mention(backup.person_id)}."
         case Level.BACKUP:
             moved = f"A step without proof moves to you {duration(owner.window)} after I ask"
             return (
-                f"{due} {moved} {mention(owner.person_id)};"
+                f"{due} {moved} {_first_asked(plan)};"
                 f" you have {duration(backup.window)}, then it moves to"
                 f" {mention(manager.person_id)}."
             )
         case Level.MANAGER:
-            others = f"{mention(owner.person_id)} and {mention(backup.person_id)}"
+            others = f"{_first_asked(plan)} and {mention(backup.person_id)}"
             return (
                 f"{due} I ask you last, after {others}; you have {duration(manager.window)},"
                 " then a step counts as missed."
             )
+
+
+def _first_asked(plan: ProcessPlan) -> str:
+    return "whoever's turn it is" if plan.rota else mention(plan.owner_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from handlers.views.cadence_words import cadence
 from handlers.views.holiday_words import holidays
 from handlers.views.reminders import nudges_of
+from handlers.views.rota_words import owners
 from handlers.views.words import (
     NAME,
     channel,
@@ -16,7 +17,7 @@ from handlers.views.words import (
     proof_rule,
 )
 from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.versions import CADENCE, Change, same
+from scheduler.versions import CADENCE, OWNER, Change, same
 from storage.states import Opening
 
 ARROW = " → "
@@ -46,7 +47,7 @@ LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     ("Name", ("name",), lambda plan: clip(plan.name, NAME)),
     ("Due", CADENCE, cadence),
     ("Public holidays", ("holidays",), _holidays),
-    ("Owner", ("owner_id",), lambda plan: mention(plan.owner_id)),
+    ("Owner", OWNER, owners),
     ("Backup", ("backup_id",), lambda plan: mention(plan.backup_id)),
     ("Manager", ("manager_id",), lambda plan: mention(plan.manager_id)),
     ("Time for the owner", ("owner_seconds",), lambda plan: duration(plan.owner_seconds)),

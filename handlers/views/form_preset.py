@@ -13,9 +13,10 @@ from handlers.views.form_state import FormState
 from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
+from scheduler.rota_text import said_group
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, RotaTurn
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -36,7 +37,9 @@ class FormPreset:
     zone: str = "UTC"
     holiday_place: str = ""
     holiday_move: str = HolidayMove.SKIP
-    owner_id: str = ""
+    owner_ids: tuple[str, ...] = ()
+    owner_turn: str = RotaTurn.WEEKLY
+    owner_group: str = ""
     backup_id: str = ""
     manager_id: str = ""
     owner_window: str = "1 hour"
@@ -55,12 +58,18 @@ class Memory(BaseModel):
     minimum_seconds: float = USUAL_MINIMUM.total_seconds()
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
+    owner_turn: str = RotaTurn.WEEKLY
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, basis=preset.basis)
+    memory = Memory(
+        minimum_seconds=minimum,
+        cadence=preset.cadence,
+        basis=preset.basis,
+        owner_turn=preset.owner_turn,
+    )
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
@@ -94,7 +103,9 @@ def preset_from_plan(
         zone=plan.zone,
         holiday_place=plan.holidays.place if plan.holidays else "",
         holiday_move=plan.holidays.move if plan.holidays else HolidayMove.SKIP,
-        owner_id=plan.owner_id,
+        owner_ids=plan.owners if plan.owner_id else (),
+        owner_turn=plan.rota.turn if plan.rota else RotaTurn.WEEKLY,
+        owner_group=said_group(plan.rota) if plan.rota else "",
         backup_id=plan.backup_id,
         manager_id=plan.manager_id,
         owner_window=_spoken(plan.owner_seconds),
@@ -140,7 +151,9 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         zone=state.text(ids.ZONE),
         holiday_place=state.text(ids.HOLIDAY_PLACE),
         holiday_move=state.text(ids.HOLIDAY_MOVE),
-        owner_id=state.text(ids.OWNER),
+        owner_ids=state.people(ids.OWNER),
+        owner_turn=state.text(ids.OWNER_TURN) or memory.owner_turn,
+        owner_group=state.text(ids.OWNER_GROUP),
         backup_id=state.text(ids.BACKUP),
         manager_id=state.text(ids.MANAGER),
         owner_window=state.text(ids.OWNER_WINDOW),

@@ -23,6 +23,7 @@ class Field(BaseModel):
     selected_option: Choice | None = None
     selected_options: list[Choice] | None = None
     selected_user: str | None = None
+    selected_users: list[str] | None = None
     selected_conversation: str | None = None
     selected_time: str | None = None
     # Seconds since 1970, in Slack's ten digits.
@@ -41,6 +42,12 @@ class Field(BaseModel):
     def chosen(self) -> tuple[str, ...]:
         """All ticked options, in the order of the form."""
         return tuple(option.value for option in self.selected_options or ())
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All people who were chosen, in the order in which they were."""
+        one = (self.selected_user,) if self.selected_user else ()
+        return tuple(dict.fromkeys(self.selected_users or one))
 
 
 class FormState:
@@ -64,6 +71,10 @@ class FormState:
     def text(self, name: str) -> str:
         """Return what was typed or chosen in the field; empty when nothing was."""
         return self.field(name).text
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Return who was chosen in the field, in their order."""
+        return self.field(name).people
 
     def instant(self, name: str) -> datetime | None:
         """Return the day and time that were picked in the field, in UTC; None where none were."""

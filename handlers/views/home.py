@@ -7,7 +7,8 @@ from typing import Any
 from handlers.views.blocks import button, divider, header, paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.proof_words import missing
-from handlers.views.words import bold, clip, mention, moment
+from handlers.views.rota_words import next_owner
+from handlers.views.words import bold, clip, moment
 from storage.models import Process, Turn
 from storage.states import TurnState
 
@@ -55,4 +56,4 @@ def _turn(turn: Turn, now: datetime) -> str:
 
 def _process(process: Process) -> str:
     name = bold(clip(process.name, SHORT_NAME))
-    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {mention(process.owner_id)}"
+    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {next_owner(process)}"

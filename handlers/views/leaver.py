@@ -53,7 +53,10 @@ def _block(vacancy: Vacancy) -> Block:
     name = bold(clip(vacancy.process.name, SHORT_NAME))
     if not is_vacant(vacancy):
         return section(f"{name}: {_how_it_stands(vacancy)}")
-    text = f"{name}, {cadence(vacancy.process)}: who is the {ROLES[vacancy.level]} now?"
+    who = f"who is the {ROLES[vacancy.level]} now?"
+    if vacancy.process.rota is not None and vacancy.level == Level.OWNER:
+        who = "who takes their turns as its owner now?"
+    text = f"{name}, {cadence(vacancy.process)}: {who}"
     return section(text) | {"block_id": f"{PLACE}{vacancy.id}", "accessory": _picker()}
 
 

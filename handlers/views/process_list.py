@@ -3,7 +3,8 @@
 from handlers.views.blocks import Block, paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.pager import pager
-from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural
+from handlers.views.rota_words import next_owner
+from handlers.views.words import NAME, Message, bold, clip, fitting, plural
 from scheduler.finding import ProcessPage
 from storage.models import Process
 
@@ -33,9 +34,9 @@ def _turning(page: ProcessPage) -> list[Block]:
 
 def _line(process: Process) -> str:
     name = bold(clip(process.name, NAME))
-    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {mention(process.owner_id)}"
+    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {next_owner(process)}"
 
 
 def _spoken(process: Process) -> str:
     name = clip(process.name, NAME)
-    return f"{name}: {cadence(process)}, {next_due(process)}, owner {mention(process.owner_id)}."
+    return f"{name}: {cadence(process)}, {next_due(process)}, owner {next_owner(process)}."

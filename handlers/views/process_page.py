@@ -9,6 +9,7 @@ from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
 from handlers.views.reminders import nudges_of
+from handlers.views.rota_words import chosen, owners
 from handlers.views.run_history import history
 from handlers.views.words import (
     NAME,
@@ -17,6 +18,7 @@ from handlers.views.words import (
     channel,
     clip,
     day,
+    day_and_clock,
     duration,
     fitting,
     link,
@@ -24,10 +26,12 @@ from handlers.views.words import (
     moment,
     proof_rule,
 )
+from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
+from scheduler.rotas import Chosen
 from scheduler.versions import Change
 from storage.models import Process, Run, Turn
-from storage.states import Opening, ProcessKind, StepState, TurnState
+from storage.states import Level, Opening, ProcessKind, StepState, TurnState
 
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
@@ -35,20 +39,21 @@ SHORT_TITLE = 200
 STEP_TITLE = 700
 
 
-def process_page(
+def process_page(  # noqa: PLR0913 - all that stands on one page
     process: Process,
     recent_runs: Sequence[Run],
     open_turns: Sequence[Turn],
     now: datetime,
     *,
     last_change: Change | None = None,
+    coming: Sequence[tuple[Occurrence, Chosen]] = (),
     can_act: bool = False,
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went.
 
-    The buttons stand there for those who can act on it.
+    `coming` are the next turns of its rota. The buttons stand there for those who can act on it.
     """
-    facts = [*_facts(process), *_changed(process, last_change)]
+    facts = [*_facts(process, coming), *_changed(process, last_change)]
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
@@ -79,13 +84,14 @@ def _badge(process: Process) -> str:
     return " (demo)" if process.kind == ProcessKind.DEMO else ""
 
 
-def _facts(process: Process) -> Iterator[str]:
+def _facts(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iterator[str]:
     yield f"Due: {cadence(process)}"
     holidays = process.holidays
     if holidays:
         yield on_holidays(holidays)
     due = next_due(process)
     yield f"{due[:1].upper()}{due[1:]}"
+    yield from _rota(process, coming)
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
     yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
@@ -103,7 +109,18 @@ def _changed(process: Process, change: Change | None) -> Iterator[str]:
 
 def _ladder(process: Process) -> str:
     people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in rungs(process)]
+    if process.rota is not None:
+        people[Level.OWNER] = f"whoever's turn it is {duration(rungs(process)[0].window)}"
     return f"Who: {', then '.join(people)}; after that it counts as missed"
+
+
+def _rota(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iterator[str]:
+    if process.rota is None:
+        return
+    yield f"Owner: {owners(process)}"
+    turns = [f"{day_and_clock(one.at, process.zone)} {chosen(who)}" for one, who in coming]
+    if turns:
+        yield f"Next turns: {'; '.join(turns)}"
 
 
 def _steps(process: Process) -> Iterator[str]:

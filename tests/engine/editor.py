@@ -14,6 +14,7 @@ KEYS = {
     "radio_buttons": ("selected_option", "initial_option"),
     "checkboxes": ("selected_options", "initial_options"),
     "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
     "timepicker": ("selected_time", "initial_time"),
 }
@@ -45,7 +46,7 @@ class Editor:
         for name, content in fields.items():
             entry = self.typed[name][name]
             (key,) = entry
-            entry[key] = {"value": content} if key == "selected_option" else content
+            entry[key] = _content(key, content)
         return self
 
     def submits(self):
@@ -112,6 +113,8 @@ class Editor:
     def has(self, name):
         """What stands in a field of the form on top."""
         ((content,),) = (entry.values() for entry in self.typed[name].values())
+        if isinstance(content, list) and len(content) == 1:
+            return content[0]
         return content["value"] if isinstance(content, dict) else content
 
     def _take_opened(self, before):
@@ -132,3 +135,9 @@ class Editor:
 def _entry(element):
     key, initial = KEYS[element["type"]]
     return {element["action_id"]: {key: element.get(initial)}}
+
+
+def _content(key, content):
+    if key == "selected_users" and isinstance(content, str):
+        return [content]
+    return {"value": content} if key == "selected_option" else content

@@ -187,6 +187,8 @@ def _gone(session: Session, person_id: str) -> PassedOver | None:
 
 def _runs_between(session: Session, process: Process, local: datetime) -> int:
     """Count the regular runs, skipped ones left out, since the occurrence that is counted from."""
+    if local == process.rota_since:
+        return 0
     mine = (Run.process_id == process.id, Run.is_extra.is_(False))
     span = (Run.occurrence >= process.rota_since, Run.occurrence < local)
     counted = select(func.count()).select_from(Run)

@@ -15,6 +15,7 @@ from handlers.replies import FileDesk, Replies
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
+from scheduler.chain_watch import Watch
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Senders
 from scheduler.letters import Postman
@@ -23,6 +24,7 @@ from scheduler.waits import Waits
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     Inbound,
     Outgoing,
@@ -77,6 +79,7 @@ class Engine:
                 agenda.when_due(Turn, due.nudge_people),
                 agenda.when_due(Turn, due.end_turns),
                 agenda.when_due(DigestSchedule, due.post_digests),
+                agenda.when_due(ChainWatch, Watch(database).run),
                 agenda.when_due(Outgoing, self.delivery.deliver),
                 agenda.when_due(Proof, self.archiving.run),
                 agenda.always(Auditor(database).run),

@@ -11,7 +11,7 @@ from handlers.naming import named_process
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import with_group, wrong_with
+from handlers.reviewing import warnings_of, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
@@ -150,9 +150,10 @@ class Editing:
             if isinstance(found, NotSaved):
                 return _not_saved(found, draft_id)
             prospect = changing.prospect(session, found, plan_in(draft), now)
+            warned = warnings_of(session, prospect.after, found, now)
         if prospect.before == prospect.after:
             return _notice(nothing_changed(), "Nothing changed")
-        return change_preview(prospect, draft_id, now, is_last=is_last)
+        return change_preview(prospect, draft_id, now, is_last=is_last, warnings=warned)
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""

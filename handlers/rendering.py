@@ -12,13 +12,14 @@ from handlers.reporting import Reports
 from handlers.views import answers, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
+from handlers.views.chain import chain_message
 from handlers.views.changed import changed_message
 from handlers.views.digest import digest
 from handlers.views.leaver import leaver_message, took_over
 from handlers.views.preview import created_message
 from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit, extensions, leavers, nudging, status_hints, versions
+from scheduler import audit, chain_watch, extensions, leavers, nudging, status_hints, versions
 from scheduler.digest import channel_report
 from scheduler.ladder import rung_after
 from scheduler.letters import Letter
@@ -79,6 +80,7 @@ class Rendering:
             OutgoingKind.STATUS: _status,
             OutgoingKind.LEAVER: _leaver,
             OutgoingKind.TOOK_OVER: _took_over,
+            OutgoingKind.CHAIN: _chain,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
@@ -281,6 +283,11 @@ def _leaver(session: Session, message: Outgoing, _now: datetime) -> Message | No
 
 def _took_over(session: Session, message: Outgoing, _now: datetime) -> Message:
     return took_over(session.get_one(Vacancy, message.facts["vacancy"]))
+
+
+def _chain(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    findings = chain_watch.told_with(session, int(message.facts["first"]))
+    return chain_message(findings) if any(map(chain_watch.is_open, findings)) else None
 
 
 def _zone_of(session: Session, person_id: str) -> str:

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from handlers.people import Directory
 from handlers.views import form_ids
+from handlers.views.chain_words import warnings
 from handlers.views.preview import OCCURRENCES_SHOWN, Outlook
-from scheduler import cadence, groups, processes, rota_runs
+from scheduler import cadence, chain_reading, groups, processes, rota_runs
 from scheduler.plan import ProcessPlan
 from storage.database import Database
+from storage.models import Process
 
 NAME_TAKEN = "Another process has this name already. Please give this one another name."
 NOBODY = (
@@ -80,4 +82,13 @@ def outlook(plan: ProcessPlan, database: Database, now: datetime) -> Outlook:
     coming = cadence.occurrences(plan.cadence, now, OCCURRENCES_SHOWN)
     with database.look() as session:
         owners = rota_runs.owners_of_plan(session, plan, coming, None)
-    return Outlook(tuple(owners))
+        odd = chain_reading.odd_of_plan(session, plan, None, now)
+    return Outlook(tuple(owners), warnings(odd, plan, plan.zone))
+
+
+def warnings_of(
+    session: Session, plan: ProcessPlan, process: Process, now: datetime
+) -> tuple[str, ...]:
+    """Return what the preview of a changed process warns about."""
+    odd = chain_reading.odd_of_plan(session, plan, process, now)
+    return warnings(odd, plan, plan.zone)

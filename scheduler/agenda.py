@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     Inbound,
     Outgoing,
@@ -29,6 +30,7 @@ TABLES: tuple[type[Any], ...] = (
     DigestSchedule,
     Absence,
     UserGroup,
+    ChainWatch,
 )
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 

@@ -19,6 +19,7 @@ from scheduler.runs import LIVE_TURNS
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     Inbound,
     Outgoing,
@@ -152,6 +153,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "event": Inbound,
     "absence": Absence,
     "group": UserGroup,
+    "chain": ChainWatch,
 }
 
 

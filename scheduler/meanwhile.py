@@ -67,14 +67,19 @@ class Calendar:
 
     def here(self, ladder: Sequence[str], at: datetime) -> list[str]:
         """Return those of a ladder who are not away at the instant `at`, in its order."""
-        return [person for person in ladder if not self._is_away(person, at)]
+        return [person for person in ladder if not self.is_away(person, at)]
 
     def hindrance(self, person_id: str, at: datetime) -> PassedOver | None:
         """Return how a rota passes over somebody at an instant; None when they are there."""
         until = self._until(person_id, at)
         return PassedOver(person_id, PassReason.AWAY, until) if until else None
 
-    def _is_away(self, person_id: str, at: datetime) -> bool:
+    def is_ever_away(self, person_id: str) -> bool:
+        """Tell whether somebody is away at any time that was read."""
+        return person_id in self._spans
+
+    def is_away(self, person_id: str, at: datetime) -> bool:
+        """Tell whether somebody is away at an instant."""
         return self._until(person_id, at) is not None
 
     def _until(self, person_id: str, at: datetime) -> datetime | None:

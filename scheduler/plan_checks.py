@@ -19,7 +19,7 @@ def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
     Whether its people are active members is known only to Slack and checked elsewhere.
     """
     found = (
-        *_of_people(plan),
+        *people_problems(plan).items(),
         *_of_cadence(plan),
         *_of_windows(plan, minimum_window),
         *_of_link(plan),
@@ -68,11 +68,11 @@ def in_rota(rota: Rota, ids: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _of_people(plan: ProcessPlan) -> Iterator[Problem]:
+def people_problems(plan: ProcessPlan) -> dict[str, str]:
+    """Return a sentence for each field that names somebody who cannot stand there as well."""
     ids = {field: getattr(plan, field) for field, _ in _ROLES}
-    yield from same_person(ids).items()
-    if plan.rota is not None:
-        yield from in_rota(plan.rota, ids).items()
+    barred = in_rota(plan.rota, ids) if plan.rota is not None else {}
+    return same_person(ids) | barred
 
 
 def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
-from scheduler import cadence, digest_schedule, outbox, rota_runs, runs, versions
+from scheduler import cadence, digest_schedule, nights, outbox, rota_runs, runs, versions
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
@@ -54,6 +54,7 @@ def create(
     rota_runs.begin(session, process, first.local if first else process.start, now)
     schedule(process, first)
     versions.record(session, process, creator_id, now)
+    nights.ensure(session, process.zone, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
     ledger.append(

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Text, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -133,7 +134,7 @@ def owners_ahead(
     if roster is None:
         return [Chosen(process.owner_id) for _ in coming]
     before = _runs_between(session, process, coming[0].local) if coming else 0
-    return _ahead(session, roster, coming, before, hindered)
+    return ahead(roster, coming, before, hindered or partial(hindrance, session))
 
 
 def owners_of_plan(
@@ -149,22 +150,17 @@ def owners_of_plan(
     first = following(before, people, process.owner_id) if process and before else None
     first = first or next(iter(people), plan.rota.stand_in)
     roster = Roster(plan.rota, people, coming[0].local, first)
-    return _ahead(session, roster, coming, 0, None)
+    return ahead(roster, coming, 0, partial(hindrance, session))
 
 
-def _ahead(
-    session: Session,
-    roster: Roster,
-    coming: Sequence[Occurrence],
-    before: int,
-    hindered: Hindered | None,
+def ahead(
+    roster: Roster, coming: Sequence[Occurrence], before: int, hindered: Hindered
 ) -> list[Chosen]:
-    def asked(person: str, at: datetime) -> PassedOver | None:
-        return hindered(person, at) if hindered else hindrance(session, person, at)
+    """Return who owns each of the next occurrences; `before` runs lie between `since` and them."""
 
     def chosen(number: int, one: Occurrence) -> Chosen:
         order = roster.order(one.local, before + number)
-        return choose(roster, order, lambda person: asked(person, one.at))
+        return choose(roster, order, lambda person: hindered(person, one.at))
 
     return [chosen(number, one) for number, one in enumerate(coming)]
 

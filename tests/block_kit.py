@@ -96,8 +96,12 @@ def _unknown(block):
 def _section(block):
     found = _keys(block, {"type", "text", "block_id", "accessory"})
     found += _length("block_id", block.get("block_id", "x"), IDENTIFIER)
-    found += _picker(block["accessory"]) if "accessory" in block else []
+    found += _accessory(block["accessory"]) if "accessory" in block else []
     return found + _text(block["text"], SECTION)
+
+
+def _accessory(element):
+    return _button(element) if element["type"] == "button" else _picker(element)
 
 
 def _picker(element):

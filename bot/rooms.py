@@ -10,6 +10,7 @@ from handlers.away import Away
 from handlers.card_buttons import CardButtons
 from handlers.chain_fixes import ChainFixes
 from handlers.creating import Creating
+from handlers.creators import Creators
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
@@ -39,6 +40,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Leavers(database, directory).rooms()
         | ChainFixes(database, directory).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
+        | Rooms(verbs=Creators(database, directory).verbs())
         | Rooms(verbs=_looking_back(engine))
         | Pages(directory, pages(engine)).rooms()
         | Rooms(verbs={"digest": DigestCommand(database).answer})

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.command_line import CommandError, parse_new
+from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
@@ -17,12 +18,14 @@ from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
+from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
+from scheduler.creation import NotCreatorError
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from storage.database import Database
-from storage.models import Process
+from storage.models import Member, Process
 
 NEW_PROCESS = "new_process"
 
@@ -75,6 +78,9 @@ class Creating:
     def new(self, asked: Asked) -> Answer:
         """Answer `/baton new`: the form, or the preview of the line that follows."""
         zone, channel = asked.member.zone, asked.channel_id
+        refusal = self.barred(asked.member)
+        if refusal:
+            return Answer(refusal)
         if not asked.rest:
             form = process_form(preset_for(zone, channel, self.minimum_window))
             opened = self.desk.open_view(asked.trigger_id, form)
@@ -91,7 +97,14 @@ class Creating:
         member = self.directory.member(click.user.id, now)
         if member is not None and is_full_member(member):
             form = process_form(preset_for(member.zone, None, self.minimum_window))
-            self.desk.open_view(click.trigger_id, form)
+            refusal = self.barred(member)
+            view = notice_modal("New process", refusal, close="Close") if refusal else form
+            self.desk.open_view(click.trigger_id, view)
+
+    def barred(self, member: Member) -> Message | None:
+        """Return what somebody is told who may not create; None when they may."""
+        with self.database.look() as session:
+            return barred(session, member)
 
     def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
         try:
@@ -120,6 +133,9 @@ class Creating:
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
             return errors({form_ids.NAME: command_answers.guest().text})
+        refusal = self.barred(member)
+        if refusal:
+            return pushed(notice_modal("Not created", refusal, close="Back"))
         context = NewContext(member.zone, None, now, self.minimum_window)
         try:
             plan = read_form(submission.view.state.values, context)
@@ -170,10 +186,13 @@ class Creating:
     def _created(
         self, draft: str, person: str, now: datetime, *, announce: bool
     ) -> Process | Message:
-        if not is_full_member(self.directory.member(person, now)):
+        member = self.directory.member(person, now)
+        if member is None or not is_full_member(member):
             return command_answers.guest()
         try:
-            return self.drafts.create(draft, person, now, announce=announce)
+            return self.drafts.create(draft, member, now, announce=announce)
+        except NotCreatorError:
+            return self.barred(member) or command_answers.failed()
         except DraftGoneError:
             return command_answers.draft_gone()
         except NameTakenError as taken:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, processes
+from scheduler import creation, outbox, processes
+from scheduler.creation import NotCreatorError
 from scheduler.plan import ProcessPlan
 from scheduler.versions import Basis
 from storage.database import Database
-from storage.models import Draft, Process
+from storage.models import Draft, Member, Process
 
 KEPT_FOR = timedelta(days=2)
 
@@ -53,20 +54,22 @@ class Drafts:
         with self.database.work() as session:
             return ProcessPlan.model_validate(own_draft(session, draft_id, person_id).plan)
 
-    def create(self, draft_id: str, person_id: str, now: datetime, *, announce: bool) -> Process:
+    def create(self, draft_id: str, member: Member, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
 
-        With `announce` its creator gets a DM. Raises DraftGoneError, or NameTakenError when the
-        name was taken meanwhile.
+        With `announce` its creator gets a DM. Raises DraftGoneError, NotCreatorError when this
+        person may not create, or no longer, and NameTakenError when the name was taken meanwhile.
         """
         with self.database.work() as session:
-            draft = own_draft(session, draft_id, person_id)
+            draft = own_draft(session, draft_id, member.id)
             if draft.changes_id is not None:
                 raise DraftGoneError(draft_id)
             if draft.process_id is not None:
                 return session.get_one(Process, draft.process_id)
+            if not creation.may_create(session, member):
+                raise NotCreatorError(member.id)
             plan = ProcessPlan.model_validate(draft.plan)
-            process = processes.create(session, plan, person_id, now)
+            process = processes.create(session, plan, member.id, now)
             draft.process_id = process.id
             if announce:
                 outbox.created(session, now, process)

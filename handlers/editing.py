@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creating import ViewDesk
+from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
 from handlers.naming import named_process
@@ -81,6 +82,9 @@ class Editing:
     def clone(self, asked: Asked) -> Answer:
         """Answer `/baton clone …` with the form of a new process, filled with this one."""
         with self.database.look() as session:
+            refusal = barred(session, asked.member)
+            if refusal:
+                return Answer(refusal)
             found = named_process(session, asked.rest, "clone")
             if isinstance(found, Message):
                 return Answer(found)

@@ -1,5 +1,6 @@
 """Who may do what: every cell of the table in docs/permissions.md, by the real handlers."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from sqlalchemy import func, select
 from bot.rooms import pages
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
+from handlers.views.chain import FIX, PLACE
 from scheduler.plan import StepPlan
-from storage.models import DigestSchedule, Outgoing, Process, Run
+from storage.models import ChainFinding, CreationRule, DigestSchedule, Outgoing, Process, Run
 from storage.states import OutgoingKind, ProcessState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -78,6 +80,30 @@ def create(cafe, person):
     return count(cafe, Process.name == "Closing checks") == 1
 
 
+def restrict(cafe, person):
+    cafe.slack.groups["S0CREATORS"] = ("creators", ["U0NOBODYHERE"])
+    cafe.asks(person, "creators <!subteam^S0CREATORS|@creators>")
+    return count(cafe, CreationRule.id > 0) == 1
+
+
+def create_while_restricted(cafe, person):
+    assert restrict(cafe, PEOPLE["admin"])
+    return create(cafe, person)
+
+
+def put_right(cafe, person):
+    cafe.slack.people[BEN] |= {"is_restricted": True}
+    cafe.changes(BEN)
+    cafe.now += timedelta(days=1)
+    cafe.run()
+    with cafe.database.look() as session:
+        finding = session.scalars(select(ChainFinding).order_by(ChainFinding.id)).first()
+    if person == BEN:
+        cafe.changes(BEN, is_restricted=False)
+    cafe.taps(person, FIX, block_id=f"{PLACE}{finding.id}", selected_user="U0A")
+    return count(cafe, Process.backup_id == "U0A") == 1
+
+
 def sees(verb, words):
     return lambda cafe, person: words in cafe.asks(person, verb, f"D{person[1:]}")
 
@@ -135,6 +161,9 @@ def exported(cafe, person, verb):
 
 ATTEMPTS = {
     "create": create,
+    "create while it is restricted": create_while_restricted,
+    "restrict who creates": restrict,
+    "put a chain right": put_right,
     "list": sees("list", "Opening checks"),
     "mine": sees("mine", "Yours to look after"),
     "show": sees("show opening", "Unlock doors"),

@@ -126,9 +126,8 @@ def test_processes_get_nudges_and_open_runs_keep_what_they_started_with(old):
     with old.look() as session:
         assert session.scalars(select(Process.nudges)).all() == [Nudges.HALF_AND_END]
         assert session.scalars(select(RunStep.nudges)).all() == [Nudges.NONE]
-        turn = session.scalars(select(Turn)).one()
-        assert (turn.state, turn.next_at) == (TurnState.STANDING, AT)
-        assert (turn.note, turn.extended_at) == (None, None)
+        columns = (Turn.state, Turn.next_at, Turn.note, Turn.extended_at)
+        assert session.execute(select(*columns)).one() == (TurnState.STANDING, AT, None, None)
 
 
 def test_what_waits_to_be_said_makes_room_for_reminders(old):

@@ -86,9 +86,7 @@ def downgrade() -> None:
     for table in ("chain_finding", "chain_watch", "creation_rule", "user_group_member"):
         op.drop_table(table)
     op.drop_table("user_group")
-    # People who were passed over on a turn of a rota are kept in the ledger.
-    with op.batch_alter_table("run") as run:
-        run.drop_column("passed_over")
-    with op.batch_alter_table("process") as process:
-        for column in ("rota_first_id", "rota_since", "rota"):
-            process.drop_column(column)
+    # Who was passed over on a turn of a rota stays in the ledger.
+    op.drop_column("run", "passed_over")
+    for column in ("rota_first_id", "rota_since", "rota"):
+        op.drop_column("process", column)

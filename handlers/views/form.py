@@ -235,7 +235,8 @@ def _owner(preset: FormPreset) -> list[Block]:
     chosen = field(
         "Owner",
         inputs.people(ids.OWNER, preset.owner_ids, MOST_MEMBERS),
-        hint="Is asked first. Several people take turns, in the order in which you choose them.",
+        hint="Is asked first. Several people take turns, in the order in which you choose them. "
+        "Leave it empty only for a user group.",
         optional=True,
     )
     group = inputs.text_line(

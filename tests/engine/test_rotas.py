@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from block_kit import problems_of
 from cafe import ANA, BEN, BERLIN, MIA, MONDAY, OLE, ONE_STEP
+from editor import Editor
 from sqlalchemy import select
 
 from handlers.views.words import Message
@@ -293,3 +294,61 @@ def test_weeks_are_those_of_the_process_zone(shop):
     assert process_of(shop).owner_id == ZOE
     assert process_of(shop).next_local.astimezone(BERLIN).date() == (MONDAY + timedelta(7)).date()
     assert processes.cadence_of(process_of(shop)).zone == "Europe/Berlin"
+
+
+def test_the_form_makes_a_rota_and_changes_it(shop):
+    shop.process(DAILY, steps=ONE_STEP)
+    ole = Editor(shop, OLE)
+    ole.asks("edit opening")
+    assert ole.has("owner_id") == ANA
+    looked_at = ole.saves(owner_id=[ZOE, ANA])
+    assert f"Owner: <@{ANA}> → <@{ZOE}>, <@{ANA}> take turns, a week each" in looked_at
+    assert f"Tue 24 Nov at 7:00: <@{ZOE}>" in looked_at
+    assert process_of(shop).rota == Rota(turn=WEEKLY, members=(ZOE, ANA))
+    ole.asks("edit opening")
+    assert ole.has("owner_id") == [ZOE, ANA]
+    looked_at = ole.saves(owner_turn="each_run")
+    assert "take turns, a week each → " in looked_at
+    assert process_of(shop).rota.turn == EACH_RUN
+
+
+def test_the_form_makes_a_groups_rota_and_says_what_is_wrong_at_its_field(shop):
+    shop.slack.groups["S0OPEN"] = ("openers", [ZOE, KIM])
+    shop.process(DAILY, steps=ONE_STEP)
+    ole = Editor(shop, OLE)
+    ole.asks("edit opening")
+    assert "Choose people or name a user group" in ole.types(owner_group="@openers").submits()
+    assert "I know no user group @nobody" in (
+        ole.types(owner_id=[], owner_group="@nobody").submits()
+    )
+    assert "Say how they take turns" in ole.types(owner_group="@openers monthly").submits()
+    looked_at = ole.saves(owner_group="@Openers each run")
+    assert "the members of @openers take turns, a run each" in looked_at
+    assert f"Mon 23 Nov at 7:00: <@{KIM}>" in looked_at
+    ole.asks("edit opening")
+    assert ole.has("owner_group") == "@openers each run"
+    shop.at("7:00")
+    assert owners(shop) == [KIM]
+
+
+def test_a_clone_takes_turns_as_well(shop):
+    shop.process(DAILY, **rota(EACH_RUN, ANA, ZOE))
+    ole = Editor(shop, OLE)
+    ole.asks("clone opening")
+    assert ole.has("owner_id") == [ANA, ZOE]
+    assert ole.has("owner_turn") == "each_run"
+
+
+def test_two_changes_at_once_keep_the_rota_of_the_one_and_the_name_of_the_other(shop):
+    shop.process(DAILY, steps=ONE_STEP)
+    ole, mia = Editor(shop, OLE), Editor(shop, MIA)
+    ole.asks("edit opening")
+    mia.asks("edit opening")
+    mia.saves(owner_id=[ANA, ZOE])
+    shop.at("7:00")
+    ole.types(name="Opening").submits()
+    ole.submits()
+    ole.submits()
+    ole.submits()
+    kept = process_of(shop)
+    assert (kept.name, kept.rota.members, kept.owner_id) == ("Opening", (ANA, ZOE), ANA)

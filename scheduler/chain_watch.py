@@ -58,7 +58,7 @@ def tell(session: Session, found: Iterable[Found], now: datetime) -> int:
     for row in open_ones:
         if (row.creator_id, row.about) not in now_so:
             row.over_at = now
-    new = [_written_down(one, now) for who, one in now_so.items() if who not in known]
+    new = [written_down(one, now) for who, one in now_so.items() if who not in known]
     session.add_all(new)
     session.flush()
     firsts = {row.creator_id: row.id for row in reversed(new)}
@@ -68,7 +68,8 @@ def tell(session: Session, found: Iterable[Found], now: datetime) -> int:
     return len(firsts)
 
 
-def _written_down(found: Found, now: datetime) -> ChainFinding:
+def written_down(found: Found, now: datetime) -> ChainFinding:
+    """Return the row that keeps a finding."""
     odd = found.odd
     facts: dict[str, Any] = {
         "level": odd.level,

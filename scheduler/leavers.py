@@ -89,6 +89,7 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     _refuse_twice(process, successor_id)
     if process.rota is not None and vacancy.level == Level.OWNER:
         rota_runs.replace(process, vacancy.gone_id, successor_id)
+        rota_runs.look_ahead(session, process)
     else:
         _put(process, vacancy.level, successor_id)
     process.version += 1

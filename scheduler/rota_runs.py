@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Text, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -80,7 +81,9 @@ def go_on(
 
     If not, it goes on with whoever came behind them and is still in it, else with its first.
     """
-    begin(session, process, process.next_local or process.rota_since or process.start, now)
+    # Of a paused process it is the turn of this week, or of the first run that comes.
+    today = now.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
+    begin(session, process, process.next_local or today, now)
     after = people_of(session, process.rota, process.backup_id, process.manager_id)
     first = following(before, after, next_id) if before else None
     if first is not None:

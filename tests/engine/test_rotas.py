@@ -352,3 +352,21 @@ def test_two_changes_at_once_keep_the_rota_of_the_one_and_the_name_of_the_other(
     ole.submits()
     kept = process_of(shop)
     assert (kept.name, kept.rota.members, kept.owner_id) == ("Opening", (ANA, ZOE), ANA)
+
+
+def test_a_rota_given_to_a_paused_process_begins_with_its_first_when_it_goes_on(shop):
+    shop.process(DAILY, steps=ONE_STEP)
+    shop.at("8:00", day=9)
+    shop.asks(OLE, "pause opening")
+    edit(shop, owner_id=KIM, rota=Rota(turn=WEEKLY, members=(KIM, ZOE)))
+    shop.asks(OLE, "resume opening")
+    assert process_of(shop).owner_id == KIM
+
+
+def test_who_takes_over_from_a_leaver_has_the_turn_that_was_theirs(shop):
+    shop.process(DAILY, **rota(EACH_RUN, ANA, ZOE))
+    shop.changes(ANA, deleted=True)
+    with shop.database.look() as session:
+        place = session.scalars(select(Vacancy)).one().id
+    shop.taps(MIA, "take_over", block_id=f"vacancy:{place}", selected_user=KIM)
+    assert process_of(shop).owner_id == KIM

@@ -68,6 +68,7 @@ class Baton:
         self._clock = SlackClock(wiring.clock, wiring.gateway.is_there)
         wiring.gateway.on_date = self._clock.hear
         self._copier = ThreadPoolExecutor(1, "copier")
+        self._painter = ThreadPoolExecutor(1, "painter")
         self._listeners = ThreadPoolExecutor(LISTENERS, "listener")
         self._engine = Engine(
             wiring.database,
@@ -75,7 +76,7 @@ class Baton:
             Copier(wiring.proofs, self._copier),
             wiring.identity.permalink,
             self._clock.now,
-            Senders(self._senders, SENDERS, Pacing()),
+            Senders(self._senders, SENDERS, Pacing(), self._painter),
         )
         slack = Slack(self._is_connected, lambda: wiring.gateway.dead_token)
         self._vitals = Vitals(wiring.database, slack, wiring.tick)
@@ -116,6 +117,7 @@ class Baton:
         self._heartbeat.stop()
         self._senders.shutdown(wait=True)
         self._copier.shutdown(wait=True)
+        self._painter.shutdown(wait=True)
 
     def _finish_listening(self) -> None:
         self._socket.close()  # type: ignore[no-untyped-call] # nor this

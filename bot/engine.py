@@ -6,18 +6,19 @@ from typing import Protocol
 
 from bot.slack_errors import explain
 from handlers import departure, people, replies, user_groups
-from handlers.creating import ViewDesk
-from handlers.home import HomeDesk, HomeTab
+from handlers.home import HomeTabs, drawing
 from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
+from handlers.step_desk import StepDesk
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
 from scheduler.chain_watch import Watch
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Senders
+from scheduler.homes import HomeDesk, Homes
 from scheduler.letters import Postman
 from scheduler.sweep import Reader, Sweep
 from scheduler.waits import Waits
@@ -26,6 +27,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    HomeTab,
     Inbound,
     Outgoing,
     Process,
@@ -37,7 +39,7 @@ from storage.models import (
 LONGEST_COPY = timedelta(days=1)
 
 
-class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
+class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, StepDesk, Downloader, Protocol):
     """All that Baton needs of Slack."""
 
 
@@ -59,11 +61,13 @@ class Engine:
         self.permalink = permalink
         self.clock = clock
         self.directory = Directory(database, desk)
-        self.inbox = _inbox(database, desk)
+        self.home_tabs = HomeTabs(database, self.directory)
+        self.inbox = _inbox(database, desk, self.home_tabs)
         self.delivery = Delivery(
             database, desk, Rendering(permalink, explain, database), clock, senders
         )
         self.archiving = Archiving(database, desk, clock, copier)
+        self.homes = Homes(database, desk, drawing(permalink), clock, senders.painter)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
         agenda = Agenda(database)
@@ -72,6 +76,7 @@ class Engine:
             (
                 agenda.always(Waits(database).run),
                 agenda.always(self.sweep.run),
+                agenda.when_any(HomeTab, self.homes.follow),
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Absence, due.move_absences),
                 agenda.when_due(UserGroup, self.directory.groups.run),
@@ -82,6 +87,7 @@ class Engine:
                 agenda.when_due(ChainWatch, Watch(database).run),
                 agenda.when_due(Outgoing, self.delivery.deliver),
                 agenda.when_due(Proof, self.archiving.run),
+                agenda.when_due(HomeTab, self.homes.draw_due),
                 agenda.always(Auditor(database).run),
             ),
         )
@@ -95,12 +101,14 @@ class Engine:
             return
         self.delivery.reclaim(now)
         self.archiving.reclaim(now)
+        self.homes.reclaim(now)
 
     def close(self) -> None:
         """Begin nothing any more; what is under way goes on."""
         self.cycle.stop()
         self.delivery.close()
         self.archiving.close()
+        self.homes.close()
 
     def hand_back(self) -> None:
         """Give up what Slack still has not answered: whoever comes next takes it over at once."""
@@ -109,7 +117,7 @@ class Engine:
         self.archiving.hand_back(now)
 
 
-def _inbox(database: Database, desk: Desk) -> Inbox:
+def _inbox(database: Database, desk: Desk, home_tabs: HomeTabs) -> Inbox:
     answers = Replies(desk)
     return Inbox(
         database,
@@ -117,7 +125,7 @@ def _inbox(database: Database, desk: Desk) -> Inbox:
             "message": answers.message,
             "reaction_added": answers.reaction,
             "file_deleted": replies.file_deleted,
-            "app_home_opened": HomeTab(database, desk).opened,
+            "app_home_opened": home_tabs.opened,
             "user_change": people.user_changed,
             "team_join": people.user_changed,
             "subteam_updated": user_groups.updated,

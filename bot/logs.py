@@ -1,5 +1,6 @@
 """Logs: one structured line each, with an `action`; no token ever reaches one."""
 
+import json
 import logging
 import re
 import sys
@@ -8,6 +9,9 @@ from typing import Any
 
 import structlog
 
+# What Slack's client says of a message that it got half of, and so does not acknowledge.
+UNREADABLE = "Failed to process a message: "
+SLACK_REPEATS_IT = "the connection ended in the middle of a message; Slack sends it again"
 TOKEN = re.compile(r"x(?:ox[a-z]|app)-[A-Za-z0-9-]+")
 
 
@@ -31,12 +35,22 @@ def set_up(form: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_calm)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[_drop_meta, last])
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     # It warns of each beat that is skipped because the one before still runs, which is as meant.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def _calm(record: logging.LogRecord) -> bool:
+    """Make no error of a connection that ended in the middle of a message."""
+    error = record.exc_info[1] if record.exc_info else None
+    if record.getMessage().startswith(UNREADABLE) and isinstance(error, json.JSONDecodeError):
+        record.msg, record.args, record.exc_info = SLACK_REPEATS_IT, None, None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
 
 
 def _with_action(_logger: Any, _name: str, line: MutableMapping[str, Any]) -> Any:

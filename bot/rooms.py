@@ -11,17 +11,21 @@ from handlers.card_buttons import CardButtons
 from handlers.chain_fixes import ChainFixes
 from handlers.creating import Creating
 from handlers.creators import Creators
+from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.editing import Editing
+from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
+from handlers.lessons import Lessons
 from handlers.mine_command import MineCommand
 from handlers.pages import Pages, Turning
 from handlers.process_commands import ProcessCommands
 from handlers.reporting import ReportCommand
 from handlers.rooms import Rooms
 from handlers.statuses import Statuses
+from handlers.steps import Steps
 from handlers.views.help import help_message
 
 
@@ -30,10 +34,16 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
     database, directory, desk = engine.database, engine.directory, engine.desk
     creating = Creating(database, directory, desk, minimum_window)
     away = Away(database, directory, desk)
+    acting = Acting(database, directory, desk)
     return (
         creating.rooms()
         | Editing(database, directory, desk, minimum_window).rooms()
-        | Acts(Acting(database, directory, desk), creating).rooms()
+        | Steps(database, directory, desk, minimum_window).rooms()
+        | Acts(acting, creating).rooms()
+        | Lessons(acting).rooms()
+        | Handling(acting).rooms()
+        | Deciding(acting).rooms()
+        | engine.home_tabs.rooms()
         | CardButtons(database, desk).rooms()
         | away.rooms()
         | Statuses(database, directory, away).rooms()
@@ -53,6 +63,7 @@ def _looking_back(engine: Engine) -> dict[str, Verb]:
         "history": HistoryCommand(engine.database).answer,
         "mine": MineCommand(engine.database, engine.permalink).answer,
         "report": ReportCommand(engine.database).answer,
+        "open": OpenList(engine.database).answer,
     }
 
 
@@ -62,6 +73,7 @@ def pages(engine: Engine) -> dict[str, Turning]:
         "list": ProcessCommands(engine.database).turn,
         "history": HistoryCommand(engine.database).turn,
         "mine": MineCommand(engine.database, engine.permalink).turn,
+        "open": OpenList(engine.database).turn,
     }
 
 

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.limits import HISTORY_PER_MINUTE, Limits, PausedError
+from bot.pictures import as_links, may_be_at_fault
 from bot.slack_answers import (
     NET_ERRORS,
     asked_to_wait,
@@ -39,6 +40,7 @@ log = structlog.get_logger()
 EVENT_TYPE = "baton"
 MOST_MESSAGES = 1000
 PERSON_IDS = ("U", "W")
+STOOD_STILL = "the machine stood still for too long"
 STILL_HERE = "could not look whether they are still here"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
@@ -80,7 +82,7 @@ class SlackGateway(SlackGroups):
         try:
             channel_id = self._channel(letter.conversation)
             if not is_ours():
-                return Later("the machine stood still for too long")
+                return Later(STOOD_STILL)
             return self._send(letter, channel_id, is_ours)
         except PausedError as paused:
             return Later(str(paused), paused.after)
@@ -107,7 +109,18 @@ class SlackGateway(SlackGroups):
     def _send(self, letter: Letter, channel_id: str, is_ours: Callable[[], bool]) -> Outcome:
         if letter.attachment is not None:
             return self._uploads.send(letter, letter.attachment, channel_id, is_ours)
-        content: dict[str, Any] = {"text": letter.text, "blocks": letter.blocks}
+        try:
+            return self._say(letter, channel_id, letter.blocks)
+        except SlackApiError as error:
+            if not may_be_at_fault(error, letter.blocks):
+                raise
+            if not is_ours():
+                return Later(STOOD_STILL)
+            log.warning("sent without its picture", action="picture_refused", key=letter.key)
+            return self._say(letter, channel_id, as_links(letter.blocks))
+
+    def _say(self, letter: Letter, channel_id: str, blocks: list[dict[str, Any]]) -> Outcome:
+        content: dict[str, Any] = {"text": letter.text, "blocks": blocks}
         if letter.replaces is not None:
             where = {"channel": channel_id, "ts": letter.replaces}
             return _sent(self.call("chat.update", **where, **content))
@@ -219,14 +232,26 @@ class SlackGateway(SlackGroups):
         opened = self._ask("view", "views.open", trigger_id=trigger_id, view=view)
         return opened is not None
 
+    def push_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
+        """Put a modal on top of the one that a click came from; False when Slack does not."""
+        return self._ask("view", "views.push", trigger_id=trigger_id, view=view) is not None
+
     def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
         """Draw an open modal anew, unless it has changed since `view_hash`."""
-        where = {"view_id": view_id, "hash": view_hash}
+        where = {"view_id": view_id} | ({"hash": view_hash} if view_hash else {})
         return self._ask("view", "views.update", view=view, **where) is not None
 
-    def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
-        """Draw a person's Home tab; one that fails is drawn anew when it is next opened."""
-        self._ask("view", "views.publish", user_id=person_id, view=view)
+    def publish_home(self, person_id: str, view: dict[str, Any]) -> Outcome | None:
+        """Show a view as a person's Home tab; None once Slack does, else what came in the way."""
+        try:
+            self.call("views.publish", user_id=person_id, view=view)
+        except PausedError as paused:
+            return Later(str(paused), paused.after)
+        except SlackApiError as error:
+            return outcome_of(error)
+        except NET_ERRORS as error:
+            return outcome_of_net(error)
+        return None
 
     def _ask(self, field: str, method: str, **arguments: Any) -> dict[str, Any] | None:
         try:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from handlers.permission import Action, has_a_say
-from handlers.views import act_notes
+from handlers.views import act_notes, overlap_words
 from handlers.views.words import Message
 from scheduler.skipping import skipped_at
-from storage.models import Outgoing, Process
+from storage.models import Outgoing, Process, Run
 from storage.states import ProcessState
 
 
@@ -26,6 +26,13 @@ def skipped(session: Session, message: Outgoing, _now: datetime) -> Message | No
         return None
     may_take_back = has_a_say(message.conversation, Action.UNSKIP, process)
     return act_notes.skipped(run, may_take_back=may_take_back)
+
+
+def left_out(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render what was skipped because an earlier run was still open."""
+    process = _process(session, message)
+    runs = [session.get_one(Run, run_id) for run_id in message.facts["runs"]]
+    return overlap_words.left_out(process, runs)
 
 
 def unskipped(session: Session, message: Outgoing, _now: datetime) -> Message | None:

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
 from handlers.creating import ViewDesk
+from handlers.next_person import next_person
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import card_buttons as buttons
 from handlers.views import card_modals, command_answers, press_answers
+from handlers.views.card_buttons import NextPerson
 from handlers.views.form_state import FormState
 from handlers.views.words import Message
 from scheduler import presses
-from scheduler.ladder import rung_after
 from scheduler.presses import Press
 from scheduler.typed_text import one_line
 from storage.database import Database
@@ -26,7 +27,7 @@ from storage.models import Turn
 NOTHING_DONE = "Nothing has changed"
 CLOSE: Response = {}
 
-Draw = Callable[[Turn], dict[str, Any]]
+Draw = Callable[[Turn, NextPerson | None], dict[str, Any]]
 Do = Callable[[Session, Turn, str, str, datetime], Press]
 
 
@@ -51,11 +52,11 @@ class CardButtons:
 
     def ask_why(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal that asks why a turn is passed on; None when it is open."""
-        return self._open(click, now, card_modals.pass_modal, needs_next=True)
+        return self._open(click, now, _pass_modal, needs_next=True)
 
     def ask_what_is_wrong(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal that asks what is wrong; None when it is open."""
-        return self._open(click, now, lambda turn: card_modals.problem_modal(turn, now))
+        return self._open(click, now, lambda turn, to: card_modals.problem_modal(turn, now, to))
 
     def extend(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Give a turn more time; None when it has it, as the card says so itself."""
@@ -83,11 +84,12 @@ class CardButtons:
             if turn is None:
                 return ClickAnswer(press_answers.unknown())
             no = presses.refused(turn, click.user.id)
-            if needs_next and rung_after(turn.run_step, turn.level) is None:
+            following = next_person(session, turn, now)
+            if needs_next and following is None:
                 no = no or Press.NOBODY_NEXT
             if no is not None:
                 return ClickAnswer(_refusal(no, turn, now))
-            view = draw(turn)
+            view = draw(turn, following)
         if self.desk.open_view(click.trigger_id, view):
             return None
         return ClickAnswer(command_answers.failed())
@@ -104,6 +106,11 @@ class CardButtons:
             press = do(session, turn, submission.user.id, note, now)
             session.commit()
             return _answered(press, turn, note, now)
+
+
+def _pass_modal(turn: Turn, following: NextPerson | None) -> dict[str, Any]:
+    assert following is not None, "whom there is nobody to pass to is told so"
+    return card_modals.pass_modal(turn, following)
 
 
 def _answered(press: Press, turn: Turn, note: str, now: datetime) -> Response:

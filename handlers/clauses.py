@@ -10,7 +10,8 @@ from pydantic import AnyUrl
 
 from handlers.clause_people import ClauseError, nothing_after, person, read_owner
 from handlers.slack_text import CHANNEL, LINK, Mention, plain, unescape
-from scheduler import links, step_lines, windows, zones
+from handlers.step_owners import read_steps
+from scheduler import links, windows, zones
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
@@ -18,10 +19,13 @@ from scheduler.rotas import Rota
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
-from storage.states import HolidayMove, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = "owner, backup, manager, windows, sop, digest, in, holidays, all at once and steps:"
+KNOWN = (
+    "owner, backup, manager, windows, sop, digest, in, holidays, overlap, nudges, all at once "
+    "and steps:"
+)
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -34,6 +38,8 @@ STRICT = re.compile(
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
       | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
+      | nudges\s*[:=]?\s*(?=none\b|(?:at\s+the\s+|half\s+and\s+)?end\b)
+      | overlap\s*[:=]?\s*(?=(?:close|both|skip)\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
@@ -43,11 +49,17 @@ STRICT = re.compile(
 # A keyword with anything behind it.
 LOOSE = re.compile(
     rf"""{_START}(?P<word>
-        owner|backup|manager|steps?|sop|windows?|digest|holidays|in
+        owner|backup|manager|steps?|sop|windows?|digest|holidays|overlap|nudges|in
       | (?P<together>all\s+at\s+once) | (?P<apart>{_ONE_AFTER_ANOTHER})
     )\b\s*[:=]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+NUDGES = {
+    "none": Nudges.NONE,
+    "end": Nudges.END,
+    "at the end": Nudges.END,
+    "half and end": Nudges.HALF_AND_END,
+}
 _BETWEEN = re.compile(r"[\s,;.]*(?:and\s+)?", re.IGNORECASE)
 
 
@@ -67,7 +79,9 @@ class Clauses:
     no_digest: bool = False
     zone: str | None = None
     holidays: Holidays | None = None
+    nudges: Nudges = Nudges.HALF_AND_END
     opening: Opening = Opening.ONE_BY_ONE
+    overlap: Overlap = Overlap.CLOSE
     said: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
 
@@ -147,7 +161,7 @@ def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[s
     if word in ROLES:
         return {"people": clauses.people | {word: person(word, value)}}
     if word == "steps":
-        return {"steps": step_lines.parse_steps(plain(value), step_lines.COMMAND_SEPARATORS)}
+        return {"steps": read_steps(value)}
     if word == "windows":
         return {"windows": windows.parse_windows(plain(value), minimum)}
     return _OTHERS[word](word, value)
@@ -191,6 +205,25 @@ def _holidays(_word: str, value: str) -> dict[str, Any]:
     return {"holidays": Holidays(read_place(place), HolidayMove(move.casefold()))}
 
 
+def _nudges(_word: str, value: str) -> dict[str, Any]:
+    said = one_line(plain(value)).casefold()
+    if said not in NUDGES:
+        known = ", ".join(f"“{words}”" for words in NUDGES)
+        raise ClauseError(f"Nudges are one of {known}. I got “{quoted(plain(value))}”.")
+    return {"nudges": NUDGES[said]}
+
+
+def _overlap(_word: str, value: str) -> dict[str, Any]:
+    chosen = plain(value).casefold()
+    if chosen not in set(Overlap):
+        raise ClauseError(
+            "Overlap: say what happens when a run is still open and the next one is due: "
+            "“overlap close” (the earlier one closes as missed), “overlap both” or “overlap skip” "
+            f"(the new one is skipped). I got “{quoted(plain(value))}”."
+        )
+    return {"overlap": Overlap(chosen)}
+
+
 def _opening(word: str, value: str) -> dict[str, Any]:
     nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
@@ -201,6 +234,8 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "digest": _digest,
     "in": _zone,
     "holidays": _holidays,
+    "nudges": _nudges,
+    "overlap": _overlap,
     "all at once": _opening,
     "one by one": _opening,
 }

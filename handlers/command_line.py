@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from handlers.clauses import LOOSE, ROLES, STRICT, Clauses, keywords, read_clauses
+from handlers.clauses import LOOSE, NUDGES, ROLES, STRICT, Clauses, keywords, read_clauses
 from handlers.new_context import NewContext
 from handlers.not_understood import explained
 from handlers.slack_text import plain
@@ -13,7 +13,7 @@ from scheduler.phrases import NotUnderstood, Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems
 from scheduler.typed_text import one_line, quoted
-from storage.states import Opening
+from storage.states import Opening, Overlap
 
 __all__ = ["CommandError", "NewContext", "parse_new"]
 
@@ -188,8 +188,12 @@ def _example_options(clauses: Clauses) -> Iterator[str]:
         yield "windows " + ", ".join(windows.spoken(window) for window in clauses.windows)
     if clauses.sop_url:
         yield f"sop {clauses.sop_url}"
+    if "nudges" in clauses.said:
+        yield f"nudges {next(words for words, kind in NUDGES.items() if kind == clauses.nudges)}"
     if clauses.opening == Opening.ALL_AT_ONCE:
         yield "all at once"
+    if clauses.overlap != Overlap.CLOSE:
+        yield f"overlap {clauses.overlap}"
 
 
 def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
@@ -209,7 +213,9 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         holidays=clauses.holidays,
         notes=head.reading.notes,
         steps=clauses.steps,
+        nudges=clauses.nudges,
         opening=clauses.opening,
+        overlap=clauses.overlap,
         digest_channel_id=_digest_channel(clauses, context),
         **_seconds(clauses),
     )

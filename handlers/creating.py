@@ -18,6 +18,7 @@ from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
+from handlers.views.form_preset import source_of
 from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
@@ -137,8 +138,9 @@ class Creating:
         if refusal:
             return pushed(notice_modal("Not created", refusal, close="Back"))
         context = NewContext(member.zone, None, now, self.minimum_window)
+        before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
-            plan = read_form(submission.view.state.values, context)
+            plan = read_form(submission.view.state.values, context, before)
             plan = with_group(plan, self.directory, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
@@ -167,13 +169,18 @@ class Creating:
             return ClickAnswer(done)
         return ClickAnswer(created_message(done, now), replaces=True)
 
+    def form_like(self, plan: ProcessPlan, person_id: str, now: datetime) -> dict[str, Any]:
+        """Return the form of a new process, filled with a plan; its steps keep all their own."""
+        source = self.drafts.keep(plan, person_id, now)
+        return process_form(preset_from_plan(plan, self.minimum_window, source=source))
+
     def edit_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer | None:
         """Open the form with what the preview showed; None when it is open."""
         try:
             plan = self.drafts.plan(click.value, click.user.id)
         except DraftGoneError:
             return ClickAnswer(command_answers.draft_gone(), replaces=True)
-        form = process_form(preset_from_plan(plan, self.minimum_window))
+        form = process_form(preset_from_plan(plan, self.minimum_window, source=click.value))
         if self.desk.open_view(click.trigger_id, form):
             return None
         return ClickAnswer(command_answers.failed())

@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler import creation, outbox, processes
 from scheduler.creation import NotCreatorError
-from scheduler.plan import ProcessPlan
+from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Draft, Member, Process
@@ -54,6 +55,13 @@ class Drafts:
         with self.database.work() as session:
             return ProcessPlan.model_validate(own_draft(session, draft_id, person_id).plan)
 
+    def steps(self, draft_id: str, person_id: str) -> tuple[StepPlan, ...]:
+        """Return the steps of a person's own draft; none where there is no such draft any more."""
+        try:
+            return self.plan(draft_id, person_id).steps if draft_id else ()
+        except DraftGoneError:
+            return ()
+
     def create(self, draft_id: str, member: Member, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
 
@@ -65,10 +73,14 @@ class Drafts:
             if draft.changes_id is not None:
                 raise DraftGoneError(draft_id)
             if draft.process_id is not None:
-                return session.get_one(Process, draft.process_id)
+                # Whoever asks is told whom it asks, which its first step may know.
+                with_steps = [selectinload(Process.steps)]
+                return session.get_one(Process, draft.process_id, options=with_steps)
             if not creation.may_create(session, member):
                 raise NotCreatorError(member.id)
             plan = ProcessPlan.model_validate(draft.plan)
+            if not all(people(plan)):
+                raise DraftGoneError(draft_id)  # what a form was opened with, people still missing
             process = processes.create(session, plan, member.id, now)
             draft.process_id = process.id
             if announce:
@@ -82,6 +94,11 @@ class Drafts:
             mine = (Draft.id == draft_id, Draft.person_id == person_id)
             session.execute(delete(Draft).where(*mine, Draft.process_id.is_(None)))
             session.commit()
+
+
+def rewrite(draft: Draft, plan: ProcessPlan) -> None:
+    """Let a draft hold another plan."""
+    draft.plan = plan.model_dump(mode="json")
 
 
 def own_draft(session: Session, draft_id: str, person_id: str) -> Draft:

@@ -12,18 +12,17 @@ from handlers.naming import named_process
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import warnings_of, with_group, wrong_with
+from handlers.reviewing import with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
     NotSaved,
     basis_of,
     changeable,
-    checked,
     own_change,
-    plan_in,
+    proposed,
     rebased,
-    save,
+    save_draft,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
 from handlers.user_groups import GroupError
@@ -33,7 +32,7 @@ from handlers.views.form import FormPreset, preset_from_plan, process_form
 from handlers.views.form_preset import basis_of as basis_in
 from handlers.views.notice import notice_modal
 from handlers.views.words import Message
-from scheduler import changing, cloning, versions
+from scheduler import cloning, versions
 from scheduler.plan import ProcessPlan
 from scheduler.versions import Basis
 from storage.database import Database
@@ -89,7 +88,8 @@ class Editing:
             if isinstance(found, Message):
                 return Answer(found)
             plan = cloning.copy_of(session, found)
-        form = process_form(preset_from_plan(plan, self.minimum_window))
+        source = self.drafts.keep(plan, asked.member.id, asked.now)
+        form = process_form(preset_from_plan(plan, self.minimum_window, source=source))
         return Answer(self._open(form, asked.trigger_id))
 
     def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
@@ -138,8 +138,11 @@ class Editing:
 
     def _read(self, view: SlackView, basis: Basis, member: Member, now: datetime) -> ProcessPlan:
         context = NewContext(member.zone, None, now, self.minimum_window)
+        with self.database.look() as session:
+            seen = versions.version_of(session, basis)
+        plan = read_form(view.state.values, context, seen.steps if seen else ())
         try:
-            plan = with_group(read_form(view.state.values, context), self.directory, now)
+            plan = with_group(plan, self.directory, now)
         except GroupError as problem:
             raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
         found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
@@ -148,34 +151,21 @@ class Editing:
         return plan
 
     def _prospect(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
-        with self.database.work() as session:
-            draft = own_change(session, draft_id, member.id)
-            found = checked(session, draft, member, now)
-            if isinstance(found, NotSaved):
-                return _not_saved(found, draft_id)
-            prospect = changing.prospect(session, found, plan_in(draft), now)
-            warned = warnings_of(session, prospect.after, found, now)
+        prospect = proposed(self.database, draft_id, member, now)
+        if isinstance(prospect, NotSaved):
+            return _not_saved(prospect, draft_id)
         if prospect.before == prospect.after:
             return _notice(nothing_changed(), "Nothing changed")
-        return change_preview(prospect, draft_id, now, is_last=is_last, warnings=warned)
+        return change_preview(prospect, draft_id, now, is_last=is_last)
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
         draft_id, member = self._draft_of(submission, now)
         try:
-            done = self._saved(draft_id, member, now)
+            done = save_draft(self.database, draft_id, member, now)
         except DraftGoneError:
             return replaced(_notice(command_answers.draft_gone()))
         return replaced(_not_saved(done, draft_id)) if isinstance(done, NotSaved) else closed()
-
-    def _saved(self, draft_id: str, member: Member | None, now: datetime) -> Process | NotSaved:
-        if member is None:
-            return NotSaved(command_answers.failed())
-        with self.database.work() as session:
-            done = save(session, draft_id, member, now)
-            if isinstance(done, Process):
-                session.commit()
-            return done
 
     def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
         member = self.directory.member(submission.user.id, now)

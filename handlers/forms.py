@@ -1,6 +1,6 @@
 """The creation form's submission: every field read, every problem said at its field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time, timedelta
 from typing import Any, TypeVar
 
@@ -14,11 +14,12 @@ from handlers.views.form_state import FormState
 from scheduler import links, phrases, windows, zones
 from scheduler.cadence.public_holidays import Holidays, read_place
 from scheduler.phrases import Reading
-from scheduler.plan import LONGEST_NAME, ProcessPlan
+from scheduler.plan import LONGEST_NAME, ProcessPlan, StepPlan
 from scheduler.plan_checks import problems, same_person
+from scheduler.step_keys import carried
 from scheduler.step_lines import LINE_BREAK, parse_steps
 from scheduler.typed_text import one_line
-from storage.states import HolidayMove, Nudges, Opening
+from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 __all__ = ["FormErrors", "NewContext", "read_form"]
 
@@ -44,11 +45,15 @@ class FormErrors(ValueError):  # noqa: N818 - the errors of all fields at once
         self.errors = errors
 
 
-def read_form(values: Any, context: NewContext) -> ProcessPlan:
-    """Read `view.state.values` of the creation form. Raises FormErrors."""
+def read_form(values: Any, context: NewContext, before: Sequence[StepPlan] = ()) -> ProcessPlan:
+    """Read `view.state.values` of the form of a process. Raises FormErrors.
+
+    Its steps keep what they have of their own in `before`, which the form does not show.
+    """
     reader = _Reader(FormState(values))
     fields = reader.fields(context.minimum_window)
     reader.refuse_if_wrong()
+    fields["steps"] = carried(before, fields["steps"])
     plan = _plan(fields, context)
     for name, sentence in problems(plan, context.minimum_window).items():
         reader.wrong(reader.when if name == "rule" else _BLOCKS.get(name, name), sentence)
@@ -103,6 +108,7 @@ class _Reader:
             },
             "nudges": self._take(ids.NUDGES, _nudges),
             "opening": self._take(ids.OPENING, _opening),
+            "overlap": self._take(ids.OVERLAP, _overlap),
             "digest_channel_id": self._take(ids.DIGEST, _digest_channel),
         }
 
@@ -212,6 +218,14 @@ def _opening(text: str, _block: str) -> Opening:
     if text not in set(Opening):
         raise ValueError("Choose whether the steps open one after another or all at once.")
     return Opening(text)
+
+
+def _overlap(text: str, _block: str) -> Overlap:
+    # A form that was opened before there was a choice has no such field.
+    chosen = text or Overlap.CLOSE
+    if chosen not in set(Overlap):
+        raise ValueError("Choose what happens when a run is still open and the next one is due.")
+    return Overlap(chosen)
 
 
 def _digest_channel(text: str, _block: str) -> str | None:

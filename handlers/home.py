@@ -1,58 +1,81 @@
-"""The Home tab, drawn when someone opens it."""
+"""The Home tab: opened, paged, and drawn from the state as it then is."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
-from handlers.replies import open_turns
-from handlers.views.home import home
-from scheduler.rota_runs import takes_turns
+from handlers.people import Directory
+from handlers.permission import is_full_member
+from handlers.rooms import Rooms
+from handlers.slack_requests import SlackClick
+from handlers.views.home import PARTS, TURN_PAGE, UNRESOLVED, for_guests, home
+from scheduler import home_page, home_states
+from scheduler.home_page import Reader
+from scheduler.homes import Draw, View
 from storage.database import Database
-from storage.models import Process
-from storage.states import ProcessState
+from storage.models import HomeTab, Member
+
+Permalink = Callable[[str, str], str]
+# What a button carries: which list, and its page.
+PLACE = re.compile(rf"({PARTS}|{UNRESOLVED}) ([0-9]{{1,4}})")
 
 
-class HomeDesk(Protocol):
-    """What the Home tab needs of Slack."""
+class HomeTabs:
+    """Takes down who looks at their Home tab, and at which pages of it."""
 
-    def publish_home(self, person_id: str, view: dict[str, Any]) -> None:
-        """Draw a person's Home tab."""
-        ...
-
-
-class HomeTab:
-    """Draws Home tabs."""
-
-    def __init__(self, database: Database, desk: HomeDesk) -> None:
-        """Read `database`, draw with `desk`."""
+    def __init__(self, database: Database, directory: Directory) -> None:
+        """Write to `database`; `directory` says who looks."""
         self.database = database
-        self.desk = desk
+        self.directory = directory
+
+    def rooms(self) -> Rooms:
+        """Return what it answers."""
+        return Rooms(deeds={TURN_PAGE: self.turn})
 
     def opened(self, event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call
         """Work off app_home_opened."""
         person_id = event.get("user")
-        if event.get("tab") == "home" and isinstance(person_id, str):
-            with self.database.look() as session:
-                view = home(open_turns(session, person_id), mine(session, person_id), now)
-            self.desk.publish_home(person_id, view)
-        return _nothing
+        if event.get("tab") != "home" or not isinstance(person_id, str):
+            return _nothing
+        # Their zone and whether they are a guest: what is drawn depends on it.
+        self.directory.member(person_id, now)
+
+        def apply(session: Session) -> None:
+            home_states.opened(session, person_id, now)
+
+        return apply
+
+    def turn(self, click: SlackClick, now: datetime) -> None:
+        """Turn to another page; the tab is drawn anew and shows it."""
+        found = PLACE.fullmatch(click.value)
+        if found is None:
+            return
+        with self.database.work() as session:
+            tab = home_states.opened(session, click.user.id, now)
+            if found[1] == PARTS:
+                tab.parts_page = int(found[2])
+            else:
+                tab.unresolved_page = int(found[2])
+            session.commit()
 
 
-def mine(session: Session, person_id: str) -> list[Process]:
-    """Return the live processes that someone has a part in, by name."""
-    part = or_(
-        Process.owner_id == person_id,
-        Process.backup_id == person_id,
-        Process.manager_id == person_id,
-        Process.creator_id == person_id,
-        takes_turns(person_id),
-    )
-    live = Process.state != ProcessState.ARCHIVED
-    return list(session.scalars(select(Process).where(part, live).order_by(Process.name_key)))
+def drawing(permalink: Permalink) -> Draw:
+    """Return what draws a Home tab, with links made by `permalink(channel id, ts)`."""
+
+    def draw(session: Session, tab: HomeTab, now: datetime) -> View:
+        member = session.get(Member, tab.person_id)
+        if member is None or not is_full_member(member):
+            return for_guests()
+        pages = (tab.parts_page, tab.unresolved_page)
+        reader = Reader(tab.person_id, member.zone, *pages)
+        return home(home_page.look(session, reader, now), reader, permalink, now)
+
+    return draw
 
 
 def _nothing(_session: Session) -> None:
-    """Change nothing: a tab was drawn."""
+    """Do nothing: another tab was opened."""

@@ -68,7 +68,7 @@ def _filled(
     except NotVacantError:
         return ClickAnswer(views.not_vacant(vacancy))
     except OnLadderError as there:
-        return ClickAnswer(views.on_ladder(vacancy, successor, there.level))
+        return ClickAnswer(views.on_ladder(vacancy, successor, there.level, there.step))
     places = leavers.asked_of(session, vacancy.asked_id, vacancy.gone_id)
     page = views.page_of(places, vacancy.id)
     return ClickAnswer(views.leaver_message(places, vacancy.gone_id, page), replaces=True)

@@ -6,6 +6,8 @@ docs/permissions.md says the same in words; a test walks through every cell by t
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from scheduler.rotas import is_nobody
+from scheduler.step_ladders import every_ladder, own_parts, owners_of
 from storage.models import Member, Process
 
 
@@ -19,9 +21,13 @@ class Action(StrEnum):
     SKIP = "skip"
     UNSKIP = "unskip"
     CANCEL = "cancel"
+    REASSIGN = "reassign work of"
+    CANCEL_STEP = "cancel a step of"
+    ACCEPT = "accept late proofs of"
     HANDOVER = "handover"
     STAFF = "staff"
     EDIT = "edit"
+    LESSON = "change what worked"
     SHOW = "show"
     HISTORY = "history"
     EXPORT = "report"
@@ -29,19 +35,23 @@ class Action(StrEnum):
 
 
 class Role(StrEnum):
-    """What somebody is to a process, or in the workspace; one person can be several."""
+    """What somebody is to a process, or in the workspace; one person can be several.
+
+    STEP is who has a place on the ladder of a single step, whichever that is.
+    """
 
     OWNER = "owner"
     BACKUP = "backup"
     CREATOR = "creator"
     MANAGER = "manager"
+    STEP = "on a step"
     ADMIN = "admin"
     MEMBER = "member"
 
 
 EVERYONE = frozenset(Role)
 RESPONSIBLE = frozenset({Role.CREATOR, Role.MANAGER, Role.ADMIN})
-CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP}
+CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP, Role.STEP}
 
 # Whoever is in none of these roles, a guest, an app, a stranger, someone deactivated, may nothing.
 ALLOWED: Mapping[Action, frozenset[Role]] = {
@@ -52,9 +62,14 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.SKIP: RESPONSIBLE,
     Action.UNSKIP: RESPONSIBLE,
     Action.CANCEL: RESPONSIBLE,
+    Action.REASSIGN: RESPONSIBLE,
+    Action.CANCEL_STEP: RESPONSIBLE,
+    Action.ACCEPT: RESPONSIBLE,
     Action.HANDOVER: RESPONSIBLE,
     Action.STAFF: RESPONSIBLE,
     Action.EDIT: RESPONSIBLE,
+    # Besides whoever wrote it.
+    Action.LESSON: RESPONSIBLE,
     Action.SHOW: EVERYONE,
     Action.HISTORY: EVERYONE,
     Action.EXPORT: CONCERNED,
@@ -71,41 +86,41 @@ def roles_of(member: Member | None, process: Process) -> frozenset[Role]:
     """Return what someone is to a process; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):
         return frozenset()
-    theirs = {role for role, person_id in people_of(process).items() if person_id == member.id}
-    theirs |= {Role.OWNER} if member.id in owners_of(process) else set()
+    theirs = _parts_of(member.id, process)
     return frozenset({Role.MEMBER, *theirs, *({Role.ADMIN} if member.is_admin else ())})
 
 
 def has_a_say(person_id: str, action: Action, process: Process) -> bool:
     """Tell whether the part that someone has in a process allows this, whoever else they are."""
-    theirs = (role for role, one in people_of(process).items() if one == person_id)
-    return not ALLOWED[action].isdisjoint(theirs)
+    return not ALLOWED[action].isdisjoint(_parts_of(person_id, process))
+
+
+def _parts_of(person_id: str, process: Process) -> set[Role]:
+    theirs = {role for role, one in people_of(process).items() if one == person_id}
+    theirs |= {Role.OWNER} if person_id in owners_of(process) else set()
+    return theirs | ({Role.STEP} if own_parts(process, person_id) else set())
 
 
 def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> bool:
     """Tell whether a full member may say that someone is away or back.
 
     One may for oneself, a workspace's admin for everyone, and a manager for the owners and
-    backups of what they manage; `theirs` are the live processes that the person is part of.
+    backups of what they manage, be it single steps; `theirs` are the live processes that the
+    person is part of.
     """
     if member.is_admin or member.id == person_id:
         return True
     return any(
-        process.manager_id == member.id and person_id in {*owners_of(process), process.backup_id}
+        ladder.manager_id == member.id and person_id in {ladder.owner_id, ladder.backup_id}
         for process in theirs
+        for ladder, _ in every_ladder(process)
     )
 
 
-def owners_of(process: Process) -> tuple[str, ...]:
-    """Return the people who are named as owners of a process, or take turns at that."""
-    named = process.rota.members if process.rota else ()
-    return (process.owner_id, *named)
-
-
 def people_of(process: Process) -> dict[Role, str]:
-    """Return who has which part in a process."""
-    return {
-        Role.OWNER: process.owner_id,
+    """Return who has which part in a process as a whole; of those who take turns, who is next."""
+    owner = {} if is_nobody(process.owner_id) else {Role.OWNER: process.owner_id}
+    return owner | {
         Role.BACKUP: process.backup_id,
         Role.CREATOR: process.creator_id,
         Role.MANAGER: process.manager_id,

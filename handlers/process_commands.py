@@ -7,16 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from handlers.asking import Answer, Asked, ClickAnswer, Verb
+from handlers.lessons import learned
 from handlers.naming import named_process
 from handlers.pages import page_number
 from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.process_list import process_list
-from handlers.views.process_page import process_page
+from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
 from scheduler import finding, processes, rota_runs, skipping, versions
+from scheduler.away import away_of
 from scheduler.cadence import Occurrence
 from scheduler.rotas import Chosen
+from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Member, Process, Run, RunStep, Turn
@@ -100,15 +103,14 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     )
     with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
     recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
-    return process_page(
-        process,
-        recent,
-        list(session.scalars(turns)),
-        now,
+    beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
         coming=_turns_ahead(session, process, now),
+        away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
+        learned=learned(session, process, member),
     )
+    return process_page(process, recent, list(session.scalars(turns)), now, beside)
 
 
 def _turns_ahead(

@@ -7,21 +7,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import act_rendering
+from handlers.next_person import next_at_its_end
 from handlers.replies import turns_with_a_card
 from handlers.reporting import Reports
-from handlers.views import answers, reminders, trouble
+from handlers.views import answers, overlap_words, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
 from handlers.views.chain import chain_message
 from handlers.views.changed import changed_message
 from handlers.views.digest import digest
 from handlers.views.leaver import leaver_message, took_over
+from handlers.views.lessons import asking
 from handlers.views.preview import created_message
 from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit, chain_watch, extensions, leavers, nudging, status_hints, versions
+from scheduler import (
+    audit,
+    chain_watch,
+    extensions,
+    leavers,
+    lessons,
+    nudging,
+    status_hints,
+    versions,
+)
 from scheduler.digest import channel_report
-from scheduler.ladder import rung_after
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
 from scheduler.versions import Basis
@@ -37,7 +47,14 @@ from storage.models import (
     Turn,
     Vacancy,
 )
-from storage.states import OutgoingKind, ProcessState, StepState, TurnState, Verdict
+from storage.states import (
+    OutgoingKind,
+    PassReason,
+    ProcessState,
+    StepState,
+    TurnState,
+    Verdict,
+)
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
 Permalink = Callable[[str, str], str]
@@ -68,6 +85,7 @@ class Rendering:
             OutgoingKind.NUDGE: _nudge,
             OutgoingKind.EXTENDED: _extended,
             OutgoingKind.AMENDED: _amended,
+            OutgoingKind.NOTED: _noted,
             OutgoingKind.CREATED: _created,
             OutgoingKind.CHANGED: _changed,
             OutgoingKind.DIGEST: _digest,
@@ -75,6 +93,7 @@ class Rendering:
             OutgoingKind.WOKE: act_rendering.woke,
             OutgoingKind.SKIPPED: act_rendering.skipped,
             OutgoingKind.UNSKIPPED: act_rendering.unskipped,
+            OutgoingKind.LEFT_OUT: act_rendering.left_out,
             OutgoingKind.HANDED: act_rendering.handed,
             OutgoingKind.AWAY_SAID: _away_said,
             OutgoingKind.STATUS: _status,
@@ -110,7 +129,7 @@ class Rendering:
         cards = [
             (
                 turn.run_step.title,
-                turn.run_step.run.name,
+                overlap_words.called(turn.run_step.run),
                 self._permalink(str(turn.channel_id), str(turn.message_ts)),
             )
             for turn in turns
@@ -130,6 +149,9 @@ def _replaced(session: Session, message: Outgoing) -> str | None:
             return _turn(session, message).message_ts
         case OutgoingKind.AMENDED:
             return _first(session, message).message_ts
+        case OutgoingKind.NOTED:
+            answer = lessons.answer_to(session, _turn(session, message))
+            return answer.message_ts if answer else None
         case _:
             return None
 
@@ -140,24 +162,26 @@ def _turn(session: Session, message: Outgoing) -> Turn:
 
 def _ask(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn = _turn(session, message)
-    wanted = turn.state == TurnState.ASKED and turn.run_step.state == StepState.OPEN
-    return card(turn, now, _next_name(session, turn)) if wanted else None
+    # Whoever would be asked for a run that is closing had nothing of it.
+    goes_on = turn.state == TurnState.ASKED and turn.reason != PassReason.OVERTAKEN
+    wanted = goes_on and turn.run_step.state == StepState.OPEN
+    return _card(session, turn, now) if wanted else None
 
 
 def _refresh(session: Session, message: Outgoing, now: datetime) -> Message:
-    turn = _turn(session, message)
-    return card(turn, now, _next_name(session, turn))
+    return _card(session, _turn(session, message), now)
 
 
-def _next_name(session: Session, turn: Turn) -> str:
-    following = rung_after(turn.run_step, turn.level)
-    member = session.get(Member, following.person_id) if following else None
-    return member.name if member else ""
+def _card(session: Session, turn: Turn, now: datetime) -> Message:
+    lesson = lessons.last_time(session, turn.run_step)
+    return card(turn, now, next_at_its_end(session, turn, now), lesson)
 
 
 def _nudge(session: Session, message: Outgoing, now: datetime) -> Message | None:
     turn, number = _turn(session, message), int(message.key.rsplit(":", 1)[-1])
-    return reminders.nudge(turn, number, now) if nudging.is_wanted(session, turn, now) else None
+    if not nudging.is_wanted(session, turn, now):
+        return None
+    return reminders.nudge(turn, number, now, next_at_its_end(session, turn, now))
 
 
 def _extended(session: Session, message: Outgoing, now: datetime) -> Message | None:
@@ -173,7 +197,9 @@ def _amended(session: Session, message: Outgoing, now: datetime) -> Message | No
     # Until it is known where the first one stands there is nothing to edit.
     if first.message_ts is None:
         return None
-    return reminders.extended(extensions.extended_turns(session, first), now)
+    turns = extensions.extended_turns(session, first)
+    # Its person may have given their place on the ladder to somebody else since.
+    return reminders.extended(turns, now) if turns else None
 
 
 def _first(session: Session, message: Outgoing) -> Outgoing:
@@ -192,7 +218,23 @@ def _accepted(session: Session, message: Outgoing, _now: datetime) -> Message:
     run = turn.run_step.run
     opened = [step for step in run.steps if step.state == StepState.OPEN]
     accepted = [p for p in turn.run_step.proofs if p.verdict == Verdict.ACCEPTED]
-    return answers.accepted(turn, accepted, opened[0] if opened else None, run)
+    said = answers.accepted(turn, accepted, opened[0] if opened else None, run)
+    return _asked_what_worked(session, turn, said)
+
+
+def _asked_what_worked(session: Session, turn: Turn, said: Message) -> Message:
+    step = turn.run_step
+    is_over = step.run.process.state == ProcessState.ARCHIVED
+    if is_over or not step.step_key or not lessons.went_wrong(step):
+        return said
+    text, blocks = asking(turn, lessons.learned_from(session, step))
+    return Message(f"{said.text} {text}", [*said.blocks, *blocks])
+
+
+def _noted(session: Session, message: Outgoing, now: datetime) -> Message | None:
+    answer = lessons.answer_to(session, _turn(session, message))
+    # Until it is known where the answer stands there is nothing to edit.
+    return _accepted(session, message, now) if answer and answer.message_ts else None
 
 
 def _counted(session: Session, message: Outgoing, _now: datetime) -> Message | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.event_keys import POSTED
@@ -16,7 +16,7 @@ from scheduler.judging import Offer
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Proof, RunStep, Turn
-from storage.states import OutgoingKind, OutgoingState, StepState, TurnState
+from storage.states import OutgoingKind, OutgoingState, StepState
 
 SCAN_WAIT = timedelta(seconds=3)
 CARD_WAIT = timedelta(seconds=1)
@@ -58,7 +58,8 @@ class Replies:
             return _nothing
 
         def apply(session: Session) -> None:
-            turn = _turn_at(session, reaction.item.channel, reaction.item.ts, reaction.user)
+            card = (reaction.item.channel, reaction.item.ts, reaction.user)
+            turn = _turn_of_card(session, *card)
             if turn is not None:
                 proving.offer_words(session, turn, now)
 
@@ -151,11 +152,17 @@ def _note_deletion(session: Session, message: SlackMessage, now: datetime) -> No
 
 
 def _turn_of(session: Session, message: SlackMessage) -> Turn | None:
-    """Find the turn that a reply answers. Raises NotYetError while its card may be on its way."""
     assert message.user is not None, "a person posted it"
-    turn = _turn_at(session, message.channel, message.thread_ts, message.user)
-    if turn is None and message.thread_ts and _is_being_asked(session, message.user):
-        raise NotYetError("the card of this thread may not be known yet", CARD_WAIT)
+    return _turn_of_card(session, message.channel, message.thread_ts, message.user)
+
+
+def _turn_of_card(
+    session: Session, channel: str | None, card_ts: str | None, person_id: str
+) -> Turn | None:
+    """Find whose turn this is; None beside a card. Raises NotYetError while one is on its way."""
+    turn = _turn_at(session, channel, card_ts, person_id)
+    if turn is None and _is_being_asked(session, person_id):
+        raise NotYetError("a card may not be known yet", CARD_WAIT)
     return turn
 
 
@@ -187,22 +194,16 @@ def _turn_at(
     )
 
 
-def open_turns(session: Session, person_id: str) -> list[Turn]:
-    """Return the turns of a person whose step is open, oldest first, asked in Slack or not yet."""
-    has_a_card, has_none_yet = Turn.channel_id.is_not(None), Turn.state == TurnState.ASKED
+def turns_with_a_card(session: Session, person_id: str) -> list[Turn]:
+    """Return the turns of a person that have a thread and whose step is open, oldest first."""
     turns = (
         select(Turn)
         .join(RunStep)
         .where(
             Turn.person_id == person_id,
-            or_(has_a_card, has_none_yet),
+            Turn.channel_id.is_not(None),
             RunStep.state == StepState.OPEN,
         )
         .order_by(Turn.id)
     )
     return list(session.scalars(turns))
-
-
-def turns_with_a_card(session: Session, person_id: str) -> list[Turn]:
-    """Return those of a person's open turns that have a thread to reply in."""
-    return [turn for turn in open_turns(session, person_id) if turn.channel_id is not None]

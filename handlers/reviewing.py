@@ -12,8 +12,11 @@ from handlers.views.chain_words import warnings
 from handlers.views.preview import OCCURRENCES_SHOWN, Outlook
 from scheduler import cadence, chain_reading, groups, processes, rota_runs
 from scheduler.plan import ProcessPlan
+from scheduler.rotas import Rota
+from scheduler.step_checks import named
+from scheduler.step_ladders import is_in_turns, own_person, owners_of, people_of_steps
 from storage.database import Database
-from storage.models import Process
+from storage.states import Level
 
 NAME_TAKEN = "Another process has this name already. Please give this one another name."
 NOBODY = (
@@ -56,25 +59,56 @@ def wrong_with(
         in_group = dict(_of_group(session, plan))
     if other is not None and other.id != process_id:
         wrong[form_ids.NAME] = NAME_TAKEN
-    owners = ((form_ids.OWNER, person) for person in plan.owners)
+    owners = ((form_ids.OWNER, person) for person in owners_of(plan))
     others = ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id))
     for field, person in (*owners, *others):
         why_not = directory.why_not(person, now)
         if why_not:
             wrong.setdefault(field, why_not)
-    return in_group | wrong
+    in_steps = wrong_in_steps(plan, database, directory, now)
+    return in_group | wrong | ({form_ids.STEPS: in_steps} if in_steps else {})
 
 
 def _of_group(session: Session, plan: ProcessPlan) -> Iterator[tuple[str, str]]:
     rota = plan.rota
     if rota is None or rota.group_id is None:
         return
-    group = f"@{rota.group_handle}" if rota.group_handle else "this user group"
-    if not rota_runs.people_of(session, rota, plan.backup_id, plan.manager_id):
+    group = _called(rota)
+    if not rota_runs.people_of(session, plan):
         yield form_ids.OWNER_GROUP, NOBODY.format(group=group)
     for field, person in ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id)):
         if groups.is_member(session, rota.group_id, person):
             yield field, IN_GROUP.format(group=group)
+
+
+def _called(rota: Rota) -> str:
+    return f"@{rota.group_handle}" if rota.group_handle else "this user group"
+
+
+def wrong_in_steps(
+    plan: ProcessPlan, database: Database, directory: Directory, now: datetime
+) -> str | None:
+    """Return a sentence about the first person whom a step names and who cannot be asked."""
+    for person_id in people_of_steps(plan):
+        why_not = directory.why_not(person_id, now)
+        if why_not:
+            own = (own_person(step, level) for level in Level for step in plan.steps)
+            at = next(at for at, one in enumerate(own) if one == person_id) % len(plan.steps)
+            return named(at + 1, plan.steps[at], why_not)
+    with database.look() as session:
+        return next(_steps_of_group(session, plan), None)
+
+
+def _steps_of_group(session: Session, plan: ProcessPlan) -> Iterator[str]:
+    """Give a sentence about each step that asks somebody who may have had its turn already."""
+    rota = plan.rota
+    if rota is None or not rota.group_id:
+        return
+    for number, step in enumerate(plan.steps, start=1):
+        later = (own_person(step, level) for level in (Level.BACKUP, Level.MANAGER))
+        again = any(person and groups.is_member(session, rota.group_id, person) for person in later)
+        if again and is_in_turns(step):
+            yield named(number, step, IN_GROUP.format(group=_called(rota)))
 
 
 def outlook(plan: ProcessPlan, database: Database, now: datetime) -> Outlook:
@@ -84,11 +118,3 @@ def outlook(plan: ProcessPlan, database: Database, now: datetime) -> Outlook:
         owners = rota_runs.owners_of_plan(session, plan, coming, None)
         odd = chain_reading.odd_of_plan(session, plan, None, now)
     return Outlook(tuple(owners), warnings(odd, plan, plan.zone))
-
-
-def warnings_of(
-    session: Session, plan: ProcessPlan, process: Process, now: datetime
-) -> tuple[str, ...]:
-    """Return what the preview of a changed process warns about."""
-    odd = chain_reading.odd_of_plan(session, plan, process, now)
-    return warnings(odd, plan, plan.zone)

@@ -11,9 +11,11 @@ from handlers.views import command_answers
 from handlers.views.edit_modals import overtaken
 from handlers.views.words import Message
 from scheduler import changing, versions
+from scheduler.changing import Prospect
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.versions import Basis
+from storage.database import Database
 from storage.models import Draft, Member, Process
 from storage.states import ProcessKind, ProcessState
 
@@ -53,6 +55,31 @@ def checked(
     return found
 
 
+def proposed(
+    database: Database, draft_id: str, member: Member, now: datetime
+) -> Prospect | NotSaved:
+    """Return what a draft would make of its process, if it can be saved. Raises DraftGoneError."""
+    with database.work() as session:
+        draft = own_change(session, draft_id, member.id)
+        found = checked(session, draft, member, now)
+        if isinstance(found, NotSaved):
+            return found
+        return changing.prospect(session, found, plan_in(draft), now)
+
+
+def save_draft(
+    database: Database, draft_id: str, member: Member | None, now: datetime
+) -> Process | NotSaved:
+    """Save a draft in a unit of work of its own. Raises DraftGoneError."""
+    if member is None:
+        return NotSaved(command_answers.failed())
+    with database.work() as session:
+        done = save(session, draft_id, member, now)
+        if isinstance(done, Process):
+            session.commit()
+        return done
+
+
 def save(session: Session, draft_id: str, member: Member, now: datetime) -> Process | NotSaved:
     """Make a draft the next version of its process, once. Raises DraftGoneError."""
     draft = own_change(session, draft_id, member.id)
@@ -73,6 +100,14 @@ def own_change(session: Session, draft_id: str, person_id: str) -> Draft:
     """Return a person's own draft of a change. Raises DraftGoneError."""
     draft = own_draft(session, draft_id, person_id)
     if draft.changes_id is None:
+        raise DraftGoneError(draft_id)
+    return draft
+
+
+def open_change(session: Session, draft_id: str, person_id: str) -> Draft:
+    """Return a person's own draft that is not saved yet. Raises DraftGoneError."""
+    draft = own_change(session, draft_id, person_id)
+    if draft.process_id is not None:
         raise DraftGoneError(draft_id)
     return draft
 

@@ -8,7 +8,6 @@ from handlers.creating import Creating
 from handlers.permission import is_full_member
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
-from handlers.views.form import preset_from_plan, process_form
 from handlers.views.form_preset import digest_channel
 from handlers.views.template_list import SEPARATOR, template_list
 from scheduler import templates
@@ -41,7 +40,7 @@ class Templating:
             return ClickAnswer(command_answers.failed())
         channel_id = channel if CHANNEL.fullmatch(channel) else None
         plan = template.plan(member.zone, now, digest_channel_id=channel_id)
-        form = process_form(preset_from_plan(plan, self.creating.minimum_window))
+        form = self.creating.form_like(plan, member.id, now)
         if self.creating.desk.open_view(click.trigger_id, form):
             return None
         return ClickAnswer(command_answers.failed())

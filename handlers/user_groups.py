@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.slack_shapes import SlackGroup, SlackGroupChange, SlackGroupUpdate, parse_or_none
-from scheduler import groups, rota_runs
+from scheduler import groups, parts, rota_runs
 from storage.database import Database
 from storage.models import Member, Process, UserGroup
 from storage.states import ProcessState
@@ -139,7 +139,7 @@ class UserGroups:
 
 def _let_them_take_turns(session: Session, group_id: str) -> None:
     """Let whoever is next in a group's rota be somebody who is in it now."""
-    live = (rota_runs.of_group(group_id), Process.state != ProcessState.ARCHIVED)
+    live = (parts.of_group(group_id), Process.state != ProcessState.ARCHIVED)
     for process in session.scalars(select(Process).where(*live)).all():
         rota_runs.look_ahead(session, process)
 

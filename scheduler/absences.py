@@ -88,6 +88,8 @@ def move(session: Session, absence: Absence, now: datetime) -> None:
 def _begin(session: Session, absence: Absence, now: datetime) -> None:
     absence.next_at = absence.until_at
     for turn in live_turns(session, absence.person_id):
+        if turn.given_to_id is not None:
+            continue  # it goes to somebody else anyway
         turn.away_until = absence.until_at
         if turn.level == Level.MANAGER:
             # Nobody else is left to ask: it stays, and is said.

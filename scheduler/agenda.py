@@ -12,6 +12,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    HomeTab,
     Inbound,
     Outgoing,
     Process,
@@ -29,6 +30,7 @@ TABLES: tuple[type[Any], ...] = (
     Proof,
     DigestSchedule,
     Absence,
+    HomeTab,
     UserGroup,
     ChainWatch,
 )
@@ -64,6 +66,17 @@ class Agenda:
         def run(now: datetime) -> None:
             earliest = self._earliest_of(table)
             if earliest is not None and earliest <= now:
+                run_it(now)
+
+        return run
+
+    def when_any(self, table: type[Any], stage: Stage) -> Stage:
+        """Let a stage run only while a row of `table` waits for something, due or not."""
+        run_it = self.always(stage)
+
+        @wraps(stage)
+        def run(now: datetime) -> None:
+            if self._earliest_of(table) is not None:
                 run_it(now)
 
         return run

@@ -21,6 +21,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    HomeTab,
     Inbound,
     Outgoing,
     Process,
@@ -152,6 +153,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "message": Outgoing,
     "event": Inbound,
     "absence": Absence,
+    "home": HomeTab,
     "group": UserGroup,
     "chain": ChainWatch,
 }

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import digest_schedule, outbox, processes, rota_runs, versions
+from scheduler import chain_reading, digest_schedule, outbox, processes, rota_runs, versions
 from scheduler.cadence import Occurrence
+from scheduler.chains import Odd
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.rotas import Chosen
+from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
@@ -25,8 +27,8 @@ LOOK_AHEAD = 3
 class Prospect:
     """What a plan would make of a process; `typed` has the notes of how it was understood.
 
-    `owners` are those of the `coming` runs. `same_day` is the local time of a run that the day of
-    the first coming one has seen already.
+    `owners` are those of the `coming` runs, `odd` is what is odd about who is asked. `same_day` is
+    the local time of a run that the day of the first coming one has seen already.
     """
 
     before: ProcessPlan
@@ -37,6 +39,7 @@ class Prospect:
     same_day: datetime | None
     open_runs: int
     is_paused: bool
+    odd: tuple[Odd, ...] = ()
 
 
 def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetime) -> Prospect:
@@ -53,6 +56,7 @@ def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetim
         same_day=_run_of_the_day(session, process.id, coming[0].local),
         open_runs=len(processes.open_runs(session, process)),
         is_paused=process.state == ProcessState.PAUSED,
+        odd=tuple(chain_reading.odd_of_plan(session, after, process, now)),
     )
 
 
@@ -128,6 +132,5 @@ def _facts(before: ProcessPlan, after: ProcessPlan) -> dict[str, Any]:
 def _concerned(
     process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
 ) -> list[str]:
-    ladder = [person for plan in (before, after) for person in plan.people]
-    everyone = dict.fromkeys([*ladder, process.creator_id])
+    everyone = dict.fromkeys([*people(before), *people(after), process.creator_id])
     return [one for one in everyone if one != person_id]

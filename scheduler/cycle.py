@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from scheduler import absences, digest_schedule, nudging, processes, runs
+from scheduler import absences, digest_schedule, nudging, overlap, processes, runs
 from scheduler.sweep import Sweep, Thread
 from storage.database import Database
 from storage.models import Absence, DigestSchedule, Process, Turn
@@ -89,9 +89,18 @@ class Due:
             self._move(absence_id, now, Absence, absences.move)
 
     def open_runs(self, now: datetime) -> None:
-        """Open the runs that are due."""
+        """Open the runs that are due.
+
+        One that may be skipped because the last one is still open waits for a look into the threads
+        of that: with a proof in them, it is not.
+        """
+        unread: list[Thread] = []
         for process_id in self._ids(_due(Process, Process.id, now)):
-            self._move(process_id, now, Process, _fire)
+            loud = self._unread_before(process_id, now, enough=len(unread) >= MOST_UNREAD)
+            unread += loud
+            if not loud:
+                self._move(process_id, now, Process, _fire)
+        self.sweep.want_first(unread)
 
     def nudge_people(self, now: datetime) -> None:
         """Say to those whose turn goes on that a proof is still missing."""
@@ -134,6 +143,16 @@ class Due:
             ]
         return [card for card in cards if not self.sweep.is_quiet_since(card, over_since, now)]
 
+    def _unread_before(self, process_id: int, now: datetime, *, enough: bool) -> list[Thread]:
+        """Return the threads that a process waits for; all of them where `enough` were read."""
+        with self.database.look() as session:
+            process = session.get_one(Process, process_id)
+            threads = overlap.threads_to_read(session, process, now)
+            since = process.next_at or now
+        if enough:
+            return threads
+        return [one for one in threads if not self.sweep.is_quiet_since(one, since, now)]
+
     def _move(
         self,
         row_id: Any,
@@ -170,5 +189,7 @@ def _end(session: Session, turn: Turn, now: datetime) -> None:
     assert turn.state == TurnState.STANDING or turn.reason, "only a standing turn has a deadline"
     if turn.reason is None and turn.deadline_at is not None and turn.deadline_at > now:
         return  # its person has taken more time while its threads were being read
+    if overlap.is_arriving(session, turn):
+        return
     runs.pass_on(session, turn, turn.reason or PassReason.TIME, now)
     log.info("moved on", action="turn_passed", turn=turn.id, level=turn.level.name)

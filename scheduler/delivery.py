@@ -51,11 +51,15 @@ STILL_OURS = select(Outgoing.id).where(
 
 @dataclass(frozen=True)
 class Senders:
-    """The threads that send, how many there are, and how fast they may; None for no limit."""
+    """The threads that send, how many there are, and how fast they may; None for no limit.
+
+    `painter` is the thread that draws Home tabs; without one they are drawn in that of the cycle.
+    """
 
     executor: Executor
     count: int
     pacing: Pacing | None = None
+    painter: Executor | None = None
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ class StepRecord:
     late: int = 0
     backup: int = 0
     manager: int = 0
+    accepted: int = 0
     missed: int = 0
 
     @property
     def failures(self) -> int:
         """How often its owner did not prove it on time."""
-        return self.late + self.backup + self.manager + self.missed
+        return self.late + self.backup + self.manager + self.accepted + self.missed
 
     @property
     def total(self) -> int:

@@ -32,8 +32,10 @@ def announce(session: Session, now: datetime, turn: Turn) -> None:
 def amend(session: Session, now: datetime, turn: Turn) -> None:
     """Let the DM on a turn's extension, if there is one, say how things stand."""
     person_id = _next_person(turn) if turn.extended_at is not None else None
-    if person_id is not None:
-        correct(session, now, announcement(session, _key(turn, person_id)))
+    # Whoever stands on the next rung only since then was told nothing.
+    said = _said(session, _key(turn, person_id)) if person_id is not None else None
+    if said is not None:
+        correct(session, now, said)
 
 
 def correct(session: Session, now: datetime, said: Outgoing) -> None:
@@ -63,8 +65,14 @@ def extended_turns(session: Session, said: Outgoing) -> list[Turn]:
 
 def announcement(session: Session, key: str) -> Outgoing:
     """Return such a DM by its key."""
+    said = _said(session, key)
+    assert said is not None, "it was queued before"
+    return said
+
+
+def _said(session: Session, key: str) -> Outgoing | None:
     session.flush()
-    return session.scalars(select(Outgoing).where(Outgoing.key == key)).one()
+    return session.scalar(select(Outgoing).where(Outgoing.key == key))
 
 
 def _key(turn: Turn, person_id: str) -> str:

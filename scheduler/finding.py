@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler.names import name_key
-from scheduler.rota_runs import takes_turns
+from scheduler.parts import on_ladder
 from storage.models import Process
 from storage.states import ProcessState
 
@@ -62,11 +62,9 @@ def find(session: Session, asked: str) -> Process | Ambiguous | NotFound:
 
 
 def processes_of(session: Session, person_id: str) -> list[Process]:
-    """Return every process that is not archived and has someone on its ladder or rota, by name."""
-    places = (Process.owner_id, Process.backup_id, Process.manager_id)
-    theirs = or_(*(place == person_id for place in places), takes_turns(person_id))
-    live = Process.state != ProcessState.ARCHIVED
-    return list(session.scalars(select(Process).where(theirs, live).order_by(Process.name_key)))
+    """Return every process that is not archived and has someone on a ladder of it, by name."""
+    theirs = select(Process).where(on_ladder(person_id), LIVE).order_by(Process.name_key)
+    return list(session.scalars(theirs.options(selectinload(Process.steps))))
 
 
 def find_past(session: Session, asked: str) -> Process | Ambiguous | NotFound:

@@ -57,6 +57,11 @@ def rung_after(work: Laddered, level: Level) -> Rung | None:
     return ladder[level + 1] if level + 1 < len(ladder) else None
 
 
+def put(work: object, level: Level, person_id: str) -> None:
+    """Let somebody stand on a rung of a process, a step or a run step."""
+    setattr(work, f"{level.name.lower()}_id", person_id)
+
+
 def forecast(work: Laddered, starts_at: datetime) -> list[ForecastTurn]:
     """Return the turns by the clock; the last one's end is when the step would be missed."""
     turns: list[ForecastTurn] = []
@@ -65,9 +70,3 @@ def forecast(work: Laddered, starts_at: datetime) -> list[ForecastTurn]:
         turns.append(ForecastTurn(rung, starts_at, ends_at))
         starts_at = ends_at
     return turns
-
-
-def level_of(work: Laddered, person_id: str) -> Level:
-    """Return which place somebody has who is on a ladder, or in the rota of its owners."""
-    levels = (rung.level for rung in rungs(work) if rung.person_id == person_id)
-    return next(levels, Level.OWNER)

@@ -8,10 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler import finding, outbox, rota_runs, versions
-from scheduler.ladder import Laddered, level_of, rungs
+from scheduler.ladder import put, rungs
+from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Member, Process, Run, RunStep, Vacancy
+from storage.models import Member, Process, Run, RunStep, Step, Vacancy
 from storage.states import Level, OutgoingKind, ProcessState, RunState
 
 log = structlog.get_logger()
@@ -22,12 +23,12 @@ class NotVacantError(Exception):
 
 
 class OnLadderError(Exception):
-    """The person chosen is on this ladder already; `level` says where."""
+    """The person chosen is on this ladder already, or on that of the step of this title."""
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, level: Level, step: str | None = None) -> None:
         """Name the place that they have."""
         super().__init__(level.name)
-        self.level = level
+        self.level, self.step = level, step
 
 
 def left(session: Session, person_id: str, now: datetime) -> None:
@@ -62,36 +63,61 @@ def returned(session: Session, person_id: str, now: datetime) -> None:
 
 
 def asked_of(session: Session, asked_id: str, gone_id: str) -> Sequence[Vacancy]:
-    """Return the places of `gone_id` that somebody was asked about, by their process's name."""
+    """Return the places of `gone_id` that somebody was asked about, by their process's name.
+
+    One for each part that they had in a process, be it in the whole or in some of its steps.
+    """
     mine = (Vacancy.asked_id == asked_id, Vacancy.gone_id == gone_id)
     query = select(Vacancy).join(Process).where(*mine).order_by(Process.name_key, Vacancy.id)
-    newest = {vacancy.process_id: vacancy for vacancy in session.scalars(query).all()}
+    every = session.scalars(query).all()
+    newest = {(vacancy.process_id, vacancy.level): vacancy for vacancy in every}
     return list(newest.values())
 
 
 def is_vacant(vacancy: Vacancy) -> bool:
     """Tell whether a place still waits for somebody."""
+    live = vacancy.process.state != ProcessState.ARCHIVED
+    return vacancy.closed_at is None and live and bool(_works(vacancy))
+
+
+def steps_of(vacancy: Vacancy) -> list[str]:
+    """Return the titles of the steps that a vacancy is about; empty where it is the process's.
+
+    For a place that is filled they are those that have who took over.
+    """
+    process, level = vacancy.process, vacancy.level
+    holder = vacancy.successor_id or vacancy.gone_id
+    if _is_named(process, level, holder):
+        return []
+    return [step.title for step in process.steps if own_person(step, level) == holder]
+
+
+def _works(vacancy: Vacancy) -> list[Process | Step]:
+    """Return what itself names the person who has left: the process, steps of it, or both."""
     process = vacancy.process
-    stands = rungs(process)[vacancy.level].person_id == vacancy.gone_id
-    if process.rota is not None and vacancy.level == Level.OWNER:
-        stands = vacancy.gone_id in process.rota.members
-    return vacancy.closed_at is None and process.state != ProcessState.ARCHIVED and stands
+    on_it = [process] if _is_named(process, vacancy.level, vacancy.gone_id) else []
+    own = [s for s in process.steps if own_person(s, vacancy.level) == vacancy.gone_id]
+    return [*on_it, *own]
+
+
+def _is_named(process: Process, level: Level, person_id: str) -> bool:
+    """Tell whether a process itself names somebody; those of a user group are Slack's to name."""
+    if level == Level.OWNER and process.rota is not None:
+        return person_id in process.rota.members
+    return rungs(process)[level].person_id == person_id
 
 
 def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now: datetime) -> None:
-    """Put somebody in the place of one who has left, in the process and in its open runs.
+    """Put somebody in the place of one who has left: in the process, its steps and its open runs.
 
     What has been asked stays as it is. Raises NotVacantError and OnLadderError.
     """
     if not is_vacant(vacancy):
         raise NotVacantError(vacancy.id)
     process = vacancy.process
-    _refuse_twice(process, successor_id)
-    if process.rota is not None and vacancy.level == Level.OWNER:
-        rota_runs.replace(process, vacancy.gone_id, successor_id)
-        rota_runs.look_ahead(session, process)
-    else:
-        _put(process, vacancy.level, successor_id)
+    _refuse_who_is_there(vacancy, successor_id)
+    for work in _works(vacancy):
+        _take_over(session, work, vacancy, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -112,12 +138,23 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
 
 
-def _refuse_twice(process: Process, successor_id: str) -> None:
-    for rung in rungs(process):
-        if rung.person_id == successor_id:
-            raise OnLadderError(rung.level)
-    if process.rota is not None and successor_id in process.rota.members:
-        raise OnLadderError(Level.OWNER)
+def _take_over(session: Session, work: Process | Step, vacancy: Vacancy, successor_id: str) -> None:
+    if isinstance(work, Process) and work.rota is not None and vacancy.level == Level.OWNER:
+        rota_runs.replace(work, vacancy.gone_id, successor_id)
+        rota_runs.look_ahead(session, work)
+    else:
+        put(work, vacancy.level, successor_id)
+
+
+def _refuse_who_is_there(vacancy: Vacancy, successor_id: str) -> None:
+    """Raise OnLadderError where somebody would stand twice on a ladder that has the vacancy."""
+    process = vacancy.process
+    if _works(vacancy)[0] is process and _is_named(process, vacancy.level, successor_id):
+        raise OnLadderError(vacancy.level)  # they take turns at it as well
+    for ladder, title in every_ladder(process):
+        people = [rung.person_id for rung in rungs(ladder)]
+        if people[vacancy.level] == vacancy.gone_id and successor_id in people:
+            raise OnLadderError(Level(people.index(successor_id)), title)
 
 
 def _open_steps(session: Session, process: Process) -> Sequence[RunStep]:
@@ -131,38 +168,34 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
     was_asked = any(turn.level == vacancy.level for turn in step.turns)
     if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
         return False
-    _put(step, vacancy.level, successor_id)
+    put(step, vacancy.level, successor_id)
+    if vacancy.level == Level.OWNER:
+        step.passed_over = None
     return True
-
-
-def _put(work: Laddered, level: Level, person_id: str) -> None:
-    setattr(work, f"{level.name.lower()}_id", person_id)
 
 
 def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
     known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
     places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
     for process in finding.processes_of(session, person_id):
-        level = level_of(process, person_id)
-        if level == Level.OWNER and process.rota is not None:
+        if process.rota is not None:
             rota_runs.look_ahead(session, process)
         asked_id = _who_decides(session, process)
-        if (process.id, level) in places or not _is_named(process, level, person_id):
-            continue
         if asked_id is None:
             log.error("nobody can fill a place", action="nobody_decides", process=process.id)
             continue
-        vacancy = Vacancy(process=process, level=level, gone_id=person_id, asked_id=asked_id)
-        vacancy.asked_at = now
-        session.add(vacancy)
-        yield vacancy
+        for level in _levels(process, person_id):
+            if (process.id, level) not in places:
+                vacancy = Vacancy(process=process, level=level, gone_id=person_id)
+                vacancy.asked_id, vacancy.asked_at = asked_id, now
+                session.add(vacancy)
+                yield vacancy
 
 
-def _is_named(process: Process, level: Level, person_id: str) -> bool:
-    """Tell whether somebody has a place that can be filled; those of a user group are Slack's."""
-    if level != Level.OWNER or process.rota is None:
-        return True
-    return person_id in process.rota.members
+def _levels(process: Process, person_id: str) -> list[Level]:
+    """Return the parts that a process, or a step of it, itself names somebody for."""
+    on_it = {level for level in Level if _is_named(process, level, person_id)}
+    return sorted(on_it | set(own_parts(process, person_id)))
 
 
 def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:

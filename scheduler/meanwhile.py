@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from scheduler import cadence, finding, rota_runs
 from scheduler.absences import live_turns
 from scheduler.cadence import Occurrence
-from scheduler.ladder import level_of, rungs
+from scheduler.ladder import rungs
 from scheduler.processes import cadence_of
-from scheduler.rotas import Chosen, PassedOver
+from scheduler.rotas import Chosen, PassedOver, is_nobody
+from scheduler.step_ladders import ladders
 from storage.models import Absence, Process
 from storage.states import Level, PassReason, ProcessKind, ProcessState
 
@@ -24,8 +25,9 @@ MOST_LOOKED_AT = 31
 class Handed:
     """One process during an absence. `to` are those who are asked first instead, as it stands.
 
-    `first_at` is UTC, `times` at most MOST_LOOKED_AT. `away_too` are others of the ladder who are
-    away at one of these moments; `nobody_left` says that at one all three are.
+    `steps` are the titles where it is not all of them. `first_at` is UTC, `times` at most
+    MOST_LOOKED_AT. `away_too` are others of their ladders who are away at one of these moments;
+    `nobody_left` says that at one all three are.
     """
 
     process: str
@@ -36,6 +38,7 @@ class Handed:
     to: tuple[str, ...]
     away_too: tuple[str, ...] = ()
     nobody_left: bool = False
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,11 @@ def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
     begun = absence.from_at <= now
     moving = _moving(session, calendar, absence.person_id, now) if begun else ()
     handed = (
-        _handed(session, process, calendar, absence, now)
+        one
         for process in finding.processes_of(session, absence.person_id)
+        for one in _handed(session, process, calendar, absence, now)
     )
-    due = sorted((one for one in handed if one), key=lambda one: one.first_at)
+    due = sorted(handed, key=lambda one: one.first_at)
     return Meanwhile(tuple(moving), tuple(due))
 
 
@@ -112,51 +116,72 @@ def _moving(
 
 def _handed(
     session: Session, process: Process, calendar: Calendar, absence: Absence, now: datetime
-) -> Handed | None:
-    due = _due(process)
-    owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance)
-    person, level = absence.person_id, level_of(process, absence.person_id)
-    # Of a rota, what would be somebody's turn; of all else, whatever falls due.
-    theirs = [
-        (one.at, owner)
+) -> Iterator[Handed]:
+    """Give what a process hands to whom, apart for each part that the person has in its steps."""
+    due = _due(process, max(absence.from_at, now), absence.until_at)
+    owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance) if due else []
+    mine = [
+        part
         for one, owner in zip(due, owners, strict=True)
-        if max(absence.from_at, now) <= one.at < absence.until_at
-        and (level != Level.OWNER or process.rota is None or _is_turn_of(person, owner))
+        for part in _parts(process, absence.person_id, one.at, owner)
     ]
-    return _summed_up(process, level, person, theirs, calendar) if theirs else None
+    for level in sorted({part.level for part in mine}):
+        of_level = [part for part in mine if part.level == level]
+        yield _at_level(process, calendar, absence.person_id, of_level)
 
 
-def _is_turn_of(person_id: str, chosen: Chosen) -> bool:
-    first = chosen.passed_over[0].person_id if chosen.passed_over else chosen.owner_id
-    return first == person_id
+@dataclass(frozen=True)
+class _Part:
+    """A step that is somebody's at one moment, and everybody who may be asked for it then."""
+
+    position: int
+    level: Level
+    at: datetime
+    ladder: tuple[str, ...]
 
 
-def _summed_up(
-    process: Process,
-    level: Level,
-    person: str,
-    theirs: Sequence[tuple[datetime, Chosen]],
-    calendar: Calendar,
+def _parts(process: Process, person_id: str, at: datetime, owner: Chosen) -> Iterator[_Part]:
+    """Give the parts that somebody has in one run; of a rota's owners, whose turn it is has one."""
+    whose = owner.passed_over[0].person_id if owner.passed_over else owner.owner_id
+    by_turn, really = ladders(process, whose), ladders(process, owner.owner_id)
+    for position, (turns, asked) in enumerate(zip(by_turn, really, strict=True)):
+        people = tuple(rung.person_id for rung in rungs(asked) if not is_nobody(rung.person_id))
+        for rung in rungs(turns):
+            if rung.person_id == person_id:
+                yield _Part(position, rung.level, at, people)
+
+
+def _at_level(
+    process: Process, calendar: Calendar, person_id: str, mine: Sequence[_Part]
 ) -> Handed:
-    later = (process.backup_id, process.manager_id)
-    here = [calendar.here((owner.owner_id, *later), at) for at, owner in theirs]
-    ladders = [(owner.owner_id, *later) for _, owner in theirs]
-    others = dict.fromkeys(one for ladder in ladders for one in ladder if one != person)
-    missing = [set(ladder) - set(those) for ladder, those in zip(ladders, here, strict=True)]
+    asked = dict.fromkeys((part.ladder, part.at) for part in mine)
+    here = [(ladder, calendar.here(ladder, at)) for ladder, at in asked]
+    others = dict.fromkeys(one for ladder, _ in here for one in ladder if one != person_id)
+    steps = sorted({part.position for part in mine})
+    only_some = len(steps) < len(process.steps)
     return Handed(
         process=process.name,
         zone=process.zone,
-        level=level,
-        first_at=theirs[0][0],
-        times=len(theirs),
-        to=tuple(dict.fromkeys([*those, later[-1]][0] for those in here)),
-        away_too=tuple(one for one in others if any(one in gone for gone in missing)),
-        nobody_left=any(not those for those in here),
+        level=mine[0].level,
+        first_at=mine[0].at,
+        times=len({part.at for part in mine}),
+        to=tuple(dict.fromkeys([*those, ladder[-1]][0] for ladder, those in here)),
+        away_too=tuple(one for one in others if any(_is_missing(one, *each) for each in here)),
+        nobody_left=any(not those for _, those in here),
+        steps=tuple(process.steps[position].title for position in steps) if only_some else (),
     )
 
 
-def _due(process: Process) -> list[Occurrence]:
-    """Return when a process falls due, from the occurrence that it waits for on."""
+def _is_missing(person_id: str, ladder: Sequence[str], here: Sequence[str]) -> bool:
+    return person_id in ladder and person_id not in here
+
+
+def _due(process: Process, after: datetime, until: datetime) -> list[Occurrence]:
+    """Return the occurrences at which a process falls due, from the one that it waits for on."""
+    return [one for one in _ahead(process) if after <= one.at < until]
+
+
+def _ahead(process: Process) -> list[Occurrence]:
     if process.state != ProcessState.ACTIVE or process.next_at is None:
         return []
     assert process.next_local is not None, "next_local and next_at go together"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -11,10 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from scheduler import cadence
 from scheduler.cadence import Occurrence
+from scheduler.parts import has_part, is_asked_first, is_asked_in_turns, takes_turns
 from scheduler.processes import cadence_of
-from scheduler.rota_runs import owners_ahead, takes_turns
+from scheduler.rosters import Rosters
 from storage.models import Process, Run, RunStep, Turn
-from storage.states import ProcessKind, ProcessState, RunState, StepState
+from storage.states import ProcessKind, ProcessState, RunState, StepState, TurnState
 
 PARTS_A_PAGE = 10
 MOST_TURNS = 10
@@ -83,14 +83,21 @@ def look(session: Session, person_id: str, zone: str, now: datetime) -> Mine:
 def open_turns(session: Session, person_id: str) -> list[Turn]:
     """Return a person's turns whose step is open, the oldest first, with what they need shown.
 
+    Also what Slack has not taken yet, but not what passed them by unasked.
+
     Found by way of the open steps, of which there are few; a person's turns are many after years.
     """
     is_open = select(RunStep.id).where(RunStep.state == StepState.OPEN)
+    has_a_card, has_none_yet = Turn.channel_id.is_not(None), Turn.state == TurnState.ASKED
     turns = select(Turn).where(
-        Turn.run_step_id.in_(is_open), Turn.person_id == person_id, Turn.channel_id.is_not(None)
+        Turn.run_step_id.in_(is_open), Turn.person_id == person_id, or_(has_a_card, has_none_yet)
     )
-    proofs = selectinload(Turn.run_step).selectinload(RunStep.proofs)
-    return list(session.scalars(turns.order_by(Turn.id).limit(MOST_TURNS + 1).options(proofs)))
+    step = selectinload(Turn.run_step)
+    shown = (
+        step.selectinload(RunStep.proofs),
+        step.joinedload(RunStep.run).joinedload(Run.process),
+    )
+    return list(session.scalars(turns.order_by(Turn.id).limit(MOST_TURNS + 1).options(*shown)))
 
 
 def following(session: Session, person_id: str) -> list[Following]:
@@ -112,29 +119,32 @@ def following(session: Session, person_id: str) -> list[Following]:
 
 def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> list[Coming]:
     """Return what falls due for an owner until midnight in their own `zone`, the soonest first."""
-    midnight = _midnight_after(now, zone)
-    owned = or_(Process.owner_id == person_id, takes_turns(person_id))
+    midnight = midnight_after(now, zone)
     active = (Process.state == ProcessState.ACTIVE, Process.next_at < midnight)
-    due = select(Process).where(owned, *active).order_by(Process.next_at, Process.id)
-    theirs = (
-        Coming(process, tuple(one.at for one in times))
-        for process in session.scalars(due)
-        if (times := _theirs(session, process, person_id, _until(process, midnight)))
-    )
-    return list(islice(theirs, MOST_TURNS + 1))
+    due = select(Process).where(*active).order_by(Process.next_at, Process.id)
+    always = session.scalars(due.where(is_asked_first(person_id)).limit(MOST_TURNS + 1))
+    found = [(process, _until(process, midnight)) for process in always]
+    rosters = Rosters(session, now)
+    in_turns = due.where(is_asked_in_turns(person_id)).options(selectinload(Process.steps))
+    for process in session.scalars(in_turns):
+        times = _theirs(rosters, process, person_id, _until(process, midnight))
+        found += [(process, times)] if times else []
+    found.sort(key=lambda one: (one[1][0].at, one[0].id))
+    some = found[: MOST_TURNS + 1]
+    return [Coming(process, tuple(one.at for one in times)) for process, times in some]
 
 
 def _theirs(
-    session: Session, process: Process, person_id: str, coming: Sequence[Occurrence]
-) -> list[Occurrence]:
-    """Leave out what is another's turn: of a rota, or while somebody of it is away."""
-    if process.rota is None:
-        return list(coming)
-    owners = owners_ahead(session, process, coming)
-    return [one for one, who in zip(coming, owners, strict=True) if who.owner_id == person_id]
+    rosters: Rosters, process: Process, person_id: str, coming: Sequence[Occurrence]
+) -> tuple[Occurrence, ...]:
+    """Leave out what is another's turn, or is while they are away."""
+    owners = rosters.owners(process, coming)
+    chosen = zip(coming, owners, strict=True)
+    return tuple(one for one, who in chosen if who.owner_id == person_id)
 
 
-def _midnight_after(now: datetime, zone: str) -> datetime:
+def midnight_after(now: datetime, zone: str) -> datetime:
+    """Return the next midnight in a `zone`, in UTC."""
     tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
 
@@ -152,19 +162,17 @@ def _until(process: Process, midnight: datetime) -> tuple[Occurrence, ...]:
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
     """Return a page of the live processes that a person has a part in.
 
-    Those that they own come first, then those they back, manage, and created; by name in each.
+    Those that they own come first, then those they back, manage, and created, then those of which
+    they have single steps; by name in each.
     """
-    mine = and_(_has_part(person_id), Process.state != ProcessState.ARCHIVED)
+    mine = and_(has_part(person_id), Process.state != ProcessState.ARCHIVED)
     total = session.scalar(select(func.count()).select_from(Process).where(mine)) or 0
     number = min(number, max(total - 1, 0) // PARTS_A_PAGE)
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)
-    page = session.scalars(wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)).all()
+    wanted = wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)
+    page = session.scalars(wanted.options(selectinload(Process.steps))).all()
     last = _last_runs(session, page)
     return PartsPage([Part(each, last.get(each.id)) for each in page], number, total)
-
-
-def _has_part(person_id: str) -> ColumnElement[bool]:
-    return or_(*(column == person_id for column in PART_COLUMNS), takes_turns(person_id))
 
 
 def _rank(person_id: str) -> ColumnElement[int]:

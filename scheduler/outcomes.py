@@ -10,12 +10,13 @@ from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 
 class Outcome(StrEnum):
-    """How a step went; the first four are the ways to be done."""
+    """How a step went; the first five are the ways to be done."""
 
     ON_TIME = "on time"
     LATE = "late"
     BACKUP = "by the backup"
     MANAGER = "by the manager"
+    ACCEPTED = "late, accepted by hand"
     MISSED = "missed"
     CANCELLED = "cancelled"
     OPEN = "open"
@@ -27,6 +28,8 @@ class TurnFacts(Protocol):
 
     @property
     def level(self) -> Level: ...  # noqa: D102
+    @property
+    def number(self) -> int: ...  # noqa: D102
     @property
     def person_id(self) -> str: ...  # noqa: D102
     @property
@@ -56,6 +59,8 @@ class StepFacts(Protocol):
     @property
     def closed_at(self) -> datetime | None: ...  # noqa: D102
     @property
+    def closed_by_id(self) -> str | None: ...  # noqa: D102
+    @property
     def owner_seconds(self) -> int: ...  # noqa: D102
 
 
@@ -84,14 +89,15 @@ HIGHER_UP = {Level.BACKUP: Outcome.BACKUP, Level.MANAGER: Outcome.MANAGER}
 
 def result_of(step: StepFacts, turns: Sequence[TurnFacts], proofs: Sequence[ProofFacts]) -> Result:
     """Tell how a step went; `turns` in any order, `proofs` the earliest first."""
-    ordered = sorted(turns, key=lambda turn: turn.level)
+    ordered = sorted(turns, key=lambda turn: (turn.level, turn.number))
     if step.state != StepState.DONE:
         return Result(NOT_DONE[step.state], ordered[-1] if ordered else None)
     accepted = [proof.posted_at for proof in proofs if proof.verdict == Verdict.ACCEPTED]
     done_at = accepted[-1] if accepted else step.closed_at
     proven = next((turn for turn in ordered if turn.state == TurnState.PROVEN), None)
     late = _late(step, ordered, done_at)
-    return Result(_how(proven, late), proven, done_at, late)
+    how = Outcome.ACCEPTED if step.closed_by_id else _how(proven, late)
+    return Result(how, proven, done_at, late)
 
 
 def _how(proven: TurnFacts | None, late: timedelta | None) -> Outcome:
@@ -105,6 +111,7 @@ def _late(
 ) -> timedelta | None:
     if done_at is None or not ordered:
         return None
-    first = ordered[0]
+    # Whom a manager gave the owner's time to had one of their own.
+    first = [turn for turn in ordered if turn.level == ordered[0].level][-1]
     until = first.deadline_at or first.asked_at + timedelta(seconds=step.owner_seconds)
     return max(done_at - until, timedelta(0))

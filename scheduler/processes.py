@@ -6,7 +6,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
-from scheduler import cadence, digest_schedule, nights, outbox, rota_runs, runs, versions
+from scheduler import (
+    cadence,
+    digest_schedule,
+    ending,
+    nights,
+    outbox,
+    overlap,
+    rota_runs,
+    runs,
+    versions,
+)
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
@@ -14,7 +24,7 @@ from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
-from storage.states import OutgoingKind, ProcessKind, ProcessState, RunState
+from storage.states import OutgoingKind, Overlap, ProcessKind, ProcessState, RunState
 
 MOMENT = timedelta(microseconds=1)
 # Who gets no answer types the command again: that must not ask for the same work twice.
@@ -123,7 +133,7 @@ def archive(session: Session, process: Process, person_id: str, now: datetime) -
     process.state = ProcessState.ARCHIVED
     schedule(process, None)
     for run in open_runs(session, process):
-        runs.cancel(session, run, now, person_id, ARCHIVED)
+        ending.cancel(session, run, now, person_id, ARCHIVED)
     ledger.append(session, "process_archived", now, Subject.of(process), person_id)
 
 
@@ -152,30 +162,50 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
     """Open the run that is due and look ahead to the next occurrence.
 
     Occurrences that a later one has overtaken while Baton was not running are written down as
-    missed, each with its run, and the creator is told; only the last one is asked for, late.
-    A process whose pause is over wakes up first.
+    missed, each with its run, and the creator is told; only the last one is asked for, late. Where
+    several runs may be open at a time, none overtakes another: each is asked for. A process whose
+    pause is over wakes up first.
     """
     if process.state == ProcessState.PAUSED:
         _wake(session, process, now)
     run: Run | None = None
+    left_out: list[Run] = []
     while process.next_at is not None and process.next_at <= now:
         assert process.next_local is not None, "next_local and next_at go together"
         occurrence = Occurrence(process.next_local, process.next_at)
         later = following(session, process, process.next_at)
-        if later is not None and later.at <= now:
-            _write_down_as_missed(session, process, occurrence, now)
-        else:
-            run = runs.open_run(session, process, occurrence, now)
+        is_last = later is None or later.at > now
+        run = _enter(session, process, occurrence, now, is_last=is_last)
+        left_out += [run] if run is not None and run.state == RunState.SKIPPED else []
         schedule(process, later)
+    overlap.tell(session, process, left_out, now)
+    return run
+
+
+def _enter(
+    session: Session, process: Process, occurrence: Occurrence, now: datetime, *, is_last: bool
+) -> Run | None:
+    """Give an occurrence that is due its run, by what is still open of its process."""
+    before = overlap.open_before(session, process)
+    holding = [run for run in before if overlap.holds_back(process, run, now)]
+    if holding:
+        return overlap.leave_out(session, process, occurrence, holding[-1], now)
+    if not is_last and process.overlap != Overlap.BOTH:
+        return _write_down_as_missed(session, process, occurrence, now)
+    run = runs.open_run(session, process, occurrence, now)
+    if run is not None and process.overlap == Overlap.CLOSE:
+        for earlier in before:
+            ending.overtake(session, earlier, run, now)
     return run
 
 
 def _write_down_as_missed(
     session: Session, process: Process, occurrence: Occurrence, now: datetime
-) -> None:
+) -> Run | None:
     run = runs.create_run(session, process, occurrence, now, is_extra=False)
     if run is not None:
-        runs.miss_unasked(session, run, now)
+        ending.miss_unasked(session, run, now)
+    return run
 
 
 def following(session: Session, process: Process, after: datetime) -> Occurrence | None:

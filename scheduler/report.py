@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from scheduler.mine import PART_COLUMNS
 from scheduler.outcomes import Result, result_of
+from scheduler.parts import has_part
 from storage.models import Member, Process, Proof, Run, RunStep, Turn
 from storage.states import Verdict
 
@@ -31,6 +31,7 @@ STEPS: Query = select(
     RunStep.proof_kind,
     RunStep.proof_count,
     RunStep.owner_seconds,
+    RunStep.closed_by_id,
     RunStep.state,
     RunStep.closed_at,
 ).order_by(RunStep.run_id, RunStep.position)
@@ -38,6 +39,7 @@ TURNS: Query = (
     select(
         Turn.run_step_id,
         Turn.level,
+        Turn.number,
         Turn.person_id,
         Turn.state,
         Turn.reason,
@@ -45,7 +47,7 @@ TURNS: Query = (
         Turn.deadline_at,
     )
     .join(RunStep, RunStep.id == Turn.run_step_id)
-    .order_by(Turn.run_step_id, Turn.level)
+    .order_by(Turn.run_step_id, Turn.level, Turn.number)
 )
 PROOFS: Query = (
     select(
@@ -86,7 +88,7 @@ def steps(session: Session, wanted: Wanted) -> Iterator[ReportedStep]:
     """Read what is wanted, with four questions for every few runs."""
     last: Row[Any] | None = None
     while runs := session.execute(_runs(wanted, last)).all():
-        yield from _steps_of(session, runs)
+        yield from steps_of(session, runs)
         last = runs[-1]
 
 
@@ -105,7 +107,8 @@ def _behind(last: Row[Any]) -> ColumnElement[bool]:
     return and_(Run.due_at <= last.due_at, or_(Run.due_at < last.due_at, same_time))
 
 
-def _steps_of(session: Session, runs: Sequence[Row[Any]]) -> Iterator[ReportedStep]:
+def steps_of(session: Session, runs: Sequence[Row[Any]]) -> Iterator[ReportedStep]:
+    """Read how each step of these runs, rows with their id, went, with three questions."""
     of_these = RunStep.run_id.in_([run.id for run in runs])
     steps_of = _by(session, "run_id", STEPS.where(of_these))
     turns_of = _by(session, "run_step_id", TURNS.where(of_these))
@@ -129,6 +132,6 @@ def names(session: Session) -> dict[str, str]:
 
 
 def parts_of(session: Session, person_id: str) -> tuple[int, ...]:
-    """Return the processes, archived ones too, that a person created or is on the ladder of."""
-    part = or_(*(column == person_id for column in PART_COLUMNS))
-    return tuple(session.scalars(select(Process.id).where(part).order_by(Process.id)))
+    """Return the processes, archived ones too, that a person created or is on a ladder of."""
+    theirs = select(Process.id).where(has_part(person_id))
+    return tuple(session.scalars(theirs.order_by(Process.id)))

@@ -6,33 +6,33 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Text, exists, func, literal, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from scheduler import groups
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
-from scheduler.rotas import Chosen, PassedOver, Roster, Rota, choose, following
-from storage.models import Member, Process, Run, UserGroupMember
+from scheduler.rotas import Chosen, PassedOver, Roster, choose, following
+from scheduler.step_ladders import WithSteps, asked, asked_later, is_in_turns
+from storage.models import Member, Process, Run, RunStep
 from storage.states import PassReason, RunState
 
 # Why a person cannot take a turn at an instant; None when they can.
 Hindered = Callable[[str, datetime], PassedOver | None]
 
 
-def people_of(
-    session: Session, rota: Rota | None, backup_id: str, manager_id: str
-) -> tuple[str, ...]:
-    """Return who takes turns, in their order.
+def people_of(session: Session, work: WithSteps) -> tuple[str, ...]:
+    """Return who takes turns in a process or plan, in their order.
 
     Of a group only full, active members do, and nobody who is asked later anyway.
     """
+    rota = work.rota
     if rota is None:
         return ()
     if rota.group_id is None:
         return rota.members
-    others = {backup_id, manager_id}
+    others = asked_later(work)
     return tuple(p for p in groups.able_members(session, rota.group_id) if p not in others)
 
 
@@ -42,7 +42,7 @@ def roster_of(session: Session, process: Process) -> Roster | None:
         return None
     return Roster(
         process.rota,
-        people_of(session, process.rota, process.backup_id, process.manager_id),
+        people_of(session, process),
         process.rota_since or process.start,
         process.rota_first_id or process.rota.stand_in,
     )
@@ -55,7 +55,7 @@ def begin(session: Session, process: Process, at: datetime, now: datetime) -> No
         return
     if rota.group_id is not None:
         groups.want(session, rota.group_id, rota.group_handle, now)
-    people = people_of(session, rota, process.backup_id, process.manager_id)
+    people = people_of(session, process)
     process.rota_since, process.rota_first_id = at, next(iter(people), rota.stand_in)
     process.owner_id = process.rota_first_id
 
@@ -84,7 +84,7 @@ def go_on(
     # Of a paused process it is the turn of this week, or of the first run that comes.
     today = now.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
     begin(session, process, process.next_local or today, now)
-    after = people_of(session, process.rota, process.backup_id, process.manager_id)
+    after = people_of(session, process)
     first = following(before, after, next_id) if before else None
     if first is not None:
         process.rota_first_id = process.owner_id = first
@@ -97,6 +97,11 @@ def owner_at(session: Session, process: Process, local: datetime) -> str:
         return process.owner_id
     order = roster.order(local, _runs_between(session, process, local))
     return next(iter(order), roster.rota.stand_in)
+
+
+def asked_at(session: Session, process: Process, local: datetime) -> list[str]:
+    """Return everybody who is asked, or would have been, in the run of an occurrence, each once."""
+    return asked(process, owner_at(session, process, local))
 
 
 def replace(process: Process, gone_id: str, successor_id: str) -> None:
@@ -112,7 +117,8 @@ def replace(process: Process, gone_id: str, successor_id: str) -> None:
 def assign(session: Session, run: Run, now: datetime) -> None:
     """Give a run that was just created its owner; `now` is when they are asked.
 
-    An extra run is of whoever would have a regular one then, and takes no turn away.
+    An extra run is of whoever would have a regular one then, and takes no turn away. A step with
+    an owner of its own stays theirs.
     """
     process = run.process
     roster = roster_of(session, process)
@@ -120,10 +126,16 @@ def assign(session: Session, run: Run, now: datetime) -> None:
         return
     order = roster.order(run.occurrence, _runs_between(session, process, run.occurrence))
     chosen = choose(roster, order, lambda person: hindrance(session, person, now))
-    run.passed_over = chosen.passed_over or None
-    for step in run.steps:
-        if step.owner_id == process.owner_id:
-            step.owner_id = chosen.owner_id
+    for step in in_turns(run):
+        step.owner_id, step.passed_over = chosen.owner_id, chosen.passed_over or None
+
+
+def in_turns(run: Run) -> list[RunStep]:
+    """Return the steps of a run that was just created that are of whoever has the turn."""
+    if run.process.rota is None:
+        return []
+    of_process = {step.key for step in run.process.steps if is_in_turns(step)}
+    return [step for step in run.steps if step.step_key in of_process]
 
 
 def owners_ahead(
@@ -148,7 +160,7 @@ def owners_of_plan(
         return [Chosen(plan.owner_id) for _ in coming]
     if process is not None and process.rota == plan.rota:
         return owners_ahead(session, process, coming)
-    people = people_of(session, plan.rota, plan.backup_id, plan.manager_id)
+    people = people_of(session, plan)
     before = roster_of(session, process) if process else None
     first = following(before, people, process.owner_id) if process and before else None
     first = first or next(iter(people), plan.rota.stand_in)
@@ -192,20 +204,3 @@ def _runs_between(session: Session, process: Process, local: datetime) -> int:
     span = (Run.occurrence >= process.rota_since, Run.occurrence < local)
     counted = select(func.count()).select_from(Run)
     return session.scalar(counted.where(*mine, *span, Run.state != RunState.SKIPPED)) or 0
-
-
-def takes_turns(person_id: str) -> ColumnElement[bool]:
-    """Return the processes in whose rota somebody is, as a condition."""
-    group = UserGroupMember
-    of_group = exists().where(group.person_id == person_id, _names(group.group_id))
-    return or_(_names(literal(person_id)), of_group)
-
-
-def of_group(group_id: str) -> ColumnElement[bool]:
-    """Return the processes whose rota a user group is, as a condition."""
-    return _names(literal(group_id))
-
-
-def _names(one: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    # Ids stand between quotes in the JSON of a rota, and nothing else that people can choose does.
-    return type_coerce(Process.rota, Text).like(literal('%"') + one + literal('"%'))

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from scheduler import extensions, nudging, outbox, rota_runs
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
-from scheduler.ladder import Rung, rung_after, rungs
+from scheduler.ladder import Rung, put, rung_after, rungs
 from scheduler.rotas import is_nobody
+from scheduler.step_ladders import ladder_of
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, Process, Run, RunStep, Turn
@@ -56,56 +57,70 @@ def open_run(
 
 def _of_rota(run: Run) -> dict[str, Any]:
     """Return what the ledger says of a rota's run: whose it is, and who was passed over."""
-    if run.process.rota is None:
+    first = next(iter(rota_runs.in_turns(run)), None)
+    if first is None:
         return {}
-    over = [(one.person_id, str(one.reason)) for one in run.passed_over or ()]
-    return {"owner": run.steps[0].owner_id, "passed_over": over}
+    over = [(one.person_id, str(one.reason)) for one in first.passed_over or ()]
+    return {"owner": first.owner_id, "passed_over": over}
 
 
 def create_run(
     session: Session, process: Process, occurrence: Occurrence, now: datetime, *, is_extra: bool
 ) -> Run | None:
     """Write down the run of an occurrence with the ladder as it is now; None if it exists."""
-    existing = select(Run.id).where(
-        Run.process_id == process.id, Run.occurrence == occurrence.local
-    )
-    if session.scalar(existing) is not None:
+    if exists(session, process, occurrence):
         return None
-    run = Run(
-        process=process,
-        occurrence=occurrence.local,
-        version=process.version,
-        is_extra=is_extra,
-        state=RunState.OPEN,
-        due_at=occurrence.at,
-        opened_at=now,
-        name=process.name,
-        sop_url=process.sop_url,
-        zone=process.zone,
-        opening=process.opening,
-        steps=[_run_step(process, position) for position in range(len(process.steps))],
-    )
+    steps = [_run_step(process, position) for position in range(len(process.steps))]
+    run = run_of(process, occurrence, now, is_extra=is_extra, state=RunState.OPEN, steps=steps)
     session.add(run)
     rota_runs.assign(session, run, now)
     session.flush()
     return run
 
 
+def exists(session: Session, process: Process, occurrence: Occurrence) -> bool:
+    """Tell whether an occurrence has its run already."""
+    existing = select(Run.id).where(
+        Run.process_id == process.id, Run.occurrence == occurrence.local
+    )
+    return session.scalar(existing) is not None
+
+
+def run_of(process: Process, occurrence: Occurrence, now: datetime, **facts: Any) -> Run:
+    """Return the row of an occurrence, by what its process says now."""
+    return Run(
+        process=process,
+        occurrence=occurrence.local,
+        version=process.version,
+        due_at=occurrence.at,
+        opened_at=now,
+        name=process.name,
+        sop_url=process.sop_url,
+        zone=process.zone,
+        opening=process.opening,
+        **facts,
+    )
+
+
 def _run_step(process: Process, position: int) -> RunStep:
     step = process.steps[position]
+    ladder = ladder_of(process, step)
     return RunStep(
         position=position,
         step_key=step.key,
         title=step.title,
         proof_kind=step.proof_kind,
         proof_count=step.proof_count,
-        owner_id=process.owner_id,
-        backup_id=process.backup_id,
-        manager_id=process.manager_id,
-        owner_seconds=process.owner_seconds,
-        backup_seconds=process.backup_seconds,
-        manager_seconds=process.manager_seconds,
+        owner_id=ladder.owner_id,
+        backup_id=ladder.backup_id,
+        manager_id=ladder.manager_id,
+        owner_seconds=ladder.owner_seconds,
+        backup_seconds=ladder.backup_seconds,
+        manager_seconds=ladder.manager_seconds,
         nudges=process.nudges,
+        instruction=step.instruction,
+        sop_url=step.sop_url,
+        picture=step.picture,
         state=StepState.WAITING,
     )
 
@@ -156,9 +171,11 @@ def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> Non
 
 
 def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
+    before = [turn for turn in step.turns if turn.level == rung.level]
     return Turn(
         run_step=step,
         level=rung.level,
+        number=len(before),
         person_id=rung.person_id,
         state=TurnState.ASKED,
         asked_at=now,
@@ -217,12 +234,22 @@ def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> 
         return
     _end_turn(session, turn, reason, now)
     step = turn.run_step
-    following = rung_after(step, turn.level)
+    # Nobody else is asked for a run whose next one has begun.
+    following = _next_rung(turn) if step.run.yields_to is None else None
     if following is None:
         _miss(session, step, now)
     else:
         _ask(session, step, following, now)
     refresh_cards(session, step, now)
+
+
+def _next_rung(turn: Turn) -> Rung | None:
+    """Return who is next; whom a turn was given to by hand stands on the ladder from now on."""
+    step, above = turn.run_step, rung_after(turn.run_step, turn.level)
+    if turn.given_to_id is None or (above is not None and above.person_id == turn.given_to_id):
+        return above
+    put(step, turn.level, turn.given_to_id)
+    return rungs(step)[turn.level]
 
 
 def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
@@ -235,15 +262,18 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
-    _close(session, step, StepState.MISSED, now)
-    _write_missed(session, step, now)
+    close(session, step, StepState.MISSED, now)
+    write_missed(session, step, now)
     if all(turn.reason in UNREACHED for turn in step.turns):
-        _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
-    _go_on(session, step.run, now)
+        tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
+    go_on(session, step.run, now)
 
 
-def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
+def write_missed(session: Session, step: RunStep, now: datetime) -> None:
+    """Enter in the ledger that a step, which is closed, was not proven."""
     facts = {"title": step.title, "step": step.step_key, "outcome": "missed"}
+    if step.run.yields_to is not None:
+        facts["reason"] = str(PassReason.OVERTAKEN)
     ledger.append(session, "step_missed", now, Subject.of(step), **facts)
 
 
@@ -251,32 +281,31 @@ def prove(session: Session, turn: Turn, posted_at: datetime, now: datetime) -> N
     """Close a step with the proof that was posted in this turn's thread at `posted_at`."""
     step = turn.run_step
     corrected = step.state == StepState.MISSED
-    _close(session, step, StepState.DONE, posted_at if corrected else now)
-    for other in step.turns:
-        if other is turn or other.state in LIVE_TURNS:
-            other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
-            other.ended_at, other.next_at, other.reason = now, None, None
-    ledger.append(
-        session,
-        "step_done",
-        now,
-        Subject.of(step),
-        turn.person_id,
-        title=step.title,
-        step=step.step_key,
-        outcome=outcome_of(turn, posted_at),
-        posted_at=posted_at.isoformat(),
-        corrected=corrected,
-    )
+    close(session, step, StepState.DONE, posted_at if corrected else now)
+    facts = {"posted_at": posted_at.isoformat(), "corrected": corrected}
+    enter_done(session, turn, turn.person_id, outcome_of(turn, posted_at), now, **facts)
+
+
+def enter_done(
+    session: Session, turn: Turn, by_id: str, outcome: str, now: datetime, **facts: Any
+) -> None:
+    """Write down that a closed step was proven in `turn`, and go on with its run."""
+    step = turn.run_step
+    withdraw(step, now)
+    turn.state, turn.ended_at, turn.reason = TurnState.PROVEN, now, None
+    what = {"title": step.title, "step": step.step_key, "outcome": outcome}
+    ledger.append(session, "step_done", now, Subject.of(step), by_id, **what, **facts)
     refresh_cards(session, step, now)
-    _go_on(session, step.run, now)
+    go_on(session, step.run, now)
 
 
 def outcome_of(turn: Turn, posted_at: datetime) -> str:
     """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
     if turn.level != Level.OWNER and not _stands_in(turn):
         return turn.level.name.lower()
-    on_time = turn.deadline_at is None or posted_at <= turn.deadline_at
+    # Whoever was given the time of somebody else had a window of their own.
+    last = [other for other in turn.run_step.turns if other.level == turn.level][-1]
+    on_time = last.deadline_at is None or posted_at <= last.deadline_at
     return "on_time" if on_time else "late"
 
 
@@ -286,34 +315,11 @@ def _stands_in(turn: Turn) -> bool:
     return all(other.reason in UNASKED for other in before)
 
 
-def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:
-    """End an open run whose work is no longer wanted; those who were asked see it on their card.
-
-    What has been proven stays so. Does nothing to a run that is not open.
-    """
-    if run.state != RunState.OPEN:
-        return
-    run.closed_by_id, run.reason = person_id, reason
-    for step in run.steps:
-        if step.state in CLOSED:
-            continue
-        _close(session, step, StepState.CANCELLED, now)
-        for turn in step.turns:
-            if turn.state in LIVE_TURNS:
-                turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
-        refresh_cards(session, step, now)
-    run.state, run.closed_at = RunState.CANCELLED, now
-    ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
-
-
-def miss_unasked(session: Session, run: Run, now: datetime) -> None:
-    """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
-    for step in run.steps:
-        _close(session, step, StepState.MISSED, now)
-        _write_missed(session, step, now)
-    _go_on(session, run, now)
-    when = f"{run.occurrence:%Y-%m-%d %H:%M}"
-    _tell_creator(session, run, now, "overtaken", f"run{run.id}", when)
+def withdraw(step: RunStep, now: datetime) -> None:
+    """Ask nobody any more for a step that is closed."""
+    for turn in step.turns:
+        if turn.state in LIVE_TURNS:
+            turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
 
 
 def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
@@ -323,24 +329,44 @@ def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
         extensions.amend(session, now, turn)
 
 
-def _close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+def close(session: Session, step: RunStep, state: StepState, now: datetime) -> None:
+    """Let nothing happen to a step and its turns any more."""
     step.state, step.closed_at = state, now
     for turn in step.turns:
         turn.next_at = None
     session.flush()
 
 
-def _go_on(session: Session, run: Run, now: datetime) -> None:
+def go_on(session: Session, run: Run, now: datetime) -> None:
+    """Open what comes behind a closed step, or close the run when nothing does."""
+    if run.state == RunState.CANCELLED:
+        return  # a step of it was missed before that, and proven since
     open_steps(session, run, now)
     if any(step.state not in CLOSED for step in run.steps):
         return
-    missed = any(step.state == StepState.MISSED for step in run.steps)
-    run.state, run.closed_at = (RunState.MISSED if missed else RunState.DONE), now
+    run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
+    if run.yields_to is not None:
+        _refresh_open(session, run.yields_to, now)
 
 
-def _tell_creator(
+def _refresh_open(session: Session, run: Run, now: datetime) -> None:
+    """Let the cards of a run say what became of the one that it has overtaken."""
+    for step in run.steps:
+        if step.state == StepState.OPEN:
+            refresh_cards(session, step, now)
+
+
+def _end_of(run: Run) -> RunState:
+    states = {step.state for step in run.steps}
+    if StepState.MISSED in states:
+        return RunState.MISSED
+    return RunState.CANCELLED if states == {StepState.CANCELLED} else RunState.DONE
+
+
+def tell_creator(
     session: Session, run: Run, now: datetime, code: str, about: str, detail: str
 ) -> None:
+    """Tell the creator of a process, once, of trouble with a run of it."""
     creator = run.process.creator_id
     outbox.tell(session, now, creator, code, about, process=run.name, detail=detail)

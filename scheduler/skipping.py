@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, outbox, processes, rota_runs
+from scheduler import cadence, outbox, processes, rota_runs, runs
 from scheduler.cadence import Occurrence
 from storage import ledger
 from storage.ledger import Subject
@@ -44,7 +44,9 @@ def skip(
     chosen = next((one for one in coming(session, process, now) if one.local == local), None)
     if chosen is None:
         raise SkipError(local.isoformat())
-    run = _skipped_run(process, chosen, person_id, reason, now)
+    by = {"closed_by_id": person_id, "reason": reason}
+    run = runs.run_of(process, chosen, now, is_extra=False, state=RunState.SKIPPED, **by)
+    run.closed_at = now
     session.add(run)
     session.flush()
     if process.next_local == local:
@@ -60,7 +62,7 @@ def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None
     The run's row goes, as the occurrence will have a run of its own; the ledger keeps both. Raises
     SkipError where it would have fired by now.
     """
-    if run.state != RunState.SKIPPED or run.due_at <= now:
+    if run.state != RunState.SKIPPED or run.due_at <= now or run.yields_to_id is not None:
         raise SkipError(run.occurrence.isoformat())
     process = run.process
     entry = _enter(session, "skip_taken_back", run, person_id, now)
@@ -75,7 +77,10 @@ def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None
 def skipped(session: Session, process: Process, now: datetime) -> list[Run]:
     """Return what is skipped and still to come, the next one first."""
     ahead = select(Run).where(
-        Run.process_id == process.id, Run.state == RunState.SKIPPED, Run.due_at > now
+        Run.process_id == process.id,
+        Run.state == RunState.SKIPPED,
+        Run.due_at > now,
+        Run.yields_to_id.is_(None),
     )
     return list(session.scalars(ahead.order_by(Run.due_at)))
 
@@ -88,27 +93,6 @@ def skipped_at(session: Session, process_id: int, local: datetime) -> Run | None
             Run.occurrence == local,
             Run.state == RunState.SKIPPED,
         )
-    )
-
-
-def _skipped_run(
-    process: Process, occurrence: Occurrence, person_id: str, reason: str, now: datetime
-) -> Run:
-    return Run(
-        process=process,
-        version=process.version,
-        occurrence=occurrence.local,
-        is_extra=False,
-        state=RunState.SKIPPED,
-        due_at=occurrence.at,
-        opened_at=now,
-        closed_at=now,
-        name=process.name,
-        sop_url=process.sop_url,
-        zone=process.zone,
-        opening=process.opening,
-        closed_by_id=person_id,
-        reason=reason,
     )
 
 
@@ -137,16 +121,14 @@ def _tell(
     by: str,
     now: datetime,
 ) -> None:
-    """Tell everybody on the ladder but the one who did it, who has been answered."""
+    """Tell everybody who would be asked but the one who did it, who has been answered."""
     facts: dict[str, Any] = {
         "process": run.process_id,
         "occurrence": run.occurrence.isoformat(),
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    process = run.process
-    owner_id = rota_runs.owner_at(session, process, run.occurrence)
-    for person_id in (owner_id, process.backup_id, process.manager_id):
+    for person_id in rota_runs.asked_at(session, run.process, run.occurrence):
         if person_id != by:
             key = f"{kind}:{entry.seq}:{person_id}"
             outbox.say(session, now, kind, key, person_id, **facts)

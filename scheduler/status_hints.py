@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from scheduler import absences, finding, outbox, rota_runs
 from scheduler.absences import Leave
 from scheduler.away import absence_at
-from scheduler.ladder import level_of, rungs
+from scheduler.ladder import rung_after
+from scheduler.step_ladders import places_of
 from storage.models import Absence, Process, StatusHint
-from storage.states import AbsenceSource, Level, OutgoingKind
+from storage.states import AbsenceSource, OutgoingKind
 
 # Calendars set the same status again and again; it is one status for a day.
 SAME = timedelta(days=1)
@@ -59,10 +60,13 @@ def successors(session: Session, person_id: str) -> tuple[str, ...]:
     """Return who is next where somebody is the owner or the backup; empty where they are not."""
     following: dict[str, None] = {}
     for process in finding.processes_of(session, person_id):
-        level = level_of(process, person_id)
-        next_one = _next_owner(session, process, person_id) if level == Level.OWNER else None
-        if level < Level.MANAGER:
-            following[next_one or rungs(process)[level + 1].person_id] = None
+        next_owner = _next_owner(session, process, person_id)
+        for place in places_of(process, person_id, takes_turns=next_owner is not None):
+            after = rung_after(place.ladder, place.level)
+            if place.in_turns and next_owner is not None:
+                following[next_owner] = None
+            elif after is not None:
+                following[after.person_id] = None
     return tuple(following)
 
 

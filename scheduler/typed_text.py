@@ -12,6 +12,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(c for c in spaced if _keepable(c)).split())
 
 
+def several_lines(text: str) -> str:
+    """Return the text with each of its lines made fit; empty ones at its ends are dropped."""
+    lines = [one_line(line) for line in text.splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
 def quoted(text: str, limit: int = 40) -> str:
     """Return what somebody typed, short enough to be said back within a sentence."""
     line = one_line(text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.step_keys import keyed
+from scheduler.step_merge import merged_steps
 from storage.models import Process, ProcessVersion, Step
 
 # A plan's notes are for whoever types it; its steps are rows of their own.
@@ -67,11 +69,12 @@ def settled(plan: ProcessPlan, before: ProcessPlan) -> ProcessPlan:
 def merged(base: ProcessPlan, mine: ProcessPlan, theirs: ProcessPlan) -> ProcessPlan:
     """Return `theirs` with what `mine` changes of `base`: two people's changes, mine on top."""
     mine = settled(mine, base)
-    together = (CADENCE, OWNER, ("steps",))
+    together = (CADENCE, OWNER)
     alone = ((name,) for name in FIELDS if not any(name in group for group in together))
     groups: list[Sequence[str]] = [*together, *alone]
     changed = (group for group in groups if not same(group, base, mine))
     update = {name: getattr(mine, name) for group in changed for name in group}
+    update["steps"] = merged_steps(base.steps, mine.steps, theirs.steps)
     return settled(theirs.model_copy(update=update), theirs)
 
 
@@ -90,7 +93,13 @@ def fill(process: Process, plan: ProcessPlan) -> None:
 
 def steps_of(plan: ProcessPlan) -> list[Step]:
     """Return the rows for the steps of a plan that have their keys."""
-    return [Step(position=at, **step.model_dump()) for at, step in enumerate(plan.steps)]
+    return [Step(position=at, **_columns(step)) for at, step in enumerate(plan.steps)]
+
+
+def _columns(step: StepPlan) -> dict[str, Any]:
+    columns = {name: getattr(step, name) for name in StepPlan.model_fields}
+    links = {name: str(columns[name]) for name in ("sop_url", "picture") if columns[name]}
+    return columns | links
 
 
 def record(session: Session, process: Process, person_id: str, at: datetime) -> None:

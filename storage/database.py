@@ -1,7 +1,7 @@
 """The engine and the unit of work."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class Database:
 
         Raises NewerSchemaError.
         """
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection, self._ready_to_migrate(connection):
             if self.is_shared:
                 postgresql.wait_for_ever(connection)
             _refuse_newer(connection)
@@ -68,6 +68,9 @@ class Database:
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def _ready_to_migrate(self, connection: Connection) -> AbstractContextManager[Any]:
+        return connection.begin() if self.is_shared else sqlite.migrating(connection)
 
     def is_behind(self) -> bool:
         """Tell whether `migrate` would change anything.

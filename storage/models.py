@@ -29,6 +29,7 @@ from storage.states import (
     Opening,
     OutgoingKind,
     OutgoingState,
+    Overlap,
     PassReason,
     ProcessKind,
     ProcessState,
@@ -144,6 +145,7 @@ class Process(Base):
     manager_seconds: Mapped[int]
     nudges: Mapped[Nudges]
     opening: Mapped[Opening]
+    overlap: Mapped[Overlap]
     digest_channel_id: Mapped[str | None] = mapped_column(String(SLACK_ID), index=True)
     creator_id: Mapped[str] = mapped_column(String(SLACK_ID))
     created_at: Mapped[datetime]
@@ -195,6 +197,17 @@ class Step(Base):
     title: Mapped[str]
     proof_kind: Mapped[ProofKind]
     proof_count: Mapped[int]
+    # Its own people and windows; null where they are the process's.
+    owner_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    backup_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    manager_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    owner_seconds: Mapped[int | None]
+    backup_seconds: Mapped[int | None]
+    manager_seconds: Mapped[int | None]
+    # How it is done: in words, on a page of its own, in a picture.
+    instruction: Mapped[str | None]
+    sop_url: Mapped[str | None]
+    picture: Mapped[str | None]
 
     process: Mapped[Process] = relationship(back_populates="steps")
 
@@ -222,13 +235,13 @@ class Run(Base):
     # Who cancelled or skipped it, and why; null where the work itself came to its end.
     closed_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     reason: Mapped[str | None]
-    # Whose turn in the rota it was, where somebody behind them took it.
-    passed_over: Mapped[tuple[PassedOver, ...] | None] = mapped_column(
-        ValueAsJson(tuple[PassedOver, ...])
-    )
+    # The later run that overtook it; or, where it is skipped, the earlier one that was still open.
+    yields_to_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"), index=True)
 
     process: Mapped[Process] = relationship()
     steps: Mapped[list["RunStep"]] = relationship(back_populates="run", order_by="RunStep.position")
+    yields_to: Mapped["Run | None"] = relationship(back_populates="yielded", remote_side="Run.id")
+    yielded: Mapped[list["Run"]] = relationship(back_populates="yields_to", order_by="Run.due_at")
 
 
 class RunStep(Base):
@@ -251,14 +264,27 @@ class RunStep(Base):
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
     nudges: Mapped[Nudges]
+    # Whose turn in the rota it was, where its owner is somebody behind them.
+    passed_over: Mapped[tuple[PassedOver, ...] | None] = mapped_column(
+        ValueAsJson(tuple[PassedOver, ...])
+    )
+    instruction: Mapped[str | None]
+    # Its own; where it has none, its run's holds.
+    sop_url: Mapped[str | None]
+    picture: Mapped[str | None]
     state: Mapped[StepState] = mapped_column(index=True)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
+    # Who cancelled it or accepted a late proof of it, and why; null where that was not needed.
+    closed_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    reason: Mapped[str | None]
 
     # Whoever looks at a step, a turn or a proof needs what it belongs to: one question for all.
     run: Mapped[Run] = relationship(back_populates="steps", lazy="joined", innerjoin=True)
-    turns: Mapped[list["Turn"]] = relationship(back_populates="run_step", order_by="Turn.level")
+    turns: Mapped[list["Turn"]] = relationship(
+        back_populates="run_step", order_by="(Turn.level, Turn.number)"
+    )
     proofs: Mapped[list["Proof"]] = relationship(back_populates="run_step", order_by="Proof.id")
 
     # Two bots that move the same step at once: the second one's commit fails and is tried again.
@@ -270,18 +296,21 @@ class Turn(Base):
 
     While it stands `next_at` is when something next happens: a nudge, or its end at `deadline_at`.
     What is given up before its deadline has a `reason`, and ends once its threads have been read;
-    `note` is what its person said of that, or the problem that a manager reported.
+    `note` is what its person said of that, or the problem that a manager reported. A turn that was
+    given to somebody else is followed by one of the same level and the next `number`.
     """
 
     __tablename__ = "turn"
     __table_args__ = (
-        UniqueConstraint("run_step_id", "level"),
+        UniqueConstraint("run_step_id", "level", "number"),
         Index("ix_turn_thread", "channel_id", "message_ts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
     level: Mapped[Level] = mapped_column(Enum(Level, native_enum=False, length=16))
+    # 0 for the one who stood on the ladder; given by hand, it counts up.
+    number: Mapped[int] = mapped_column(default=0)
     person_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
     state: Mapped[TurnState] = mapped_column(index=True)
     reason: Mapped[PassReason | None]
@@ -296,6 +325,10 @@ class Turn(Base):
     ended_at: Mapped[datetime | None]
     # Until when its person was away when it was asked, passed over or given up for that.
     away_until: Mapped[datetime | None]
+    # Who is asked in its place, who decided that, and why if they said so.
+    given_to_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    given_by_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
+    given_why: Mapped[str | None]
 
     run_step: Mapped[RunStep] = relationship(back_populates="turns", lazy="joined", innerjoin=True)
 
@@ -303,6 +336,12 @@ class Turn(Base):
     def is_live(self) -> bool:
         """Whether its person is being asked."""
         return self.state in {TurnState.ASKED, TurnState.STANDING}
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among the turns of its step, in the order in which they were asked."""
+        # Not saved yet, it is the first of its level.
+        return int(self.level), self.number or 0
 
     @property
     def window(self) -> timedelta:
@@ -510,6 +549,50 @@ class ChainFinding(Base):
     over_at: Mapped[datetime | None]
 
     process: Mapped[Process | None] = relationship()
+
+
+class HomeTab(Base):
+    """Somebody who opened their Home tab within a day, and what of it Slack shows.
+
+    `next_at` is when it is next drawn or forgotten; while it is being drawn, when that is given up.
+    """
+
+    __tablename__ = "home_tab"
+
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
+    opened_at: Mapped[datetime]
+    parts_page: Mapped[int]
+    unresolved_page: Mapped[int]
+    # How far the ledger has been followed for this person.
+    seen_seq: Mapped[int]
+    # When something of it last changed; null when it is drawn as it is.
+    stale_at: Mapped[datetime | None]
+    is_drawing: Mapped[bool]
+    drawn_at: Mapped[datetime | None]
+    drawn_hash: Mapped[str | None] = mapped_column(String(64))
+    attempts: Mapped[int]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Lesson(Base):
+    """What was wrong with a step of a process and what fixed it: one line, the newest one.
+
+    `entry` is the ledger's number of when it was written, so that nobody overwrites what they have
+    not seen; whoever wrote it last is its person, `at` is when there was something to learn.
+    """
+
+    __tablename__ = "lesson"
+    __table_args__ = (UniqueConstraint("process_id", "step_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    process_id: Mapped[int] = mapped_column(ForeignKey("process.id"))
+    step_key: Mapped[str] = mapped_column(String(32))
+    # What it was learned from.
+    run_step_id: Mapped[int] = mapped_column(ForeignKey("run_step.id"))
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    at: Mapped[datetime]
+    text: Mapped[str]
+    entry: Mapped[int]
 
 
 class LedgerEntry(Base):

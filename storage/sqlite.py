@@ -1,5 +1,8 @@
 """SQLite: a file, one writer at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -20,6 +23,30 @@ def open_engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def migrating(connection: Connection) -> Iterator[None]:
+    """Give a transaction that may make a table anew that others refer to.
+
+    SQLite changes a constraint only by copying the table and dropping the old one, which the rows
+    that refer to it forbid unless nobody looks. They are looked through at the end.
+    """
+    _look_at_references(connection, "OFF")
+    try:
+        with connection.begin():
+            yield
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            assert not lost, f"rows refer to what is gone: {lost[:3]}"
+    finally:
+        _look_at_references(connection, "ON")
+
+
+def _look_at_references(connection: Connection, value: str) -> None:
+    # Past SQLAlchemy, which would begin a transaction first: within one, this does nothing.
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {value}")
+    cursor.close()
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -40,6 +40,14 @@ class RotaTurn(StrEnum):
     EACH_RUN = "each_run"
 
 
+class Overlap(StrEnum):
+    """What happens when a run is due and an earlier one of its process is still open."""
+
+    CLOSE = "close"
+    BOTH = "both"
+    SKIP = "skip"
+
+
 class RunState(StrEnum):
     """One occurrence of a process; one that is skipped has no steps and asks nobody."""
 
@@ -87,6 +95,8 @@ class PassReason(StrEnum):
     AWAY = "away"
     BY_HAND = "by_hand"
     PROBLEM = "problem"
+    REASSIGNED = "reassigned"
+    OVERTAKEN = "overtaken"
     EMPTY_GROUP = "empty_group"
 
 
@@ -167,6 +177,8 @@ class OutgoingKind(StrEnum):
     WOKE = "woke"
     SKIPPED = "skipped"
     UNSKIPPED = "unskipped"
+    LEFT_OUT = "left_out"
+    NOTED = "noted"
     HANDED = "handed"
     AWAY_SAID = "away_said"
     STATUS = "status"

@@ -3,7 +3,8 @@
 import re
 
 SECTION, HEADER, BUTTON_TEXT, BUTTON_VALUE, BUTTON_URL = 3000, 150, 75, 2000, 3000
-IDENTIFIER, PLACEHOLDER = 255, 150
+IDENTIFIER, PLACEHOLDER, ALT_TEXT = 255, 150, 2000
+ALOUD = "accessibility_label"
 MOST_MESSAGE_BLOCKS, MOST_VIEW_BLOCKS = 50, 100
 LONGEST_TEXT = 4000
 MODAL_WORD, METADATA, LARGEST_VIEW = 24, 3000, 250_000
@@ -134,8 +135,15 @@ def _actions(block):
     return found + [p for element in block["elements"] for p in _button(element)]
 
 
+def _image(block):
+    found = _keys(block, {"type", "image_url", "alt_text"})
+    found += _length("image_url", block["image_url"], BUTTON_URL)
+    return found + _length("alt_text", block["alt_text"], ALT_TEXT)
+
+
 def _button(element):
-    found = _keys(element, {"type", "action_id", "text", "url", "value", "style"})
+    found = _keys(element, {"type", "action_id", "text", "url", "value", "style", ALOUD})
+    found += _length(ALOUD, element.get(ALOUD, "x"), BUTTON_TEXT)
     found += [] if element["type"] == "button" else [f"an unknown element {element['type']}"]
     found += _length("action_id", element["action_id"], IDENTIFIER)
     found += _length("url", element.get("url", "x"), BUTTON_URL)
@@ -174,4 +182,5 @@ _CHECKS = {
     "context": _context,
     "divider": _divider,
     "actions": _actions,
+    "image": _image,
 }

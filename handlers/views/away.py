@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views.blocks import paragraphs
+from handlers.views.step_words import quoted_titles
 from handlers.views.words import (
     NAME,
     Message,
@@ -144,6 +145,8 @@ def _due(due: Sequence[Handed], about: About) -> Iterator[str]:
 
 def _handed(one: Handed, about: About) -> str:
     name = bold(clip(one.process, NAME))
+    if one.steps:
+        name += f" ({quoted_titles(one.steps)})"
     return f"{name}, {_times(one)}: {_goes_to(one, about)}{_warning(one)}"
 
 

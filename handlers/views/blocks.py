@@ -32,6 +32,11 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
+def picture(url: str, alt: str) -> Block:
+    """Return a picture at a public address; `alt` is what it shows, for those who do not see it."""
+    return {"type": "image", "image_url": url, "alt_text": alt}
+
+
 def button(action_id: str, label: str, **extra: str) -> Block:
     """Return a row with one button; `extra` is its url, value or style."""
     return row(press(action_id, label, **extra))

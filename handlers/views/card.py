@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from handlers.views.blocks import paragraphs, section
-from handlers.views.card_buttons import buttons, is_given_up
+from handlers.views.card_buttons import NextPerson, buttons, is_given_up, next_on_ladder
+from handlers.views.lessons import last_time
 from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
+from handlers.views.overlap_words import closing, earlier_runs, which_run
 from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.rota_words import on_card
 from handlers.views.run_history import by_hand
+from handlers.views.step_help import spoken_help, step_help
 from handlers.views.words import (
+    LONGEST_TEXT,
     NAME,
     TITLE,
     Message,
@@ -23,30 +27,40 @@ from handlers.views.words import (
     proof_rule,
     when,
 )
-from scheduler.ladder import rung_after
-from storage.models import RunStep, Turn
-from storage.states import Level, StepState, TurnState, Verdict
+from scheduler.lessons import went_wrong
+from storage.models import Lesson, RunStep, Turn
+from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 # Slack needs a few seconds; people need not hear of that.
 WORTH_A_WORD = timedelta(minutes=2)
 SHORT_TITLE = 600
 
 
-def card(turn: Turn, now: datetime, next_name: str = "") -> Message:
+def card(
+    turn: Turn, now: datetime, following: NextPerson | None = None, lesson: Lesson | None = None
+) -> Message:
     """Return the card of a turn as things stand at the aware instant `now`.
 
-    `next_name` is how the next person is called, for the button that passes the work on to them.
+    `following` is who is asked next if that is not simply the next person on the ladder; `lesson`
+    is what worked the last time, shown where there is trouble again.
     """
+    following = following or next_on_ladder(turn)
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
-    standing = _standing(turn, now)
+    standing = _standing(turn, now, following, lesson)
+    text = " ".join([what, *standing.aloud])
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
+    if step.state == StepState.OPEN:
+        blocks[1:1] = step_help(step)
+        text = "\n".join([text, *spoken_help(step, LONGEST_TEXT - len(text))])
     if _asks(turn):
-        blocks += buttons(turn, now, next_name)
-    return Message(" ".join([what, *standing.aloud]), blocks)
+        blocks += buttons(turn, now, following)
+    return Message(text, blocks)
 
 
-def _standing(turn: Turn, now: datetime) -> Standing:
+def _standing(
+    turn: Turn, now: datetime, following: NextPerson | None, lesson: Lesson | None
+) -> Standing:
     step = turn.run_step
     match step.state:
         case StepState.DONE:
@@ -58,13 +72,16 @@ def _standing(turn: Turn, now: datetime) -> Standing:
         case _ if turn.state == TurnState.PASSED:
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
-            return Standing([*_so_far(turn, now), *_arrived(step), *_wanted(turn, now)])
+            known, wanted = _known(turn, now, lesson), _wanted(turn, now, following)
+            return Standing([*_so_far(turn, now), *known, *_arrived(step), *wanted])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
     run = step.run
-    at = f" {when(run.closed_at, run.zone, now)}" if run.closed_at else ""
-    return f"Nothing left to do: cancelled{at}{by_hand(run)}."
+    # A step that was cancelled on its own knows by whom; else its run does.
+    closed = step if step.closed_by_id else run
+    at = f" {when(closed.closed_at, run.zone, now)}" if closed.closed_at else ""
+    return f"Nothing left to do: cancelled{at}{by_hand(closed)}."
 
 
 def _asks(turn: Turn) -> bool:
@@ -77,52 +94,67 @@ def _title(step: RunStep) -> str:
 
 def _position(step: RunStep) -> str:
     steps = len(step.run.steps)
-    return f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    number = f", step {step.position + 1} of {steps}" if steps > 1 else ""
+    return f"{number}{which_run(step.run)}"
 
 
-def _wanted(turn: Turn, now: datetime) -> Iterator[str]:
+def _wanted(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:
     if is_given_up(turn):
-        yield from _leaving(turn)
+        yield from _leaving(turn, now, following)
         return
     if turn.note is not None:
         yield manager_problem(turn)
     more = "You have 15 more minutes. " if turn.extended_at is not None else ""
-    yield f"{more}{_request(turn, now)}"
+    yield f"{more}{_request(turn, now, following)}"
 
 
-def _leaving(turn: Turn) -> Iterator[str]:
-    following = rung_after(turn.run_step, turn.level)
+def _leaving(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:
+    if turn.reason == PassReason.OVERTAKEN:
+        yield f"{closing(turn, now)}."
+        yield _still_counts(turn.run_step)
+        return
     to = f"moves to {mention(following.person_id)}" if following else "is closed"
     yield f":arrow_right: This {to} as soon as I have looked through this thread{noted(turn)}."
     yield _still_counts(turn.run_step)
 
 
-def _request(turn: Turn, now: datetime) -> str:
+def _request(turn: Turn, now: datetime, following: NextPerson | None) -> str:
     step, zone = turn.run_step, turn.run_step.run.zone
     until = moment(turn.deadline_at or now + turn.window, zone, now)
-    following = rung_after(step, turn.level)
     then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     return f"Reply in this thread with *{missing(step)}* by {until}; then {then}."
 
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     """Tell how the work came here, in words that blame nobody."""
-    if turn.level == Level.OWNER:
-        yield from on_card(turn.run_step.run, now)
-    until_here = [other for other in in_order(turn.run_step) if other.level <= turn.level]
+    if turn.place == (Level.OWNER, 0):
+        yield from on_card(turn.run_step, now)
+    until_here = [other for other in in_order(turn.run_step) if other.place <= turn.place]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)
         yield moved_on(before, to, _handed(before, after, now), now)
     if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
         until = moment(turn.away_until, turn.run_step.run.zone, now)
         yield f"You are away until {until}; I ask you all the same, because nobody else is left."
-    late = (turn.started_at or now) - _planned(turn)
+    late = _late(turn, now)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."
+    yield from earlier_runs(turn)
 
 
 def _handed(before: Turn, after: Turn, now: datetime) -> str:
     return when(before.ended_at or after.asked_at, before.run_step.run.zone, now)
+
+
+def _known(turn: Turn, now: datetime, lesson: Lesson | None) -> Iterator[str]:
+    """Tell what worked the last time to whoever has the same trouble now."""
+    has_trouble = went_wrong(turn.run_step) or _late(turn, now) >= WORTH_A_WORD
+    if lesson is not None and has_trouble and not is_given_up(turn):
+        yield last_time(lesson, turn.run_step.run)
+
+
+def _late(turn: Turn, now: datetime) -> timedelta:
+    return (turn.started_at or now) - _planned(turn)
 
 
 def _planned(turn: Turn) -> datetime:
@@ -144,7 +176,7 @@ def _arrived(step: RunStep) -> Iterator[str]:
 
 
 def _moved(turn: Turn, now: datetime) -> Iterator[str]:
-    later = [other for other in in_order(turn.run_step) if other.level > turn.level]
+    later = [other for other in in_order(turn.run_step) if other.place > turn.place]
     if later:
         to = mention(later[0].person_id)
         yield f":arrow_right: Moved to {to} {_handed(turn, later[0], now)}{noted(turn)}."

@@ -1,8 +1,10 @@
 """The buttons of a card, for as long as its turn stands."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views.blocks import LONGEST_BUTTON_URL, Block, press, row
+from handlers.views.step_help import sop_of
 from handlers.views.words import label
 from scheduler.ladder import rung_after
 from storage.models import Turn
@@ -18,20 +20,36 @@ def is_given_up(turn: Turn) -> bool:
     return turn.state in (TurnState.ASKED, TurnState.STANDING) and turn.reason is not None
 
 
-def buttons(turn: Turn, now: datetime, next_name: str = "") -> list[Block]:
-    """Return what can be pressed at the instant `now`; `next_name` is the next person's name."""
-    elements = [*_moves(turn, now, next_name), *_sop(turn.run_step.run.sop_url)]
+@dataclass(frozen=True)
+class NextPerson:
+    """Who is asked next as things stand: whoever is away is passed over."""
+
+    level: Level
+    person_id: str
+    name: str = ""
+
+
+def next_on_ladder(turn: Turn) -> NextPerson | None:
+    """Return whom a turn was given to, else who is next if nobody is away; or nobody."""
+    if turn.given_to_id is not None:
+        return NextPerson(turn.level, turn.given_to_id)
+    rung = rung_after(turn.run_step, turn.level)
+    return NextPerson(rung.level, rung.person_id) if rung else None
+
+
+def buttons(turn: Turn, now: datetime, following: NextPerson | None) -> list[Block]:
+    """Return what can be pressed at the instant `now`; `following` is who would be asked next."""
+    elements = [*_moves(turn, now, following), *_sop(sop_of(turn.run_step))]
     return [row(*elements)] if elements else []
 
 
-def _moves(turn: Turn, now: datetime, next_name: str) -> list[Block]:
+def _moves(turn: Turn, now: datetime, following: NextPerson | None) -> list[Block]:
     is_live = turn.state in (TurnState.ASKED, TurnState.STANDING)
     if not is_live or is_given_up(turn) or turn.run_step.state != StepState.OPEN:
         return []
     value, moves = str(turn.id), []
-    following = rung_after(turn.run_step, turn.level)
     if following is not None:
-        to = label(next_name, LONGEST_FIRST_NAME) or ROLES[following.level]
+        to = label(following.name, LONGEST_FIRST_NAME) or ROLES[following.level]
         moves.append(press(PASS, f"Pass to {to} now", value=value))
     if turn.note is None:
         moves.append(press(PROBLEM, "Problem", value=value))

@@ -5,9 +5,9 @@ from typing import Any
 
 from handlers.views import inputs
 from handlers.views.blocks import Block, section
+from handlers.views.card_buttons import NextPerson
 from handlers.views.inputs import field
 from handlers.views.words import TITLE, Message, clip, mention, moment
-from scheduler.ladder import rung_after
 from storage.models import Turn
 
 PASS_CALLBACK, PROBLEM_CALLBACK = "pass_turn", "report_problem"
@@ -17,10 +17,8 @@ NO_NOTE = "Please say it in a few words: whoever has this next reads them."
 NOT_YET = "Your card is only just arriving. Please send this once more in a few seconds."
 
 
-def pass_modal(turn: Turn) -> dict[str, Any]:
-    """Ask why somebody passes their turn on; a turn of the manager's is passed to nobody."""
-    following = rung_after(turn.run_step, turn.level)
-    assert following is not None, "someone is next"
+def pass_modal(turn: Turn, following: NextPerson) -> dict[str, Any]:
+    """Ask why somebody passes their turn on; `following` gets it."""
     to = mention(following.person_id)
     return _modal(
         turn,
@@ -32,14 +30,14 @@ def pass_modal(turn: Turn) -> dict[str, Any]:
     )
 
 
-def problem_modal(turn: Turn, now: datetime) -> dict[str, Any]:
-    """Ask what is wrong, and say what happens with the answer."""
+def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> dict[str, Any]:
+    """Ask what is wrong, and say what happens with the answer; `following` gets it, if anybody."""
     return _modal(
         turn,
         PROBLEM_CALLBACK,
         "Report a problem",
         "Report",
-        f"{_called(turn)}: {_what_a_problem_does(turn, now)}",
+        f"{_called(turn)}: {_what_a_problem_does(turn, now, following)}",
         field("What is wrong?", _line("For example: the door does not close")),
     )
 
@@ -57,8 +55,7 @@ def with_note(message: Message, note: str) -> Message:
     return Message(f"{message.text} {line}", [*message.blocks, section(line)])
 
 
-def _what_a_problem_does(turn: Turn, now: datetime) -> str:
-    following = rung_after(turn.run_step, turn.level)
+def _what_a_problem_does(turn: Turn, now: datetime, following: NextPerson | None) -> str:
     if following is not None:
         to = mention(following.person_id)
         return f"{to} is asked right away and sees what you write. A proof of yours still counts."

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.views.blocks import Block, press, section
 from handlers.views.chain_words import ROLES, is_about_time, sentence
 from handlers.views.form_ids import EDIT_PROCESS
+from handlers.views.step_ids import OPEN_STEPS
 from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural, said
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.chains import Code, Odd
@@ -53,8 +54,11 @@ def _fix(one: ChainFinding) -> Block | None:
     """Return the tap that puts it right: a person, or the form; none where there are several."""
     if one.process is None:
         return None
-    if can_be_picked(odd_in(one), has_rota=one.process.rota is not None):
-        return _picker(odd_in(one))
+    odd = odd_in(one)
+    if can_be_picked(odd, has_rota=one.process.rota is not None):
+        return _picker(odd)
+    if odd.detail and not is_about_time(odd):
+        return press(f"{OPEN_STEPS}:{one.id}", "Its steps", value=str(one.process_id))
     return press(f"{EDIT_PROCESS}:{one.id}", "Change it", value=str(one.process_id))
 
 
@@ -65,8 +69,11 @@ def _picker(odd: Odd) -> dict[str, Any]:
 
 
 def can_be_picked(odd: Odd, *, has_rota: bool) -> bool:
-    """Tell whether choosing one other person puts it right; a rota is changed in the form."""
-    if odd.level is None or is_about_time(odd) or odd.code == Code.ONE_BACKUP:
+    """Tell whether choosing one other person puts it right; a rota is changed in the form.
+
+    So is what a step has of its own, in the list of steps.
+    """
+    if odd.level is None or odd.detail or is_about_time(odd) or odd.code == Code.ONE_BACKUP:
         return False
     return odd.level != Level.OWNER or not has_rota
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from handlers.views.words import clip, day_and_clock, duration, mention, plural
 from scheduler.chains import Code, Odd, Work
 from scheduler.ladder import rungs
+from scheduler.step_ladders import ladder_of
 from storage.states import Level
 
 SHORT_TITLE = 200
@@ -27,23 +28,30 @@ def _role(odd: Odd) -> str:
     return ROLES[odd.level] if odd.level is not None else "owner"
 
 
+def _place(odd: Odd) -> str:
+    """Return what somebody is: "its backup", "the backup of “Fridge”"."""
+    if odd.detail:
+        return f"the {_role(odd)} of “{clip(odd.detail, SHORT_TITLE)}”"
+    return f"its {_role(odd)}"
+
+
 def _same_person(odd: Odd, _work: Work | None, _zone: str) -> str:
     return (
-        f"{mention(odd.person_id)}, its {_role(odd)}, is on it twice: missed work would move to "
+        f"{mention(odd.person_id)}, {_place(odd)}, is on it twice: missed work would move to "
         "someone who was already asked."
     )
 
 
 def _gone(odd: Odd, _work: Work | None, _zone: str) -> str:
     return (
-        f"{mention(odd.person_id)}, its {_role(odd)}, is no longer active in Slack, so their turns "
+        f"{mention(odd.person_id)}, {_place(odd)}, is no longer active in Slack, so their turns "
         "go straight to the next person."
     )
 
 
 def _guest(odd: Odd, _work: Work | None, _zone: str) -> str:
     return (
-        f"{mention(odd.person_id)}, its {_role(odd)}, is a guest here by now. Guests cannot use "
+        f"{mention(odd.person_id)}, {_place(odd)}, is a guest here by now. Guests cannot use "
         "`/baton`; a full member is better."
     )
 
@@ -60,7 +68,7 @@ def _away_both(odd: Odd, _work: Work | None, zone: str) -> str:
     before = BEFORE.get(odd.level or Level.BACKUP, "owner")
     when = day_and_clock(odd.at, zone) if odd.at else "soon"
     return (
-        f"{mention(odd.other_id)}, its {before}, and {mention(odd.person_id)}, its {_role(odd)}, "
+        f"{mention(odd.other_id)}, its {before}, and {mention(odd.person_id)}, {_place(odd)}, "
         f"are both away when it is due {when}."
     )
 
@@ -74,13 +82,19 @@ def _at_night(odd: Odd, _work: Work | None, _zone: str) -> str:
 
 def _too_short(odd: Odd, work: Work | None, _zone: str) -> str:
     of = f"“{clip(odd.detail, SHORT_TITLE)}” wants" if odd.detail else "Its steps together want"
-    window = (
-        f", {duration(rungs(work)[odd.level].window)}," if work and odd.level is not None else ""
-    )
+    window = f", {_window(odd, work, odd.level)}," if work and odd.level is not None else ""
     return (
         f"{of} {plural(odd.count, 'photo or file', 'photos or files')}, and the time of its "
         f"{_role(odd)}{window} is hardly enough for that."
     )
+
+
+def _window(odd: Odd, work: Work, level: Level) -> str:
+    steps = (step for step in work.steps if odd.detail and step.title == odd.detail)
+    ladders = (ladder_of(work, step) for step in steps)
+    # Two steps may have one title; it is too short for either.
+    shortest = min((rungs(ladder)[level].window for ladder in ladders), default=None)
+    return duration(rungs(work)[level].window if shortest is None else shortest)
 
 
 def _one_backup(odd: Odd, _work: Work | None, _zone: str) -> str:

@@ -1,16 +1,21 @@
 """The DM that tells someone what was changed of a process that they have a part in."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.changes import bullets
-from handlers.views.rota_words import owners
+from handlers.views.rota_words import first_asked, owners
+from handlers.views.step_words import quoted_titles
 from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import own_parts, owners_of
 from scheduler.versions import Change
 from storage.models import Process
 from storage.states import Level
 
+Parts = Mapping[Level, Sequence[str]]
 ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 
 
@@ -20,6 +25,7 @@ def changed_message(process: Process, change: Change, reader_id: str) -> Message
     lines = [
         f"{mention(change.person_id)} changed {name}.",
         *_part(change, reader_id),
+        *_part_in_steps(change, reader_id),
         *bullets(change),
         f"Runs that are open keep what they started with. {_see(process)}",
     ]
@@ -47,8 +53,24 @@ def _part(change: Change, reader_id: str) -> list[str]:
     return []
 
 
+def _part_in_steps(change: Change, reader_id: str) -> list[str]:
+    """Say of which steps the reader is now asked by name, and of which no longer."""
+    was, is_now = own_parts(change.before, reader_id), own_parts(change.after, reader_id)
+    return [
+        *(f"You are now the {part}." for part in _parts(is_now, was)),
+        *(f"You are no longer the {part}." for part in _parts(was, is_now)),
+    ]
+
+
+def _parts(these: Parts, others: Parts) -> Iterator[str]:
+    for level, titles in these.items():
+        more = [title for title in titles if title not in others.get(level, ())]
+        if more:
+            yield f"{ROLES[level]} of {quoted_titles(more)}"
+
+
 def _role(plan: ProcessPlan, person_id: str) -> Level | None:
-    if person_id in plan.owners:
+    if person_id in owners_of(plan):
         return Level.OWNER
     return next((rung.level for rung in rungs(plan) if rung.person_id == person_id), None)
 
@@ -64,17 +86,13 @@ def _duty(plan: ProcessPlan, level: Level) -> str:
         case Level.BACKUP:
             moved = f"A step without proof moves to you {duration(owner.window)} after I ask"
             return (
-                f"{due} {moved} {_first_asked(plan)};"
+                f"{due} {moved} {first_asked(plan)};"
                 f" you have {duration(backup.window)}, then it moves to"
                 f" {mention(manager.person_id)}."
             )
         case Level.MANAGER:
-            others = f"{_first_asked(plan)} and {mention(backup.person_id)}"
+            others = f"{first_asked(plan)} and {mention(backup.person_id)}"
             return (
                 f"{due} I ask you last, after {others}; you have {duration(manager.window)},"
                 " then a step counts as missed."
             )
-
-
-def _first_asked(plan: ProcessPlan) -> str:
-    return "whoever's turn it is" if plan.rota else mention(plan.owner_id)

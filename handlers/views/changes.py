@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handlers.views.cadence_words import cadence
 from handlers.views.holiday_words import holidays
+from handlers.views.overlap_words import SAID as OVERLAPS
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import owners
+from handlers.views.step_changes import own_changes
+from handlers.views.step_words import own
 from handlers.views.words import (
     NAME,
     channel,
@@ -54,6 +57,7 @@ LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     ("Time for the backup", ("backup_seconds",), lambda plan: duration(plan.backup_seconds)),
     ("Time for the manager", ("manager_seconds",), lambda plan: duration(plan.manager_seconds)),
     ("The steps open", ("opening",), lambda plan: OPENINGS[plan.opening]),
+    ("If the last run is still open", ("overlap",), lambda plan: OVERLAPS[plan.overlap]),
     ("Nudges", ("nudges",), nudges_of),
     ("SOP", ("sop_url",), _sop),
     ("Weekly digest", ("digest_channel_id",), _digest),
@@ -88,7 +92,7 @@ def _steps(before: Sequence[StepPlan], after: Sequence[StepPlan]) -> Iterator[st
         if step.key in old:
             yield from _step(number, old[step.key], step)
         else:
-            yield f"Step {number} is new: {_title(step)} \u2013 {_proof(step)}"
+            yield f"Step {number} is new: {_title(step)} \u2013 {_proof(step)}{_own(step)}"
     for number, step in enumerate(before, start=1):
         if step.key not in kept:
             yield f"Step {number} is taken out: {_title(step)}"
@@ -100,12 +104,23 @@ def _step(number: int, old: StepPlan, new: StepPlan) -> Iterator[str]:
         yield f"Step {number}: “{_title(old)}”{ARROW}“{_title(new)}”"
     if _proof(old) != _proof(new):
         yield f"Step {number}, {_title(new)}: {_proof(old)}{ARROW}{_proof(new)}"
+    for label, was, is_now in own_changes(old, new):
+        yield f"Step {number}, {_short(new)}, {_line(label, was, is_now)}"
 
 
 def _order(before: Sequence[StepPlan], after: Sequence[StepPlan]) -> Iterator[str]:
     if [step.key for step in before] != [step.key for step in after]:
-        titles = ", then ".join(clip(step.title, SHORTEST_TITLE) for step in after)
+        titles = ", then ".join(_short(step) for step in after)
         yield f"The steps' order: now {titles}"
+
+
+def _short(step: StepPlan) -> str:
+    return clip(step.title, SHORTEST_TITLE)
+
+
+def _own(step: StepPlan) -> str:
+    said = own(step)
+    return f" ({said})" if said else ""
 
 
 def _title(step: StepPlan) -> str:

@@ -53,7 +53,8 @@ def _row(record: StepRecord, behind_title: str) -> str:
 
 
 def _counts(record: StepRecord) -> str:
+    accepted = f"late, accepted by the manager {record.accepted}, " if record.accepted else ""
     return (
         f"on time {record.on_time}, late {record.late}, by the backup {record.backup}, "
-        f"by the manager {record.manager}, missed {record.missed} (of {record.total})"
+        f"by the manager {record.manager}, {accepted}missed {record.missed} (of {record.total})"
     )

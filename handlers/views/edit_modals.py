@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.views import form_ids as ids
 from handlers.views.blocks import button, paragraphs, section
+from handlers.views.chain_words import warnings
 from handlers.views.changes import bullets, changes
 from handlers.views.inputs import plain
 from handlers.views.preview import Outlook, Say, forecast, notes, sections
@@ -22,13 +23,13 @@ OVERTAKEN = (
 
 
 def change_preview(
-    prospect: Prospect, draft_id: str, now: datetime, *, is_last: bool, warnings: Say = ()
+    prospect: Prospect, draft_id: str, now: datetime, *, is_last: bool
 ) -> dict[str, Any]:
     """Return the modal that says a change back; on the last of Slack's three layers with a way on.
 
     There it stands in the place of the form, so that Back would not lead to what was typed.
     """
-    blocks = sections(_groups(prospect, now, warnings))
+    blocks = sections(_groups(prospect, now))
     if is_last:
         blocks.append(button(ids.EDIT_AGAIN, "Change it", value=draft_id))
     return {
@@ -42,14 +43,15 @@ def change_preview(
     }
 
 
-def _groups(prospect: Prospect, now: datetime, warnings: Say) -> Iterable[Say]:
+def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
     before, after = prospect.before, prospect.after
     yield f"*What changes in {clip(before.name, NAME)}*", *changes(before, after)
     if before.rule != after.rule and prospect.typed.notes:
         yield tuple(notes(prospect.typed))
     if prospect.is_paused:
         yield ("It is paused and stays so. If it were not:",)
-    yield from forecast(after, prospect.coming, now, Outlook(prospect.owners, warnings))
+    outlook = Outlook(prospect.owners, warnings(prospect.odd, after, after.zone))
+    yield from forecast(after, prospect.coming, now, outlook)
     if prospect.same_day is not None:
         ran = f"{prospect.same_day.hour}:{prospect.same_day:%M}"
         yield (f"That day's run began at {ran} already: with this it has one more.",)

@@ -32,7 +32,7 @@ from scheduler import windows
 from scheduler.nudging import SHORTEST_WINDOW
 from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
 from scheduler.rotas import MOST_MEMBERS
-from storage.states import Nudges, Opening, RotaTurn
+from storage.states import Nudges, Opening, Overlap, RotaTurn
 
 __all__ = [
     "CADENCE_KIND_ACTION",
@@ -73,9 +73,14 @@ TURNS = {
     str(RotaTurn.EACH_RUN): "A run each",
 }
 LONGEST_GROUP = 100
+OVERLAPS = {
+    str(Overlap.CLOSE): "The earlier one closes as missed",
+    str(Overlap.BOTH): "Both stay open",
+    str(Overlap.SKIP): "The new one is skipped",
+}
 STEPS_HINT = (
     "One step a line. At its end say what proves it: [photo], [file] or [2 photos]. "
-    "Without that, a photo or a file will do."
+    "Without that, a photo or a file will do. What a step has of its own stays; see /baton steps."
 )
 TEMPLATES_HINT = "To start from something that works: `/baton templates`"
 WORDS_HINT = (
@@ -271,6 +276,10 @@ def _window(role: str, name: str, typed: str, minimum: timedelta) -> Block:
 def _how(preset: FormPreset) -> list[Block]:
     return [
         field("The steps open", inputs.radio(ids.OPENING, OPENINGS, preset.opening)),
+        field(
+            "If a run is still open when the next is due",
+            inputs.select(ids.OVERLAP, OVERLAPS, preset.overlap),
+        ),
         field(
             "Digest channel",
             inputs.channel(ids.DIGEST, preset.digest_channel_id),

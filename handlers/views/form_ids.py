@@ -33,6 +33,7 @@ BACKUP_WINDOW = "backup_window"
 MANAGER_WINDOW = "manager_window"
 NUDGES = "nudges"
 OPENING = "opening"
+OVERLAP = "overlap"
 DIGEST = "digest_channel_id"
 
 # Sent when another kind of cadence is chosen in the open form.

@@ -14,9 +14,10 @@ from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.plan import MOST_STEPS, ProcessPlan
 from scheduler.rota_text import said_group
+from scheduler.step_ladders import owners_of
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Nudges, Opening, RotaTurn
+from storage.states import HolidayMove, Nudges, Opening, Overlap, RotaTurn
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -27,7 +28,8 @@ _TEXTS = (ids.EVERY_N, ids.MONTH_DAY, ids.NTH, ids.WEEKDAY, ids.WORDS, ids.TIME)
 class FormPreset:
     """The content of every field, as text; `minimum_window` is the shortest window allowed.
 
-    `basis` is what the form changes; None for a new process.
+    `basis` is what the form changes; None for a new process. `source` is the draft that holds what
+    the steps have of their own, which the form does not show; "" where they have nothing.
     """
 
     name: str = ""
@@ -47,9 +49,11 @@ class FormPreset:
     manager_window: str = "2 hours"
     nudges: str = Nudges.HALF_AND_END
     opening: str = Opening.ONE_BY_ONE
+    overlap: str = Overlap.CLOSE
     digest_channel_id: str = ""
     minimum_window: timedelta = USUAL_MINIMUM
     basis: Basis | None = None
+    source: str = ""
 
 
 class Memory(BaseModel):
@@ -59,6 +63,7 @@ class Memory(BaseModel):
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
     owner_turn: str = RotaTurn.WEEKLY
+    source: str = ""
 
 
 def memory_of(preset: FormPreset) -> str:
@@ -69,17 +74,23 @@ def memory_of(preset: FormPreset) -> str:
         cadence=preset.cadence,
         basis=preset.basis,
         owner_turn=preset.owner_turn,
+        source=preset.source,
     )
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
         return whole
-    return Memory(basis=preset.basis).model_dump_json()
+    return Memory(basis=preset.basis, source=preset.source).model_dump_json()
 
 
 def basis_of(private_metadata: str) -> Basis | None:
     """Return what an open form changes; None for a new process, or if it does not say."""
     return _remembered(private_metadata).basis
+
+
+def source_of(private_metadata: str) -> str:
+    """Return the draft that holds what the steps of an open form have of their own; "" if none."""
+    return _remembered(private_metadata).source
 
 
 def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> FormPreset:
@@ -92,7 +103,10 @@ def preset_for(zone: str, channel_id: str | None, minimum_window: timedelta) -> 
 
 
 def preset_from_plan(
-    plan: ProcessPlan, minimum_window: timedelta = USUAL_MINIMUM, basis: Basis | None = None
+    plan: ProcessPlan,
+    minimum_window: timedelta = USUAL_MINIMUM,
+    basis: Basis | None = None,
+    source: str = "",
 ) -> FormPreset:
     """Return the form filled with a plan, to be changed: a draft, or a version of a process."""
     return FormPreset(
@@ -103,7 +117,7 @@ def preset_from_plan(
         zone=plan.zone,
         holiday_place=plan.holidays.place if plan.holidays else "",
         holiday_move=plan.holidays.move if plan.holidays else HolidayMove.SKIP,
-        owner_ids=plan.owners if plan.owner_id else (),
+        owner_ids=owners_of(plan) if plan.owner_id else (),
         owner_turn=plan.rota.turn if plan.rota else RotaTurn.WEEKLY,
         owner_group=said_group(plan.rota) if plan.rota else "",
         backup_id=plan.backup_id,
@@ -113,9 +127,11 @@ def preset_from_plan(
         manager_window=_spoken(plan.manager_seconds),
         nudges=plan.nudges,
         opening=plan.opening,
+        overlap=plan.overlap,
         digest_channel_id=plan.digest_channel_id or "",
         minimum_window=minimum_window,
         basis=basis,
+        source=source,
     )
 
 
@@ -161,9 +177,11 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         manager_window=state.text(ids.MANAGER_WINDOW),
         nudges=state.text(ids.NUDGES) or Nudges.HALF_AND_END,
         opening=state.text(ids.OPENING),
+        overlap=state.text(ids.OVERLAP) or Overlap.CLOSE,
         digest_channel_id=state.text(ids.DIGEST),
         minimum_window=timedelta(seconds=memory.minimum_seconds),
         basis=memory.basis,
+        source=memory.source,
     )
 
 

@@ -11,11 +11,11 @@ WHAT = (
 )
 ONE_LINE = (
     "`/baton new Opening checks every weekday at 7:00 owner @ana backup @ben manager @mia "
-    "steps: Unlock doors; Fridge temperature [photo]`"
+    "steps: Unlock doors; Fridge temperature [photo] @zoe`"
 )
 EXAMPLES = (
     ("Create a process in a form", "`/baton new`"),
-    ("Create it in one line", ONE_LINE),
+    ("Create it in one line; a person at the end of a step owns that step", ONE_LINE),
     (
         "Let several take turns as the owner, weekly or a run each",
         "`/baton new … owner @ana, @zoe weekly …` or `owner @openers each run`",
@@ -23,8 +23,13 @@ EXAMPLES = (
     ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
     ("See all processes", "`/baton list`"),
     ("See what is yours: open now, today, to look after", "`/baton mine`"),
+    ("See what is open past its owner, and handle it", "`/baton open`"),
     ("See one, with its last runs", "`/baton show Opening checks`"),
     ("Change anything of it", "`/baton edit Opening checks`"),
+    (
+        "Move its steps about; give one its own people, times, instruction, picture",
+        "`/baton steps Opening checks`",
+    ),
     ("Make a new one like it", "`/baton clone Opening checks`"),
     ("See all its runs, with their proofs", "`/baton history Opening checks`"),
     ("Get them as a CSV file", "`/baton report Opening checks since 1 October`"),

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from handlers.views.blocks import Block, context, divider, paragraphs
+from handlers.views.overlap_words import why_it_yielded
 from handlers.views.pager import pager
 from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
+from handlers.views.run_history import by_hand
 from handlers.views.words import (
     NAME,
     Message,
@@ -47,6 +49,7 @@ HOW = {
     Outcome.LATE: "late",
     Outcome.BACKUP: "as the backup",
     Outcome.MANAGER: "as the manager",
+    Outcome.ACCEPTED: "late",
 }
 DONE_LATER = ":ballot_box_with_check:"
 LEGEND = (
@@ -94,7 +97,7 @@ def _run(run: Run, links: int, now: datetime) -> Iterator[str]:
     local = run.occurrence
     at = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
     extra = ", extra run" if run.is_extra else ""
-    words = RUN_WORDS.get(run.state, str(run.state))
+    words = f"{RUN_WORDS.get(run.state, str(run.state))}{why_it_yielded(run)}"
     yield f"*{at}* ({run.zone}{extra}): {words}"
     for step in run.steps:
         result = result_of(step, step.turns, step.proofs)
@@ -110,7 +113,7 @@ def _step(step: RunStep, result: Result, now: datetime) -> str:
     match result.outcome:
         case Outcome.MISSED | Outcome.CANCELLED:
             at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
-            return f"{result.outcome}{at}"
+            return f"{result.outcome}{at}{by_hand(step)}"
         case Outcome.WAITING:
             return "waits for the step before it"
         case Outcome.OPEN:
@@ -122,7 +125,8 @@ def _step(step: RunStep, result: Result, now: datetime) -> str:
 def _done(step: RunStep, result: Result, now: datetime) -> str:
     by = f" by {mention(result.turn.person_id)}" if result.turn else ""
     at = f" {when(result.done_at, step.run.zone, now)}" if result.done_at else ""
-    return f"done{by}{at}, {HOW[result.outcome]}"
+    accepted = f", accepted{by_hand(step)}" if step.closed_by_id else ""
+    return f"done{by}{at}, {HOW[result.outcome]}{accepted}"
 
 
 def _open(step: RunStep, now: datetime) -> str:

@@ -35,9 +35,11 @@ def text_line(name: str, initial: str, *, longest: int, placeholder: str = "") -
     return _text(name, initial, longest, placeholder)
 
 
-def text_lines(name: str, initial: str, *, placeholder: str = "") -> Element:
+def text_lines(
+    name: str, initial: str, *, placeholder: str = "", longest: int = LONGEST_INPUT
+) -> Element:
     """Return a field for several lines of text."""
-    return _text(name, initial, LONGEST_INPUT, placeholder) | {"multiline": True}
+    return _text(name, initial, longest, placeholder) | {"multiline": True}
 
 
 def _text(name: str, initial: str, longest: int, placeholder: str) -> Element:
@@ -66,6 +68,12 @@ def people(name: str, initial: Sequence[str], most: int) -> Element:
     """Return a field for several people, in the order in which they are chosen."""
     element: Element = {"type": "multi_users_select", "action_id": name, "max_selected_items": most}
     return _with(element, initial_users=list(initial[:most]))
+
+
+def person_or_none(name: str, initial: str) -> Element:
+    """Return a field for one person who can be taken out again: that of one person keeps them."""
+    element: Element = {"type": "multi_users_select", "action_id": name, "max_selected_items": 1}
+    return _with(element, initial_users=[initial] if initial else [])
 
 
 def channel(name: str, initial: str) -> Element:

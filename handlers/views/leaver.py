@@ -5,8 +5,19 @@ from typing import Any
 
 from handlers.views.blocks import Block, button_row, section
 from handlers.views.cadence_words import cadence
-from handlers.views.words import NAME, Message, bold, clip, command, fitting, mention, plural, said
-from scheduler.leavers import is_vacant
+from handlers.views.step_words import quoted_titles
+from handlers.views.words import (
+    NAME,
+    Message,
+    bold,
+    clip,
+    command,
+    fitting,
+    mention,
+    plural,
+    said,
+)
+from scheduler.leavers import is_vacant, steps_of
 from storage.models import Vacancy
 from storage.states import Level, ProcessState
 
@@ -38,7 +49,7 @@ def page_of(vacancies: Sequence[Vacancy], vacancy_id: int) -> int:
 
 
 def _head(vacancies: Sequence[Vacancy], gone_id: str) -> str:
-    left = sum(is_vacant(vacancy) for vacancy in vacancies)
+    left = len({vacancy.process_id for vacancy in vacancies if is_vacant(vacancy)})
     gone = mention(gone_id)
     if not left:
         return f"{gone} is no longer active in Slack. Everything that was theirs has somebody now."
@@ -53,8 +64,9 @@ def _block(vacancy: Vacancy) -> Block:
     name = bold(clip(vacancy.process.name, SHORT_NAME))
     if not is_vacant(vacancy):
         return section(f"{name}: {_how_it_stands(vacancy)}")
-    who = f"who is the {ROLES[vacancy.level]} now?"
-    if vacancy.process.rota is not None and vacancy.level == Level.OWNER:
+    who = f"who is the {_part(vacancy)} now?"
+    in_turns = vacancy.process.rota is not None and vacancy.level == Level.OWNER
+    if in_turns and not steps_of(vacancy):
         who = "who takes their turns as its owner now?"
     text = f"{name}, {cadence(vacancy.process)}: {who}"
     return section(text) | {"block_id": f"{PLACE}{vacancy.id}", "accessory": _picker()}
@@ -68,9 +80,9 @@ def _picker() -> dict[str, Any]:
 def _how_it_stands(vacancy: Vacancy) -> str:
     if vacancy.successor_id is not None:
         by = mention(str(vacancy.filled_by_id))
-        role = ROLES[vacancy.level]
+        part = _part(vacancy)
         return (
-            f":white_check_mark: {mention(vacancy.successor_id)} is the {role} now, chosen by {by}."
+            f":white_check_mark: {mention(vacancy.successor_id)} is the {part} now, chosen by {by}."
         )
     if vacancy.process.state == ProcessState.ARCHIVED:
         return "archived meanwhile, so there is nothing to take over."
@@ -98,11 +110,15 @@ def not_vacant(vacancy: Vacancy) -> Message:
     return said(f"{bold(clip(vacancy.process.name, NAME))}: {_how_it_stands(vacancy)}")
 
 
-def on_ladder(vacancy: Vacancy, successor_id: str, level: Level) -> Message:
-    """Say that the person chosen has a place of their own on this ladder."""
+def on_ladder(
+    vacancy: Vacancy, successor_id: str, level: Level, step: str | None = None
+) -> Message:
+    """Say that the person chosen has a place of their own on this ladder, or on a step's."""
+    of_step = f"“{clip(step, SHORT_NAME)}” in " if step else ""
     return said(
         f"{mention(successor_id)} is the {ROLES[level]} of",
-        f"{bold(clip(vacancy.process.name, NAME))} already, and three different people are needed.",
+        f"{of_step}{bold(clip(vacancy.process.name, NAME))} already,",
+        "and three different people are needed.",
         "Please choose somebody else.",
     )
 
@@ -119,11 +135,19 @@ def took_over(vacancy: Vacancy) -> Message:
     process = vacancy.process
     name = bold(clip(process.name, NAME))
     return said(
-        f"You are the {ROLES[vacancy.level]} of {name} now ({cadence(process)}):",
+        f"You are the {_part(vacancy, 'in')} {name} now ({cadence(process)}):",
         f"{mention(str(vacancy.filled_by_id))} chose you, as {mention(vacancy.gone_id)} is no",
         f"longer active in Slack. {_what_that_means(vacancy.level)}",
         f"See it with {command('show', process.name)}.",
     )
+
+
+def _part(vacancy: Vacancy, then: str = "") -> str:
+    """Return "owner", or "owner of “Fridge”"; with `then`, what joins it to the process's name."""
+    role, titles = ROLES[vacancy.level], steps_of(vacancy)
+    if not titles:
+        return f"{role} of" if then else role
+    return f"{role} of {quoted_titles(titles)} {then}".rstrip()
 
 
 def _what_that_means(level: Level) -> str:

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import next_due
+from handlers.views.overlap_words import which_run
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
 from handlers.views.rota_words import next_owner
+from handlers.views.step_words import parts_in_steps
 from handlers.views.words import (
     Message,
     bold,
@@ -35,6 +37,7 @@ RUN_WORDS = {
     RunState.DONE: ":white_check_mark: done",
     RunState.MISSED: ":x: not all proven",
     RunState.CANCELLED: ":heavy_minus_sign: cancelled",
+    RunState.SKIPPED: ":heavy_minus_sign: skipped",
 }
 
 Permalink = Callable[[str, str], str]
@@ -43,8 +46,8 @@ Permalink = Callable[[str, str], str]
 def mine(theirs: Mine, person_id: str, permalink: Permalink, now: datetime) -> Message:
     """Return the first page, with links made by `permalink(channel id, ts)`."""
     open_now = first_of([_turn(turn, permalink, now) for turn in theirs.open_turns], MOST_TURNS)
-    follows = [_follows(each) for each in theirs.following]
-    today = first_of([*follows, *(_comes(each) for each in theirs.coming)], MOST_TURNS)
+    then = [follows(each) for each in theirs.following]
+    today = first_of([*then, *(comes(each) for each in theirs.coming)], MOST_TURNS)
     sections = [
         ["*Open for you now*", *(open_now or [NOTHING_OPEN])],
         ["*Coming to you today*", *(today or [NOTHING_TODAY])],
@@ -69,21 +72,37 @@ def _message(sections: Sequence[Sequence[str]], parts: PartsPage) -> Message:
 
 
 def _turn(turn: Turn, permalink: Permalink, now: datetime) -> str:
+    return open_turn(turn, permalink, turn.run_step.run.zone, now)
+
+
+def open_turn(turn: Turn, permalink: Permalink, zone: str, now: datetime) -> str:
+    """Return a turn with a link to its thread; times are the reader's, else those of `zone`."""
     step = turn.run_step
-    thread = permalink(str(turn.channel_id), str(turn.message_ts))
-    what = f"{link(thread, step.title, longest_label=SHORT_TITLE)} \u2013 {_name(step.run)}"
+    what = f"{_linked(turn, permalink)} \u2013 {_name(step.run)}{which_run(step.run)}"
     if turn.state == TurnState.PASSED:
         return f"• {what}: moved on; {missing(step)} from you still counts"
-    until = moment(turn.deadline_at or now + turn.window, step.run.zone, now)
+    if turn.channel_id is None:
+        return f"• {what}: {missing(step)}; my message to you is on its way"
+    until = moment(turn.deadline_at or now + turn.window, zone, now)
     return f"• {what}: {missing(step)} by {until}"
 
 
-def _follows(waiting: Following) -> str:
+def _linked(turn: Turn, permalink: Permalink) -> str:
+    title = turn.run_step.title
+    if turn.channel_id is None:
+        return bold(clip(title, SHORT_TITLE))
+    thread = permalink(turn.channel_id, str(turn.message_ts))
+    return link(thread, title, longest_label=SHORT_TITLE)
+
+
+def follows(waiting: Following) -> str:
+    """Return the steps that wait for the one before them."""
     steps = plural(waiting.steps, "more step")
     return f"• {clip(waiting.run_name, SHORT_NAME)}: {steps} when the open one is over"
 
 
-def _comes(coming: Coming) -> str:
+def comes(coming: Coming) -> str:
+    """Return a process with the times at which it comes due today."""
     times = [clock(at, coming.process.zone) for at in coming.due_at]
     return f"• {_name(coming.process)}: {', '.join(first_of(times, MOST_A_DAY))}"
 
@@ -93,14 +112,18 @@ def _parts(page: PartsPage, person_id: str) -> Iterator[str]:
     yield f"*Yours to look after*{many}"
     if not page.parts:
         yield NO_PART
-    for part in page.parts:
-        yield _part(part, person_id)
+    for each in page.parts:
+        yield _part(each, person_id)
 
 
-def _part(part: Part, person_id: str) -> str:
-    process = part.process
+def _part(each: Part, person_id: str) -> str:
+    return part(each.process, person_id, f"{_last(each.last_run)}; ")
+
+
+def part(process: Process, person_id: str, between: str = "") -> str:
+    """Return what somebody's part in a process is, and when it is next due."""
     roles = ", ".join(_roles(process, person_id))
-    return f"• {bold(_name(process))} \u2013 {roles}; {_last(part.last_run)}; {next_due(process)}"
+    return f"• {bold(_name(process))} \u2013 {roles}; {between}{next_due(process)}"
 
 
 def _roles(process: Process, person_id: str) -> Iterator[str]:
@@ -110,6 +133,7 @@ def _roles(process: Process, person_id: str) -> Iterator[str]:
         "you manage it": process.manager_id,
     }
     parts = [words for words, who in named.items() if who == person_id]
+    parts += parts_in_steps(process, person_id)
     if parts:
         yield from parts
     elif process.creator_id == person_id:

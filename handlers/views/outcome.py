@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.views.overlap_words import overtaken
 from handlers.views.proof_words import by_person, links, names, prover, with_verdict
+from handlers.views.run_history import why
 from handlers.views.words import mention, proof_rule, when
 from storage.models import Proof, RunStep, Turn
 from storage.states import TurnState, Verdict
@@ -39,7 +41,8 @@ def proven(turn: Turn, now: datetime) -> Standing:
 def missed(step: RunStep, now: datetime) -> Standing:
     """Tell that the time is over, and what came all the same."""
     at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
-    line = f":hourglass: Missed{at}. A proof in this thread is still kept as late evidence."
+    why = overtaken(step, now)
+    line = f":hourglass: Missed{at}{why}. A proof in this thread is still kept as late evidence."
     in_time = with_verdict(step, Verdict.COUNTED)
     return Standing(
         [line, *_in_time(step, in_time, links), *_late(step, now, links)],
@@ -52,10 +55,20 @@ def _proven_by(turn: Turn, accepted: Sequence[Proof], now: datetime) -> str:
     at = accepted[-1].posted_at if accepted else step.closed_at
     time = f" {when(at, step.run.zone, now)}" if at else ""
     by = prover(step)
+    if step.closed_by_id is not None:
+        return _accepted_by_hand(turn, now)
     if turn.state == TurnState.PROVEN:
         return f":white_check_mark: Done by {mention(turn.person_id)}{time}."
     who = f"{mention(by)} proved it" if by else "it was proven"
     return f":white_check_mark: Nothing left to do: {who}{time}."
+
+
+def _accepted_by_hand(turn: Turn, now: datetime) -> str:
+    step, by = turn.run_step, prover(turn.run_step)
+    whose = "your proof" if turn.state == TurnState.PROVEN else f"the proof of {mention(str(by))}"
+    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    accepted = f"{mention(str(step.closed_by_id))} accepted {whose}{at}"
+    return f":white_check_mark: Done: {accepted}{why(step)}."
 
 
 def _listed(proofs: Sequence[Proof], shown: Shown) -> Iterator[str]:

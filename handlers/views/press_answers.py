@@ -6,7 +6,7 @@ from handlers.views.proof_words import in_order, prover
 from handlers.views.words import TITLE, Message, clip, mention, moment, said, when
 from scheduler.presses import Press
 from storage.models import RunStep, Turn
-from storage.states import StepState, TurnState
+from storage.states import PassReason, StepState, TurnState
 
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 
@@ -33,6 +33,10 @@ def refused(press: Press, turn: Turn, now: datetime) -> Message:
 
 
 def _again(turn: Turn, title: str, now: datetime) -> str:
+    if turn.reason == PassReason.OVERTAKEN:
+        return (
+            f"{title} is closing, as the next run has begun: only its threads are still to be read."
+        )
     if turn.reason is not None:
         return f"{title} is moving on already: only its threads are still to be read."
     until = _until(turn, now)

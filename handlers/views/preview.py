@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 from handlers.views import form_ids as ids
 from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.inputs import Block, plain
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, owners
+from handlers.views.step_words import own_lines
 from handlers.views.words import Message, channel, escape, link, mention, proof_rule
 from scheduler import cadence, ladder, phrases
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.rotas import Chosen
+from scheduler.step_ladders import asked_first, ladder_of, ladders
 from scheduler.typed_text import one_line, quoted
 from storage.models import Process
 from storage.states import Level, Opening
@@ -81,7 +84,7 @@ def created_message(process: Process, now: datetime) -> Message:
     text = f"{name} is created."
     if process.next_at is not None:
         text += f" It first runs on {_moment(process.next_at, zone, now)} ({zone}): then I ask "
-        text += f"{mention(process.owner_id)} here in Slack."
+        text += f"{mention(asked_first(process))} here in Slack."
         text += f" From then on {owners(process)}." if process.rota else ""
     text += f" See it with `/baton show {name}`."
     return Message(text, [_section(text)])
@@ -159,7 +162,8 @@ def _next(
 
 
 def _ladder_title(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
-    what = "the first step" if _is_one_by_one(plan) else "a step"
+    alike = len(set(ladders(plan))) == 1
+    what = "a step" if alike and not _is_one_by_one(plan) else "the first step"
     return f"*If nobody proves {what} on {_day(_local(first.at, plan.zone), now)}*"
 
 
@@ -168,7 +172,7 @@ def _is_one_by_one(plan: ProcessPlan) -> bool:
 
 
 def _ladder_line(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
-    turns = ladder.forecast(plan, first.at)
+    turns = ladder.forecast(ladder_of(plan, plan.steps[0]), first.at)
     starts = [(turn.starts_at, mention(turn.rung.person_id)) for turn in turns]
     moments = [*starts, (turns[Level.MANAGER].ends_at, "missed")]
     day, said = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
@@ -191,10 +195,12 @@ def _steps(plan: ProcessPlan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {escape(one_line(step.title))} \u2013 proven by {proof}"
+        yield from own_lines(step)
 
 
 def _extras(plan: ProcessPlan) -> Iterator[str]:
     yield f"Nudges: {nudges_of(plan)}"
+    yield on_overlap(plan)
     if plan.sop_url:
         yield f"SOP: {_link(str(plan.sop_url))}"
     else:

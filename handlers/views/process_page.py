@@ -1,6 +1,7 @@
 """Everything about one process: /baton show."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.views import act_ids
@@ -8,9 +9,13 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
+from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
+from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
-from handlers.views.rota_words import chosen, owners
+from handlers.views.rota_words import chosen, first_asked, owners
 from handlers.views.run_history import history
+from handlers.views.step_ids import OPEN_STEPS
+from handlers.views.step_words import own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -20,6 +25,7 @@ from handlers.views.words import (
     day,
     day_and_clock,
     duration,
+    first_of,
     fitting,
     link,
     mention,
@@ -30,50 +36,73 @@ from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
 from scheduler.rotas import Chosen
 from scheduler.versions import Change
-from storage.models import Process, Run, Turn
-from storage.states import Level, Opening, ProcessKind, StepState, TurnState
+from storage.models import Absence, Process, Run, Turn
+from storage.states import Opening, ProcessKind, StepState, TurnState
 
+NOTHING_LEARNED = Learned()
 LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
+MOST_AWAY = 10
 
 
-def process_page(  # noqa: PLR0913 - all that stands on one page
+@dataclass(frozen=True)
+class Beside:
+    """What a page says besides: its last change, who is away now or soon, what worked last time.
+
+    `coming` are the next turns of its rota. The buttons stand there for those who can act on
+    the process.
+    """
+
+    last_change: Change | None = None
+    coming: Sequence[tuple[Occurrence, Chosen]] = ()
+    away: Sequence[Absence] = ()
+    learned: Learned = NOTHING_LEARNED
+    can_act: bool = False
+
+
+def process_page(
     process: Process,
     recent_runs: Sequence[Run],
     open_turns: Sequence[Turn],
     now: datetime,
-    *,
-    last_change: Change | None = None,
-    coming: Sequence[tuple[Occurrence, Chosen]] = (),
-    can_act: bool = False,
+    beside: Beside = Beside(),
 ) -> Message:
-    """Return what a process is, what is open and how its last runs (newest first) went.
-
-    `coming` are the next turns of its rota. The buttons stand there for those who can act on it.
-    """
-    facts = [*_facts(process, coming), *_changed(process, last_change)]
+    """Return what a process is, what is open and how its last runs (newest first) went."""
+    away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
+    facts = [*_facts(process, beside.coming), *away]
+    facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
-    blocks += paragraphs(_steps(process))
+    lines = list(_lines(process, beside.learned))
+    blocks += paragraphs([*_steps(process), *lines])
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
-    blocks += _buttons(process) if can_act else []
-    spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past]
+    buttons = [
+        *(_acts(process) if beside.can_act else ()),
+        *(_note(process) if beside.learned.can_change else ()),
+    ]
+    blocks += [row(*buttons)] if buttons else []
+    spoken = [f"{name}{_badge(process)}.", *facts, *lines, *open_now, *past]
     return Message(fitting(spoken), blocks)
 
 
-def _buttons(process: Process) -> list[Block]:
+def _acts(process: Process) -> list[Block]:
     acts = {
         EDIT_PROCESS: "Edit",
+        OPEN_STEPS: "Steps",
         act_ids.OPEN_PAUSE: "Pause…",
         act_ids.OPEN_SKIP: "Skip one…",
         act_ids.OPEN_CANCEL: "Cancel a run…",
     }
-    return [row(*(press(act, label, value=str(process.id)) for act, label in acts.items()))]
+    return [press(act, label, value=str(process.id)) for act, label in acts.items()]
+
+
+def _note(process: Process) -> list[Block]:
+    return [press(OPEN_LINES, "What worked…", value=str(process.id))]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[Block]:
@@ -94,6 +123,7 @@ def _facts(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Ite
     yield from _rota(process, coming)
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
+    yield on_overlap(process)
     yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
     digest = process.digest_channel_id
     yield f"Weekly digest: {channel(digest) if digest else 'none'}"
@@ -108,9 +138,9 @@ def _changed(process: Process, change: Change | None) -> Iterator[str]:
 
 
 def _ladder(process: Process) -> str:
-    people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in rungs(process)]
-    if process.rota is not None:
-        people[Level.OWNER] = f"whoever's turn it is {duration(rungs(process)[0].window)}"
+    owner, *later = rungs(process)
+    people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in later]
+    people.insert(0, f"{first_asked(process)} {duration(owner.window)}")
     return f"Who: {', then '.join(people)}; after that it counts as missed"
 
 
@@ -123,6 +153,13 @@ def _rota(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iter
         yield f"Next turns: {'; '.join(turns)}"
 
 
+def _away(process: Process, away: Sequence[Absence], now: datetime) -> Iterator[str]:
+    for one in away:
+        begins = f"from {moment(one.from_at, process.zone, now)} " if one.from_at > now else ""
+        until = moment(one.until_at, process.zone, now)
+        yield f"Away: {mention(one.person_id)} {begins}until {until}"
+
+
 def _steps(process: Process) -> Iterator[str]:
     count = len(process.steps)
     order = "one after another" if process.opening == Opening.ONE_BY_ONE else "all at once"
@@ -130,6 +167,14 @@ def _steps(process: Process) -> Iterator[str]:
     for number, step in enumerate(process.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
+        yield from own_lines(step)
+
+
+def _lines(process: Process, learned: Learned) -> Iterator[str]:
+    for number, step in enumerate(process.steps, start=1):
+        lesson = learned.lessons.get(step.key)
+        if lesson is not None:
+            yield f"Step {number}: {last_time(lesson, process, SHORT_LINE)}"
 
 
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:

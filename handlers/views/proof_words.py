@@ -48,7 +48,7 @@ def name_of(proof: Proof) -> str:
 
 def in_order(step: RunStep) -> list[Turn]:
     """Return the turns of a step from the owner's up."""
-    return sorted(step.turns, key=lambda turn: turn.level)
+    return sorted(step.turns, key=lambda turn: turn.place)
 
 
 def prover(step: RunStep) -> str | None:

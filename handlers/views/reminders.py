@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.views.blocks import paragraphs
+from handlers.views.card_buttons import NextPerson, next_on_ladder
+from handlers.views.overlap_words import was_overtaken
 from handlers.views.proof_words import missing
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
-from scheduler.ladder import rung_after, rungs
+from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
+from scheduler.step_ladders import ladders
 from storage.models import Process, Turn
 from storage.states import Nudges, StepState, TurnState
 
@@ -23,18 +26,22 @@ SAID = {
 
 def nudges_of(work: ProcessPlan | Process) -> str:
     """Return when those who are asked are nudged."""
-    long = [rung for rung in rungs(work) if rung.window >= nudging.SHORTEST_WINDOW]
+    every = [rung for ladder in ladders(work) for rung in rungs(ladder)]
+    long = [rung for rung in every if rung.window >= nudging.SHORTEST_WINDOW]
     if work.nudges == Nudges.NONE or long:
         return SAID[work.nudges]
     return f"none, as each has less than {duration(nudging.SHORTEST_WINDOW)}"
 
 
-def nudge(turn: Turn, number: int, now: datetime) -> Message:
-    """Say in the thread of a standing turn that a proof is still missing; `number` says which."""
+def nudge(turn: Turn, number: int, now: datetime, following: NextPerson | None = None) -> Message:
+    """Say in the thread of a standing turn that a proof is still missing; `number` says which.
+
+    `following` is who is asked next if that is not simply the next person on the ladder.
+    """
     assert turn.deadline_at is not None, "a standing turn has a deadline"
     step = turn.run_step
     wanted, until = missing(step), moment(turn.deadline_at, step.run.zone, now)
-    following = rung_after(step, turn.level)
+    following = following or next_on_ladder(turn)
     then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     if number == nudging.HALF:
         return said(
@@ -59,6 +66,10 @@ def _extended(turn: Turn, now: datetime) -> str:
             return f"{what} is done: nothing comes to you."
         case StepState.CANCELLED:
             return f"{what} was cancelled: nothing comes to you."
+        case _ if turn.given_to_id and all(other.level <= turn.level for other in step.turns):
+            return f"{what} goes to {mention(turn.given_to_id)} before it would come to you."
+        case StepState.MISSED if was_overtaken(step):
+            return f"{what} is closed, as the next run has begun: nothing comes to you."
         case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
             return f"{what} has come to you."
         case _:

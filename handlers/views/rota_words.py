@@ -5,7 +5,7 @@ from typing import Protocol
 
 from handlers.views.words import clip, first_of, mention, moment
 from scheduler.rotas import Chosen, PassedOver, Rota, RotaTurn, is_nobody
-from storage.models import Run
+from storage.models import RunStep
 from storage.states import PassReason
 
 LONGEST_HANDLE = 100
@@ -55,6 +55,11 @@ def next_owner(work: Owned) -> str:
     return f"{mention(work.owner_id)} next, in turns"
 
 
+def first_asked(work: Owned) -> str:
+    """Return who is asked first, whatever the run: the owner, or whoever's turn it is."""
+    return "whoever's turn it is" if work.rota else mention(work.owner_id)
+
+
 def chosen(who: Chosen) -> str:
     """Return whose turn an occurrence is, and who they stand in for."""
     if is_nobody(who.owner_id):
@@ -69,16 +74,16 @@ def _why(one: PassedOver) -> str:
     return f"{mention(one.person_id)} is away then"
 
 
-def on_card(run: Run, now: datetime) -> list[str]:
+def on_card(step: RunStep, now: datetime) -> list[str]:
     """Say on its owner's card whose turn in the rota it was, and why it is theirs."""
-    over = run.passed_over or ()
+    over = step.passed_over or ()
     if not over:
         return []
-    why = ", ".join(_is_out(one, run, now) for one in over)
+    why = ", ".join(_is_out(one, step.run.zone, now) for one in over)
     return [f"This is yours as the next in the rota: {why}."]
 
 
-def _is_out(one: PassedOver, run: Run, now: datetime) -> str:
+def _is_out(one: PassedOver, zone: str, now: datetime) -> str:
     if one.reason == PassReason.GONE or one.until is None:
         return f"{mention(one.person_id)} is no longer active in Slack"
-    return f"{mention(one.person_id)} is away until {moment(one.until, run.zone, now)}"
+    return f"{mention(one.person_id)} is away until {moment(one.until, zone, now)}"

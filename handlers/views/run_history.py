@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from handlers.views.overlap_words import why_it_yielded
 from handlers.views.proof_words import prover
 from handlers.views.words import clip, day_and_clock, mention, when
 from storage.models import Run, RunStep
@@ -35,24 +36,34 @@ def history(runs: Sequence[Run], now: datetime) -> list[str]:
 
 def _run(run: Run, now: datetime) -> Iterator[str]:
     extra = " (extra run)" if run.is_extra else ""
-    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {RUN_WORDS[run.state]}{by_hand(run)}"
+    how = f"{RUN_WORDS[run.state]}{by_hand(run)}{why_it_yielded(run)}"
+    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {how}"
     for step in run.steps:
         yield f"{MARKS[step.state]} {clip(step.title, SHORT_TITLE)} \u2013 {_outcome(step, now)}"
 
 
-def by_hand(run: Run) -> str:
-    """Return who cancelled or skipped a run, and why; empty where nobody did."""
-    by = f" by {mention(run.closed_by_id)}" if run.closed_by_id else ""
-    return f"{by}: “{clip(run.reason, REASON)}”" if run.reason else by
+def by_hand(closed: Run | RunStep) -> str:
+    """Return who closed a run or a step by hand, and why; empty where nobody did."""
+    by = f" by {mention(closed.closed_by_id)}" if closed.closed_by_id else ""
+    return f"{by}{why(closed)}"
+
+
+def why(closed: Run | RunStep) -> str:
+    """Return the reason that somebody gave for closing a run or a step by hand."""
+    return f": “{clip(closed.reason, REASON)}”" if closed.reason else ""
 
 
 def _outcome(step: RunStep, now: datetime) -> str:
     at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
     match step.state:
+        case StepState.DONE if step.closed_by_id:
+            return f"late proof accepted{at}{by_hand(step)}"
         case StepState.DONE:
             by = prover(step)
             return f"proven by {mention(by)}{at}" if by else f"proven{at}"
         case StepState.MISSED:
             return f"missed{at}"
+        case StepState.CANCELLED:
+            return f"cancelled{by_hand(step)}"
         case _:
             return str(step.state)

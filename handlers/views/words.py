@@ -18,6 +18,7 @@ LONGEST_TEXT = 3600
 # Escaping makes "&" five characters long: what a process may be called always fits in these.
 NAME = 400
 TITLE = 1500
+SHORTEST_LINE = 20
 
 # Characters that turn the direction of the words behind them, so a name could garble our sentence.
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -47,6 +48,20 @@ def clip(text: str, limit: int) -> str:
         return _cut(line, limit)
     # Isolated, so that it does not reorder the numbers and names that stand beside it.
     return f"{_ISOLATE}{_cut(line, limit - 2)}{_END_ISOLATE}"
+
+
+def prose(text: str, limit: int) -> list[str]:
+    """Return what somebody typed on several lines, escaped, in at most `limit` characters.
+
+    A line that does not fit any more is cut, and those behind it are left out.
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        room = limit - sum(len(shown) + 1 for shown in lines)
+        if room < SHORTEST_LINE:
+            return [*lines[:-1], f"{lines[-1]}…"] if lines else []
+        lines.append(clip(line, room))
+    return lines
 
 
 def label(text: str, limit: int) -> str:

@@ -1,6 +1,6 @@
 """Blocks, and which surface takes which: a message, a modal or a Home tab."""
 
-from sandbox.block_kit import rules
+from sandbox.block_kit import pictures, rules
 from sandbox.block_kit.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_INPUT_OF_A_MODAL, IN_SECTION
 from sandbox.block_kit.objects import FLAG, IDENTIFIER, KIND, SLACK_FILE, URL, plain, text
 from sandbox.block_kit.rich_text import RICH_TEXT
@@ -69,6 +69,7 @@ _ANYWHERE = {
         {"alt_text": String(2000)},
         {"title": plain(2000), "image_url": URL, "slack_file": SLACK_FILE},
         rules.exactly_one("image_url", "slack_file"),
+        pictures.fetchable,
     ),
     "rich_text": RICH_TEXT,
 }

@@ -1,6 +1,6 @@
 """Block elements: what people press, pick and type into, and which block holds which."""
 
-from sandbox.block_kit import formats, rules
+from sandbox.block_kit import formats, pictures, rules
 from sandbox.block_kit.objects import (
     CONFIRM,
     CONVERSATION_FILTER,
@@ -91,7 +91,7 @@ OVERFLOW = _element({"options": Array(LINK_OPTION, 5, fewest=1)}, {"confirm": CO
 IMAGE = Object(
     {"type": KIND, "alt_text": String(2000)},
     {"image_url": URL, "slack_file": SLACK_FILE},
-    (rules.exactly_one("image_url", "slack_file"),),
+    (rules.exactly_one("image_url", "slack_file"), pictures.fetchable),
 )
 
 # Stand in a section, a row of actions and an input alike.

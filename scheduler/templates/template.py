@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler import phrases
-from scheduler.plan import ProcessPlan
+from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.step_lines import LINE_BREAK, parse_steps
 from storage.states import Opening
 
@@ -15,9 +15,10 @@ DAY = 24 * HOUR
 
 @dataclass(frozen=True)
 class Template:
-    """A process to start from. `cadence` is in words, `steps` as people write them, a line each.
+    """A process to start from. `cadence` is in words, `windows` are in seconds.
 
-    `windows` are those of owner, backup and manager in seconds.
+    The first line of each of its `steps` is as people write them; the rest is its instruction.
+    `windows` are those of owner, backup and manager.
     """
 
     key: str
@@ -56,7 +57,13 @@ class Template:
             owner_seconds=owner_seconds,
             backup_seconds=backup_seconds,
             manager_seconds=manager_seconds,
-            steps=parse_steps(LINE_BREAK.join(self.steps)),
+            steps=tuple(_step(text) for text in self.steps),
             opening=self.opening,
             digest_channel_id=digest_channel_id,
         )
+
+
+def _step(text: str) -> StepPlan:
+    line, _, instruction = text.partition(LINE_BREAK)
+    (step,) = parse_steps(line)
+    return step.model_copy(update={"instruction": instruction or None})

@@ -226,3 +226,19 @@ def test_a_search_that_the_budget_ends_goes_on_where_it_was():
     desk.seconds += 61
     desk.gateway.find(about, NOW)
     assert desk.slack.calls[-1][1]["cursor"] is None, "the next search begins anew"
+
+
+def test_a_home_tab_says_what_came_in_its_way(desk):
+    view = {"type": "home", "blocks": []}
+    assert desk.gateway.publish_home("U0ANA", view) is None
+    too_many(desk.slack, 30)
+    assert desk.gateway.publish_home("U0ANA", view) == Later(
+        "ratelimited", timedelta(seconds=30), is_limit=True
+    )
+    paused = desk.gateway.publish_home("U0ANA", view)
+    assert isinstance(paused, Later)
+    assert paused.after == timedelta(seconds=30)
+    assert desk.slack.count("views.publish") == 2
+    desk.seconds += 30
+    desk.slack.says(error="user_not_found")
+    assert isinstance(desk.gateway.publish_home("U0ANA", view), Refused)

@@ -43,3 +43,17 @@ def test_tokens_are_masked_wherever_they_stand(capsys):
     except ValueError:
         log.exception("broke", action="y")
     assert "secret" not in capsys.readouterr().err
+
+
+def test_half_a_message_is_no_error_of_ours(capsys):
+    logs.set_up("json")
+    library = logging.getLogger("slack_sdk")
+    for broken in (lambda: json.loads('{"type": "events_api", '), lambda: int("no number")):
+        try:
+            broken()
+        except ValueError as error:
+            library.exception(f"Failed to process a message: {error}")
+    half, other = lines(capsys)
+    assert (half["level"], "exception" in half) == ("warning", False)
+    assert "sends it again" in half["event"]
+    assert (other["level"], "exception" in other) == ("error", True)

@@ -32,7 +32,7 @@ def test_a_holiday_is_skipped_a_run_cancelled_and_the_process_paused(
     expect(last(ole)).to_contain_text("is created")
 
     say(ole, "/baton show opening")
-    page = messages(ole).filter(has_text="Open now").last
+    page = messages(ole).filter(has_text="Last runs").last
     page.get_by_role("button", name="Skip one…").click()
     skip = ole.get_by_role("dialog", name="Skip one")
     expect(skip.get_by_role("radio")).to_have_count(5)

@@ -2,7 +2,6 @@
 
 from cafe import read
 
-from handlers.views import form_ids as ids
 from tests.block_kit import problems_of_modal
 
 HIGHEST_STACK = 3
@@ -41,6 +40,28 @@ class Editor:
         self._take_opened(before)
         return said
 
+    def presses(self, action, at):
+        """Press a button of the step that stands in this place, counted from 1."""
+        rows = [b["elements"] for b in self.view["blocks"] if b["type"] == "actions"]
+        value = next(e["value"] for e in rows[at - 1] if e["action_id"] == action)
+        self.clicks_on(action, value)
+        return self
+
+    def clicks_on(self, action, value):
+        """Click a button with a value of the modal on top."""
+        number = f"V{len(self.stack)}"
+        view = {"id": number, "private_metadata": self.view.get("private_metadata", "")}
+        before = len(self.cafe.slack.pushed)
+        click = self.cafe.click(self.person, value, action, view=view)
+        assert self.cafe.rooms.clicks[action](click, self.cafe.now) is None
+        self._take_redrawn()
+        for pushed in self.cafe.slack.pushed[before:]:
+            self._push(pushed)
+
+    def _take_redrawn(self):
+        for number, view in self.cafe.slack.take_redrawn():
+            self.stack[int(number.removeprefix("V")) - 1] = self._opened(view)
+
     def types(self, **fields):
         """Change fields of the form on top, as text, person, time, option or channel."""
         for name, content in fields.items():
@@ -64,18 +85,13 @@ class Editor:
                 self.stack = []
             case None:
                 self.stack.pop()
+                self._take_redrawn()
         self.cafe.run()
         return self.reads
 
     def answer_to_submit(self):
         """What Slack is answered when the modal on top is submitted."""
-        submit = {
-            ids.FORM_CALLBACK: self.cafe.creating.submit_form,
-            ids.EDIT_CALLBACK: self.cafe.editing.submit_form,
-            ids.CREATE_CALLBACK: self.cafe.creating.submit_preview,
-            ids.SAVE_CALLBACK: self.cafe.editing.submit_preview,
-            ids.AGAIN_CALLBACK: self.cafe.editing.submit_again,
-        }[self.view["callback_id"]]
+        submit = self.cafe.rooms.forms[self.view["callback_id"]]
         facts = {
             "root_view_id": "V1",
             "previous_view_id": f"V{len(self.stack) - 1}" if len(self.stack) > 1 else None,
@@ -138,6 +154,6 @@ def _entry(element):
 
 
 def _content(key, content):
-    if key == "selected_users" and isinstance(content, str):
-        return [content]
+    if key == "selected_users" and not isinstance(content, list | tuple):
+        return [content] if content else []
     return {"value": content} if key == "selected_option" else content

@@ -2,6 +2,7 @@
 
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
@@ -9,9 +10,16 @@ from threading import RLock
 
 from handlers.user_groups import GroupUnreadError
 from scheduler.archiving import DownloadError
-from scheduler.letters import Later, Refused, Sent
+from scheduler.letters import Later, Refused, Sent, Unknown
 
 PHOTO = b"\xff\xd8\xff a photo"
+
+
+@dataclass(frozen=True)
+class ActedAndUnknown(Unknown):
+    """Slack took the message, but its answer was lost."""
+
+    acted: bool = field(default=True)
 
 
 class PaperSlack:
@@ -24,6 +32,8 @@ class PaperSlack:
         self.files = {}
         self.homes = {}
         self.opened = []
+        self.pushed = []
+        self.redrawn = []
         self.updated = []
         self.uploads = {}
         # User groups: {id: (handle, members)}.
@@ -88,8 +98,13 @@ class PaperSlack:
         self.opened.append(view)
         return True
 
+    def push_view(self, trigger_id, view):
+        self.pushed.append(view)
+        return True
+
     def update_view(self, view_id, view_hash, view):
         self.updated.append(view)
+        self.redrawn.append((view_id, view))
         return True
 
     @contextmanager
@@ -99,6 +114,11 @@ class PaperSlack:
         yield iter([PHOTO])
 
     # What tests ask and do.
+
+    def take_redrawn(self):
+        """The modals that were drawn anew since this was last asked, with their ids."""
+        taken, self.redrawn = self.redrawn, []
+        return taken
 
     def channel_of(self, conversation):
         return f"D{conversation[1:]}" if conversation[0] == "U" else conversation

@@ -395,3 +395,40 @@ def test_who_became_a_guest_meanwhile_saves_nothing(open_shop):
 def test_an_extra_run_that_is_started_says_who_is_asked(open_shop):
     away_now(open_shop, ANA)
     assert f"I am asking <@{BEN}>" in open_shop.asks(OLE, "start opening")
+
+
+def test_a_card_names_who_is_really_next_when_the_backup_is_away(cafe):
+    cafe.slack.people[MIA]["real_name"] = "Mia Sommer"
+    cafe.engine.directory.member(MIA, cafe.now)
+    cafe.process()
+    cafe.asks(BEN, "away until Friday 9:00")
+    cafe.at("7:00")
+    (card,) = cafe.cards(ANA)
+    assert f"then it moves to <@{MIA}>" in card
+    assert cafe.pressable(ANA)["pass_turn"] == "Pass to Mia Sommer now"
+    cafe.press(ANA, "pass_turn")
+    assert f"goes to <@{MIA}> right away" in str(cafe.slack.opened[-1])
+    cafe.explains(ANA, "the freezer is locked")
+    assert (len(cafe.cards(BEN)), len(cafe.cards(MIA))) == (0, 1)
+
+
+def test_the_page_of_a_process_says_which_of_its_people_are_away_soon(open_shop):
+    assert "Away:" not in open_shop.asks(OLE, "show opening")
+    away_now(open_shop, ANA)
+    open_shop.asks(BEN, "away from Thursday 9:00 until Friday 9:00")
+    open_shop.asks(MIA, "away from 20 December until 24 December")
+    page = open_shop.asks(OLE, "show opening")
+    assert f"Away: <@{ANA}> until" in page
+    assert f"Away: <@{BEN}> from" in page
+    assert f"Away: <@{MIA}>" not in page, "that is too far ahead to matter"
+    open_shop.asks(ANA, "back")
+    assert f"Away: <@{ANA}>" not in open_shop.asks(OLE, "show opening")
+
+
+def test_a_nudge_names_who_is_really_next_when_the_backup_is_away(cafe):
+    cafe.process()
+    cafe.asks(BEN, "away until Friday 9:00")
+    cafe.at("7:00")
+    cafe.at("7:31")
+    (nudge,) = cafe.thread(ANA)
+    assert f"then it moves to <@{MIA}>" in nudge

@@ -1,10 +1,10 @@
 """Everything is said, and said once, whatever Slack answers."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from paper_slack import ActedAndUnknown
 from sqlalchemy import select
 
 from bot.slack_errors import Meaning, meaning_of
@@ -16,13 +16,6 @@ from storage.models import Outgoing
 from storage.states import Opening, OutgoingState
 
 ONE = (StepPlan(title="Unlock doors"),)
-
-
-@dataclass(frozen=True)
-class ActedAndUnknown(Unknown):
-    """Slack took the message, but its answer was lost."""
-
-    acted: bool = field(default=True)
 
 
 def test_a_lost_answer_does_not_ask_twice(cafe):

@@ -1,15 +1,15 @@
 """What people look back on is found by an index, on both kinds of database."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-from cafe import ANA, OLE
+from cafe import ANA, MIA, OLE
 from sqlalchemy import event, text
 
 from handlers.reporting import write_sheet
-from scheduler import history, mine, report
+from scheduler import history, home_news, mine, recent, report, unresolved
 from scheduler.history import Place
 from scheduler.plan import StepPlan
 from scheduler.report import Wanted
@@ -53,6 +53,7 @@ def whole_report(wanted):
     return lambda session: write_sheet(BytesIO(), report.steps(session, wanted), {})
 
 
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 BEFORE = Place(before=datetime(2026, 12, 24))
 AFTER = Place(after=datetime(2026, 1, 1))
 LOOKS = {
@@ -62,6 +63,10 @@ LOOKS = {
     "what is open": lambda session: mine.open_turns(session, ANA),
     "what follows": lambda session: mine.following(session, ANA),
     "mine": lambda session: mine.parts(session, ANA, 0),
+    "the strips": lambda session: recent.strips(session, [1, 2]),
+    "what is unresolved": lambda session: unresolved.unresolved(session, MIA, 0, NOW),
+    "open past its owner": lambda session: unresolved.open_past_owner(session, None, 0),
+    "the news": lambda session: home_news.concerned(session, 0, 400),
     "a report of all": whole_report(Wanted()),
     "a report of some": whole_report(Wanted((1, 2))),
 }

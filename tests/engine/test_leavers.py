@@ -275,3 +275,14 @@ def test_many_processes_are_paged(shop):
     assert "Process 89" in words_in(third.message.blocks)
     for made_up in ("", "U0ANA", "U0ANA:x", "U0BEN:0", "U0ANA:99999"):
         assert not shop.taps(MIA, TURN_PAGE, value=made_up).replaces
+
+
+def test_more_time_that_was_told_to_someone_who_then_left_holds_nothing_up(shop):
+    shop.at("7:00")
+    shop.press(ANA, "extend_turn")
+    gone(shop, BEN)
+    pick(shop, MIA, ZOE)
+    shop.at("8:16")
+    assert "Moved to you" in shop.cards(ZOE)[-1]
+    shop.posts(ZOE, "door.jpg")
+    assert shop.steps()["Unlock doors"] == "done"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, PHOTO
+from paper_slack import ActedAndUnknown
 from sqlalchemy import select
 
 from scheduler.plan import StepPlan
@@ -33,6 +34,28 @@ def test_a_reaction_gets_the_same_sentence(asked):
     asked.reacts(ANA)
     (hint,) = asked.thread(ANA)
     assert "photo" in hint
+
+
+QUICK = {
+    "a reaction": lambda cafe: cafe.reacts(ANA),
+    "words": lambda cafe: cafe.writes(ANA, "done!"),
+    "words beside the thread": lambda cafe: cafe.writes(ANA, "done!", card=None),
+    "a photo beside the thread": lambda cafe: cafe.posts(ANA, "fridge.jpg", card=None),
+}
+
+
+@pytest.mark.parametrize("say", QUICK)
+def test_who_is_quicker_than_slacks_answer_is_heard_all_the_same(cafe, say):
+    cafe.slack.answers.append(ActedAndUnknown("timeout"))
+    cafe.process(steps=ONE_PHOTO)
+    cafe.at("7:00")
+    QUICK[say](cafe)
+    _card, *said = cafe.cards(ANA)
+    assert said == cafe.thread(ANA, card=0) == []
+    cafe.at("7:02")  # the card is found
+    cafe.at("7:03")
+    (answer,) = [*cafe.cards(ANA)[1:], *cafe.thread(ANA, card=0)]
+    assert "in a thread" in answer if "beside" in say else "photo" in answer
 
 
 def test_a_pdf_does_not_prove_a_photo_step_and_the_answer_says_why(asked):

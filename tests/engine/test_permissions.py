@@ -5,15 +5,31 @@ from pathlib import Path
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from editor import Editor
+from manager import chosen, picked, why
 from sqlalchemy import func, select
 
 from bot.rooms import pages
 from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
+from handlers.views import handle_ids as ids
+from handlers.views.card_buttons import EXTEND
 from handlers.views.chain import FIX, PLACE
+from handlers.views.leaver import TAKE_OVER
 from scheduler.plan import StepPlan
-from storage.models import ChainFinding, CreationRule, DigestSchedule, Outgoing, Process, Run
-from storage.states import OutgoingKind, ProcessState
+from storage.models import (
+    Absence,
+    ChainFinding,
+    CreationRule,
+    DigestSchedule,
+    Lesson,
+    Outgoing,
+    Process,
+    Run,
+    Turn,
+    Vacancy,
+)
+from storage.states import OutgoingKind, ProcessState, RunState
 
 DOC = Path(__file__).parents[2] / "docs" / "permissions.md"
 LINE = (
@@ -134,6 +150,35 @@ def turn_page(cafe, person):
     return answer.replaces and "Unlock doors" in answer.message.text
 
 
+def open_list(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.asks("U0A", "start somebody")
+    for _ in range(2):
+        cafe.now += timedelta(hours=1)
+        cafe.run()
+    listed = cafe.asks(person, "open")
+    if "Somebody else's" in listed:
+        return "all"
+    return "theirs" if "Unlock doors" in listed else "no"
+
+
+def hands(form, **values):
+    """Try to handle a step that has moved to its backup; tell whether that changed anything."""
+
+    def attempt(cafe, person):
+        cafe.slack.people["U0NEW"] = {"id": "U0NEW", "real_name": "New", "tz": "Europe/Berlin"}
+        cafe.asks(OLE, "start opening")
+        cafe.posts(ANA, "door.jpg", mode="snippet")
+        cafe.now += timedelta(minutes=61)
+        cafe.run()
+        row = "2" if form == ids.REASSIGN_CALLBACK else "1"
+        before = cafe.steps(), len(cafe.cards("U0NEW"))
+        cafe.submits_to(person, form, {name: {name: value} for name, value in values.items()}, row)
+        return before != (cafe.steps(), len(cafe.cards("U0NEW")))
+
+    return attempt
+
+
 def schedule(cafe, person):
     cafe.asks(person, "digest every Friday at 16:00")
     return count(cafe, DigestSchedule.rule.contains("BYDAY=FR")) == 1
@@ -159,6 +204,80 @@ def exported(cafe, person, verb):
     return "".join(data.decode("utf-8-sig") for data in cafe.slack.uploads.values())
 
 
+def edit(cafe, person):
+    editor = Editor(cafe, person)
+    if editor.asks("edit opening") is not None:
+        return False
+    editor.saves(name="Morning checks")
+    return count(cafe, Process.name == "Morning checks") == 1
+
+
+def clone(cafe, person):
+    cafe.slack.opened.clear()
+    cafe.asks(person, "clone opening")
+    return "Copy of Opening checks" in str(cafe.slack.opened)
+
+
+def skip(cafe, person):
+    cafe.asks(person, "skip opening because the street is closed")
+    return count(cafe, Run.state == RunState.SKIPPED) == 1
+
+
+def unskip(cafe, person):
+    cafe.asks(OLE, "skip opening because the street is closed")
+    cafe.asks(person, "unskip opening")
+    return count(cafe, Run.state == RunState.SKIPPED) == 0
+
+
+def cancel(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.asks(person, "cancel opening because the street is closed")
+    return count(cafe, Run.state == RunState.CANCELLED) == 1
+
+
+def hand_over(cafe, person):
+    cafe.asks(person, "handover opening to <@U0B|b>")
+    return count(cafe, Process.name == "Opening checks", Process.creator_id == "U0B") == 1
+
+
+def fill(cafe, person):
+    gone = ANA if person == BEN else BEN
+    cafe.leaves(gone)
+    cafe.tell({"type": "user_change", "user": cafe.slack.people[gone]})
+    cafe.taps(person, TAKE_OVER, block_id="vacancy:1", selected_user="U0B")
+    return count(cafe, Vacancy.successor_id == "U0B") == 1
+
+
+def send_away(cafe, person):
+    cafe.asks(person, "away <@U0ANA|ana> until Friday 9:00")
+    return count(cafe, Absence.person_id == ANA) == 1
+
+
+def press(cafe, person):
+    cafe.asks(OLE, "start opening")
+    cafe.press(person, EXTEND, of=ANA)
+    return count(cafe, Turn.extended_at.is_not(None)) == 1
+
+
+def change_what_worked(cafe, person):
+    """Somebody has said what it was; somebody else changes that on the page of the process."""
+    cafe.at("7:00")
+    with cafe.database.work() as session:
+        run = select(Run).join(Process).where(Process.name == "Opening checks")
+        step = session.scalars(run).one().steps[0]
+        about = {"process_id": step.run.process_id, "step_key": step.step_key}
+        said = {"person_id": "U0A", "at": cafe.now, "text": "the breaker", "entry": 1}
+        session.add(Lesson(**about, run_step_id=step.id, **said))
+        session.commit()
+        memory = f'{{"process_id": {about["process_id"]}, "seen": {{"{step.step_key}": 1}}}}'
+        name = f"line_{step.step_key}"
+    opened = cafe.presses(person, "open_what_worked", about["process_id"]) is None
+    cafe.submits_to(person, "what_worked_of_all", {name: {name: {"value": "the fuse"}}}, memory)
+    changed = count(cafe, Lesson.text == "the fuse") == 1
+    assert opened == changed
+    return changed
+
+
 ATTEMPTS = {
     "create": create,
     "create while it is restricted": create_while_restricted,
@@ -170,12 +289,26 @@ ATTEMPTS = {
     "history": sees("history opening", "has not run yet"),
     "digest": sees("digest", "Nothing keeps failing"),
     "turn a page": turn_page,
+    "open past its owner": open_list,
+    "reassign": hands(ids.REASSIGN_CALLBACK, successor=picked("U0NEW"), reason=why("x")),
+    "cancel a step": hands(ids.CANCEL_STEP_CALLBACK, reason=why("gone")),
+    "accept a proof": hands(ids.ACCEPT_CALLBACK, proof=chosen(1), reason=why("seen")),
     "start": start,
     "report of one": report_one,
     "report of all": report_all,
     "pause": changes("pause opening", ProcessState.PAUSED),
     "resume": changes("resume opening", ProcessState.ACTIVE, before="pause opening"),
     "archive": changes("archive opening", ProcessState.ARCHIVED),
+    "edit": edit,
+    "clone": clone,
+    "skip an occurrence": skip,
+    "take a skip back": unskip,
+    "cancel a run": cancel,
+    "hand over": hand_over,
+    "choose who follows a leaver": fill,
+    "say that the owner is away": send_away,
+    "use the owner's card": press,
+    "change what worked": change_what_worked,
     "schedule the digest": schedule,
 }
 WORDS = {True: "yes", False: "no"}

@@ -118,7 +118,8 @@ def test_a_photo_and_the_deadline_at_once_end_in_one_way(cafe):
 def test_a_copy_is_made_by_one_of_several(cafe, tmp_path):
     cafe.process(steps=ONE)
     cafe.at("7:00")
-    cafe.engine.cycle.stages = cafe.engine.cycle.stages[:-2]  # nobody copies yet
+    stages = cafe.engine.cycle.stages
+    cafe.engine.cycle.stages = [s for s in stages if "Archiving" not in str(s)]  # nobody copies yet
     cafe.posts(ANA, "door.jpg")
     downloads = []
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from editor import Editor
 from test_creating import CHOSEN
 
 from handlers.views import act_ids
@@ -40,6 +41,17 @@ def test_from_the_list_to_the_first_card_only_people_are_added(cafe):
     cafe.submits(OLE, {}, draft=pushed["view"]["private_metadata"])
     cafe.at("8:00")
     assert "Photograph the display of each fridge" in cafe.cards(ANA)[0]
+
+
+def test_the_instructions_of_its_steps_come_along_though_the_form_does_not_show_them(cafe):
+    editor = Editor(cafe, OLE)
+    assert cafe.presses(OLE, act_ids.USE_TEMPLATE, "fridge_log@C0OPS") is None
+    editor._take_opened(len(cafe.slack.opened) - 1)
+    people = {ids.OWNER: ANA, ids.BACKUP: BEN, ids.MANAGER: MIA}
+    assert "↳ “The numbers must be readable." in editor.types(**people).submits()
+    editor.submits()
+    cafe.at("8:00")
+    assert "Above 5 °C: close it, read again after 20 minutes." in cafe.cards(ANA)[0]
 
 
 @pytest.mark.parametrize("value", ["", "other", "opening", "opening@<!here>", "opening@D0ANA"])

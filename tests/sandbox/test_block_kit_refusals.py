@@ -107,6 +107,22 @@ ONE_BLOCK = [
         "must define either `image_url` or `slack_file`",
         "",
     ),
+    *(
+        (
+            f"a picture at {url}",
+            PICTURE | {"image_url": url},
+            "downloading image failed",
+            "/image_url",
+        )
+        for url in (
+            "http://localhost:8484/a.png",
+            "https://127.0.0.1/a.png",
+            "https://[::1]/a.png",
+            "https://10.0.0.7/a.png",
+            "https://wiki/a.png",
+            "https://wiki.local/a.png",
+        )
+    ),
     (
         "two pictures in one",
         PICTURE | {"slack_file": {"id": "F1"}},

@@ -10,6 +10,7 @@ from storage.states import RunState
 BY_HAND = ("pause until", "skip", "unskip", "cancel")
 HOW_OFTEN_BY_HAND = (2, 4, 2, 2)
 MOMENT = timedelta(microseconds=1)
+SKIPPED_BY_HAND = (Run.state == RunState.SKIPPED, Run.yields_to_id.is_(None))
 
 
 class ByHand:
@@ -49,9 +50,7 @@ class ByHand:
         planned.skipped -= before - self._skipped(planned)
 
     def _skipped(self, planned):
-        rows = select(Run.occurrence).where(
-            Run.process_id == planned.process_id, Run.state == RunState.SKIPPED
-        )
+        rows = select(Run.occurrence).where(Run.process_id == planned.process_id, *SKIPPED_BY_HAND)
         with self.world.database.work() as session:
             return set(session.scalars(rows))
 
@@ -70,7 +69,7 @@ def first_of(world, planned):
 def first_to_come(session, process, now):
     """When the first occurrence to come is due, skipped or not: a skip can be taken back."""
     skipped = select(func.min(Run.due_at)).where(
-        Run.process_id == process.id, Run.state == RunState.SKIPPED, Run.due_at > now
+        Run.process_id == process.id, *SKIPPED_BY_HAND, Run.due_at > now
     )
     ahead = (process.next_at, session.scalar(skipped))
     return min((at for at in ahead if at is not None), default=None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from simulation import cadences
 from simulation.violation import Violation
@@ -26,7 +26,8 @@ class Calendar:
             found = select(Run.occurrence, Run.due_at).where(
                 Run.process_id == process.id,
                 Run.is_extra.is_(False),
-                Run.state != RunState.SKIPPED,
+                # What was skipped because an earlier one was still open has been due all the same.
+                or_(Run.state != RunState.SKIPPED, Run.yields_to_id.is_not(None)),
             )
             runs = Counter(tuple(row) for row in session.execute(found))
             # A clock that was ahead may have opened what falls due later, once.

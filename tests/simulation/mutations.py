@@ -11,6 +11,7 @@ from scheduler import (
     cadence,
     delivery,
     digest,
+    ending,
     judging,
     nudging,
     presses,
@@ -26,7 +27,7 @@ from scheduler.delivery import Delivery
 from scheduler.ladder import rungs
 from storage import ledger
 from storage.models import Outgoing, Turn
-from storage.states import Level, OutgoingKind, ProcessState, StepState
+from storage.states import Level, OutgoingKind, PassReason, ProcessState, StepState
 
 
 @contextmanager
@@ -157,6 +158,22 @@ def change_the_ledger():
         return entry
 
     return replaced(ledger, "append", and_change)
+
+
+def let_an_earlier_run_go_on():
+    return replaced(ending, "overtake", lambda *_: None)
+
+
+def close_an_earlier_run_unread():
+    overtake = ending.overtake
+
+    def at_once(session, run, by, now):
+        overtake(session, run, by, now)
+        for step in run.steps:
+            for turn in step.turns:
+                runs.pass_on(session, turn, PassReason.OVERTAKEN, now)
+
+    return replaced(ending, "overtake", at_once)
 
 
 def say_nothing_of_lateness():
@@ -300,4 +317,6 @@ MUTATIONS = {
     change_the_ledger: (2, {5}),
     fire_what_is_skipped: (1, {1}),
     make_up_for_a_pause: (1, {1}),
+    let_an_earlier_run_go_on: (1, {1}),
+    close_an_earlier_run_unread: (1, {2, 3}),
 }

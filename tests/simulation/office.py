@@ -11,13 +11,14 @@ from simulation.by_hand import BY_HAND, HOW_OFTEN_BY_HAND, ByHand, first_of, fir
 from simulation.cadences import CADENCES, ZONES
 from simulation.chance import draw
 from storage.models import Process
-from storage.states import Opening, ProofKind
+from storage.states import Opening, Overlap, ProofKind
 
 PERSONS = tuple(f"U0{name}" for name in ("ANA", "BEN", "MIA", "OLE", "EVA", "TOM", "KIM"))
 # How many of the workspaces Slack counts among those that it sells apps to.
 A_TIGHT_ONE = 0.15
 CHANNEL = "C0OPS"
 MOMENT = timedelta(microseconds=1)
+OVERLAPS, HOW_MANY = (Overlap.CLOSE, Overlap.BOTH, Overlap.SKIP), (6, 2, 2)
 WINDOWS = (300, 900, 3600, 7200, 14400, 86400)
 ACTS = ("pause", "start", "list", "digest", "leave", "gap", "archive", "reschedule")
 HOW_OFTEN = (4, 6, 2, 2, 5, 8, 1, 1)
@@ -142,6 +143,8 @@ class Office:
             manager_seconds=windows[2],
             steps=tuple(self._step(n, chance) for n in range(chance.randint(1, 3))),
             opening=chance.choice(list(Opening)),
+            # From a source of its own, so that it changes nothing else.
+            overlap=draw(self.seed, "overlap", planned.number).choices(OVERLAPS, HOW_MANY)[0],
             digest_channel_id=CHANNEL,
         )
         with world.database.work() as session:

@@ -13,6 +13,7 @@ from storage.states import PassReason, TurnState, Verdict
 OLD = timedelta(minutes=2)
 NEVER = datetime.min.replace(tzinfo=UTC)
 ACCEPTED = {Verdict.COUNTED, Verdict.ACCEPTED, Verdict.LATE}
+ENDINGS = {"turn_passed", "step_missed"}
 OUTCOMES = {1: "backup", 2: "manager"}
 
 
@@ -24,6 +25,7 @@ class Steps:
         self.endings = {}
         self._proves = {}
         self._read_by = {}
+        self._overtaken_at = {}
         event.listen(world.database._sessions, "after_flush", self._remember_reads)
         self._looks = {
             "turn_asked": self._turn_asked,
@@ -35,11 +37,13 @@ class Steps:
     def _remember_reads(self, session, _):
         # The machine may stand still, and a thread be read again, before the entry is looked at.
         for row in session.new:
-            if isinstance(row, LedgerEntry) and row.action == "turn_passed":
+            if isinstance(row, LedgerEntry) and row.action in ENDINGS:
                 self._read_by[row.seq] = dict(self.slack.read_at)
 
     def entered(self, session, entry):
         """Look at what a ledger entry is about. Raises Violation."""
+        if entry.action == "run_overtaken":
+            self._overtaken_at[entry.run_id] = entry.at
         look = self._looks.get(entry.action)
         if look is not None:
             look(session, session.get(RunStep, entry.run_step_id), entry)
@@ -86,6 +90,13 @@ class Steps:
         )
         if is_time and read_at < turn.deadline_at:
             raise Violation(3, f"turn {turn.id} was passed on, and a thread read before its end")
+        overtaken_at = self._overtaken_at.get(entry.run_id)
+        if (
+            entry.facts["reason"] == "overtaken"
+            and self.world.clocks.were_right(overtaken_at, self.world.clock.now)
+            and read_at < overtaken_at
+        ):
+            raise Violation(3, f"turn {turn.id} was overtaken, and a thread read before that")
         pressed_at = self.world.people.presses.given_up.get(turn.id)
         if (
             entry.facts["reason"] in {"by_hand", "problem"}
@@ -111,11 +122,18 @@ class Steps:
 
     def _step_missed(self, session, step, entry):
         if step.opened_at is not None:
-            in_time = [m for m in self._good_messages(step) if _in_time(step, m)]
+            in_time = [m for m in self._good_messages(step) if self._was_in_time(step, m, entry)]
             files = {file["id"] for message in in_time for file in message["files"]}
             if len(files) >= step.proof_count and not entry.facts.get("corrected"):
                 raise Violation(2, f"step {step.id} was missed with {sorted(files)} posted in time")
         self._end(step, entry, "missed")
+
+    def _was_in_time(self, step, message, entry):
+        if entry.facts.get("reason") != "overtaken":
+            return _in_time(step, message)
+        # What is posted after the last look is late, and nobody can know of it.
+        place = (message["channel"], message["thread_ts"])
+        return instant_of(message["ts"]) <= self._read_by[entry.seq].get(place, NEVER)
 
     def _step_done(self, session, step, entry):
         accepted = [proof for proof in step.proofs if proof.verdict == Verdict.ACCEPTED]

@@ -6,6 +6,7 @@ from simulation.absent import Absent
 from simulation.books import Books
 from simulation.calendar import Calendar
 from simulation.ends import Ends
+from simulation.overlaps import Overlaps
 from simulation.said import Said
 from simulation.steps import Steps
 from storage.models import LedgerEntry
@@ -22,6 +23,7 @@ class Watch:
         self.calendar = Calendar(world)
         self.ends = Ends(world)
         self.absent = Absent(world)
+        self.overlaps = Overlaps()
         self._seen = 0
 
     def step(self):
@@ -33,6 +35,7 @@ class Watch:
                 self.books.link(entry)
                 self.steps.entered(session, entry)
                 self.absent.entered(session, entry)
+                self.overlaps.entered(session, entry)
                 self.world.story.tell(f"   ledger: {entry.action} {_facts(entry)}")
             fresh, self.world.slack.fresh = self.world.slack.fresh, []
             for message in fresh:
@@ -48,6 +51,7 @@ class Watch:
         """Everything that the last week left behind."""
         with self.world.database.work() as session:
             self.calendar.check(session)
+            self.overlaps.check()
             self.ends.check_open(session)
 
     def final(self):
@@ -55,6 +59,7 @@ class Watch:
         self.step()
         with self.world.database.work() as session:
             self.calendar.check(session)
+            self.overlaps.check()
             self.ends.check_open(session)
             self.ends.check_ended(session)
             self.steps.check_offers(session)

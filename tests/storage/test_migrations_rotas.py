@@ -9,9 +9,9 @@ from sqlalchemy import MetaData, select, text
 
 from scheduler.rotas import Rota
 from storage.database import MIGRATIONS, Database
-from storage.models import ChainWatch, Process, Run
+from storage.models import ChainWatch, Process, RunStep
 
-BEFORE, AFTER = "0009", "0010_rotas"
+BEFORE, AFTER = "0012", "0013"
 AT = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 PROCESS = {
     "id": 1,
@@ -30,6 +30,7 @@ PROCESS = {
     "manager_seconds": 7200,
     "nudges": "none",
     "opening": "one_by_one",
+    "overlap": "close",
     "creator_id": "U0OLE",
     "version": 1,
 }
@@ -43,6 +44,24 @@ RUN = {
     "name": "Opening checks",
     "zone": "Europe/Berlin",
     "opening": "one_by_one",
+}
+STEP = {
+    "id": 1,
+    "run_id": 1,
+    "position": 0,
+    "step_key": "a",
+    "title": "Unlock doors",
+    "proof_kind": "any",
+    "proof_count": 1,
+    "owner_id": "U0ANA",
+    "backup_id": "U0BEN",
+    "manager_id": "U0MIA",
+    "owner_seconds": 3600,
+    "backup_seconds": 3600,
+    "manager_seconds": 7200,
+    "nudges": "none",
+    "state": "waiting",
+    "version": 1,
 }
 
 
@@ -70,6 +89,7 @@ def fill(database):
         connection.execute(tables.tables["process"].insert().values(created_at=at, **PROCESS))
         run = tables.tables["run"].insert()
         connection.execute(run.values(due_at=at, opened_at=at, **RUN))
+        connection.execute(tables.tables["run_step"].insert().values(**STEP))
 
 
 def test_every_process_keeps_its_one_owner_and_its_runs(old):
@@ -78,7 +98,7 @@ def test_every_process_keeps_its_one_owner_and_its_runs(old):
     with old.look() as session:
         process = session.scalars(select(Process)).one()
         assert (process.owner_id, process.rota, process.rota_since) == ("U0ANA", None, None)
-        assert session.scalars(select(Run)).one().passed_over is None
+        assert session.scalars(select(RunStep)).one().passed_over is None
 
 
 def test_chains_are_looked_at_from_the_next_night_on(old):

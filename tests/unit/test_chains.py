@@ -74,6 +74,52 @@ def test_who_has_left_and_who_is_a_guest_by_now():
     assert odd(work, people=people) == [(Code.GUEST, Level.OWNER), (Code.GONE, Level.BACKUP)]
 
 
+def with_own(**own):
+    return plan(steps=(StepPlan(title="Mop"), StepPlan(title="Fridge", **own)))
+
+
+def of_fridge(work, people=PEOPLE, away=()):
+    coming = [Coming(DUE, work.owner_id)]
+    found = odd_of(work, coming, people, Away(*away))
+    return [(one.code, one.level, one.person_id, one.detail) for one in found]
+
+
+def test_who_stands_in_a_single_step_is_looked_at_as_well():
+    people = PEOPLE | {"U4": Somebody(is_active=False)}
+    gone = (Code.GONE, Level.BACKUP, "U4", "Fridge")
+    assert of_fridge(with_own(backup_id="U4"), people) == [gone]
+    guest = (Code.GUEST, Level.OWNER, "U4", "Fridge")
+    assert of_fridge(with_own(owner_id="U4"), PEOPLE | {"U4": Somebody(is_guest=True)}) == [guest]
+
+
+def test_one_person_twice_on_the_ladder_of_a_step():
+    twice = [(Code.SAME_PERSON, Level.MANAGER, "U2", "Fridge")]
+    assert of_fridge(with_own(manager_id="U2")) == twice
+    work = with_own(backup_id="U4").model_copy(update={"rota": Rota(members=("U1", "U4"))})
+    assert of_fridge(work) == [(Code.SAME_PERSON, Level.BACKUP, "U4", "Fridge")]
+
+
+def test_two_who_follow_each_other_in_a_step_are_away_together():
+    work = with_own(backup_id="U4")
+    found = [(Code.AWAY_BOTH, Level.BACKUP, "U4", "Fridge")]
+    assert of_fridge(work, away=("U1", "U4")) == found
+    as_in_process = [(Code.AWAY_BOTH, Level.BACKUP, "U2", "")]
+    assert of_fridge(with_own(owner_id="U4"), away=("U4", "U2")) == as_in_process
+
+
+def test_a_steps_own_time_is_what_its_proofs_are_measured_by():
+    work = with_own(proof_count=10, backup_seconds=300)
+    assert of_fridge(work) == [(Code.TOO_SHORT, Level.BACKUP, "", "Fridge")]
+    short = with_own(proof_count=10, backup_seconds=900).model_copy(update={"backup_seconds": 300})
+    assert of_fridge(short) == []
+
+
+def test_a_group_without_anybody_is_no_matter_where_each_step_has_its_owner():
+    rota = Rota(group_id="S0A", group_handle="a")
+    steps = (StepPlan(title="Mop", owner_id="U1"),)
+    assert odd(plan(owner_id="S0A", rota=rota, steps=steps), owner="S0A") == []
+
+
 def test_a_group_that_has_nobody():
     work = plan(owner_id="S0A", rota=Rota(group_id="S0A", group_handle="a"))
     assert odd(work, owner="S0A") == [(Code.EMPTY_GROUP, Level.OWNER)]

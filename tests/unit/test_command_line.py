@@ -13,7 +13,7 @@ from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import StepPlan
 from storage.rota import Rota
-from storage.states import HolidayMove, Opening, ProofKind, RotaTurn
+from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind, RotaTurn
 
 ANA, BEN, MIA = "<@U0ANA|ana>", "<@U0BEN|ben>", "<@U0MIA|mia>"
 PEOPLE = f"owner {ANA} backup {BEN} manager {MIA}"
@@ -202,6 +202,36 @@ def test_a_time_that_is_not_understood_is_said_back():
 
 
 @pytest.mark.parametrize(
+    ("clause", "nudges"),
+    [
+        ("nudges none", Nudges.NONE),
+        ("nudges at the end", Nudges.END),
+        ("Nudges: END", Nudges.END),
+        ("nudges half and end", Nudges.HALF_AND_END),
+    ],
+)
+def test_nudges_stand_in_the_line(clause, nudges):
+    assert parse_new(LINE.replace("steps:", f"{clause} steps:"), CONTEXT).nudges == nudges
+    assert parse_new(LINE, CONTEXT).nudges == Nudges.HALF_AND_END
+
+
+@pytest.mark.parametrize(
+    ("clause", "overlap"),
+    [
+        ("overlap close", Overlap.CLOSE),
+        ("overlap: BOTH", Overlap.BOTH),
+        ("overlap skip,", Overlap.SKIP),
+    ],
+)
+def test_what_happens_to_a_run_that_is_still_open_stands_in_the_line(clause, overlap):
+    assert parse_new(LINE.replace("steps:", f"{clause} steps:"), CONTEXT).overlap == overlap
+    assert parse_new(LINE, CONTEXT).overlap == Overlap.CLOSE
+    named = parse_new(LINE.replace("Opening checks", "Check the overlap of shifts"), CONTEXT)
+    assert (named.name, named.overlap) == ("Check the overlap of shifts", Overlap.CLOSE)
+    assert "overlap skip" in refusal(f"Opening checks {WHEN} owner {ANA} overlap skip")
+
+
+@pytest.mark.parametrize(
     ("clause", "holidays"),
     [
         ("holidays DE-BY skip", Holidays("DE-BY", HolidayMove.SKIP)),
@@ -259,6 +289,11 @@ def test_a_rota_is_given_back_in_the_example():
         ("digest <#C0GEN|general> <#C1|x>", "I do not understand “#x” after the digest channel"),
         ("holidays DE-BY", "say whose, and then skip, before or after"),
         ("holidays", "say whose, and then skip, before or after"),
+        ("nudges", "“none”, “end”, “at the end”, “half and end”"),
+        ("nudges hourly", "I got “hourly”"),
+        ("overlap", "say what happens when a run is still open"),
+        ("overlap wait", "“overlap close” (the earlier one closes as missed), “overlap both” or"),
+        ("overlap skip it", "I got “skip it”"),
         ("holidays Gemany skip", "did you mean DE, Germany?"),
         ("in Berlin", "I do not know the time zone “Berlin”; did you mean Europe/Berlin?"),
         ("in Europe/Berln", "did you mean Europe/Berlin?"),

@@ -140,6 +140,7 @@ def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
         "holiday_move": "skip",
         "nudges": "half_and_end",
         "opening": "one_by_one",
+        "overlap": "close",
     }
 
 

@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.forms import FormErrors, read_form
-from handlers.views.form import preset_for, preset_from_plan, process_form
+from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
-from storage.states import HolidayMove, Nudges, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
 
 
 def errors(values, context=CONTEXT):
@@ -62,6 +62,21 @@ def test_the_nudges_are_what_was_chosen(kind):
 
 def test_nudges_that_do_not_exist_are_refused():
     assert list(errors(filled(nudges=picked("hourly")))) == ["nudges"]
+
+
+@pytest.mark.parametrize("kind", list(Overlap))
+def test_what_happens_to_a_run_that_is_still_open_is_what_was_chosen(kind):
+    plan = read_form(filled(overlap=picked(str(kind))), CONTEXT)
+    assert plan.overlap == kind
+    again = state_of(process_form(preset_from_plan(plan)))
+    assert read_form(again, CONTEXT).overlap == kind
+    redrawn = process_form(preset_from_state(again))
+    assert state_of(redrawn)["overlap"] == again["overlap"]
+
+
+def test_a_form_from_before_there_was_that_choice_closes_and_an_unknown_one_is_refused():
+    assert read_form(filled(), CONTEXT).overlap == Overlap.CLOSE
+    assert list(errors(filled(overlap=picked("wait")))) == ["overlap"]
 
 
 def test_public_holidays_are_read_with_what_becomes_of_work_on_them():

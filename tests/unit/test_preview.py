@@ -12,7 +12,7 @@ from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
 from storage.models import Process
-from storage.states import HolidayMove, Nudges, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
 
 STEPS = (
     StepPlan(title="Unlock doors"),
@@ -63,6 +63,12 @@ def test_the_message_has_a_button_for_each_way_on():
 def test_message_and_modal_say_the_same():
     message = preview_message(plan_of(), "d1", NOW)
     assert message.blocks[:-1] == preview_modal(plan_of(), "d1", NOW)["blocks"]
+
+
+def test_it_says_what_happens_to_a_run_that_is_still_open():
+    line = "If a run is still open when the next one is due: the new one is skipped"
+    assert line in said(plan_of(overlap=Overlap.SKIP))
+    assert "the earlier one closes as missed" in said(plan_of())
 
 
 def test_the_cadence_is_said_in_words_with_its_zone():

@@ -63,7 +63,7 @@ def test_its_form_lacks_its_people_and_nothing_else(template):
     assert set(lacking.value.errors) == {"owner_id", "backup_id", "manager_id"}
     for role, person in zip(("owner_id", "backup_id", "manager_id"), PEOPLE, strict=True):
         state[role] = {role: somebody(person)}
-    assert read_form(state, CONTEXT) == plan(template)
+    assert read_form(state, CONTEXT, plan(template).steps) == plan(template)
 
 
 @EACH
@@ -74,6 +74,17 @@ def test_its_steps_are_short_orders_that_each_want_a_proof(template):
         assert len(step.title) <= 80
         assert step.title[0].isupper()
         assert not step.title.endswith(".")
+
+
+@EACH
+def test_its_instructions_are_short_whole_sentences(template):
+    said = [step.instruction for step in plan(template).steps if step.instruction]
+    assert said
+    for instruction in said:
+        assert len(instruction) <= 400
+        for line in instruction.splitlines():
+            assert line[0].isupper()
+            assert line[-1] in ".?"
 
 
 def test_the_list_has_a_line_and_a_button_for_each():

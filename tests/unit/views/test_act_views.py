@@ -8,7 +8,8 @@ from view_rows import BERLIN, DUE, berlin, process, run, token
 from handlers.views import act_answers, act_forms, act_ids, act_notes
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.process_list import process_list
-from handlers.views.process_page import process_page
+from handlers.views.process_page import Beside, process_page
+from handlers.views.step_ids import OPEN_STEPS
 from sandbox.block_kit import view_problems
 from scheduler.cadence import Occurrence
 from scheduler.finding import ProcessPage
@@ -68,7 +69,7 @@ def messages(name, reason):
         act_notes.handed_to(of, "U0OLE"),
         act_notes.handed_from(of, "U0BEN", "U0OLE"),
         process_list(ProcessPage([paused], 0, 1)),
-        process_page(of, [one], [], DUE, can_act=True),
+        process_page(of, [one], [], DUE, Beside(can_act=True)),
     ]
 
 
@@ -128,9 +129,9 @@ def test_a_handover_that_tells_nobody_else_says_only_what_is_so():
 
 
 def test_the_page_offers_its_buttons_to_those_who_may_use_them():
-    shown = buttons_in(process_page(process(), [], [], DUE, can_act=True).blocks)
+    shown = buttons_in(process_page(process(), [], [], DUE, Beside(can_act=True)).blocks)
     acts = {act_ids.OPEN_PAUSE, act_ids.OPEN_SKIP, act_ids.OPEN_CANCEL}
-    assert set(shown) == {EDIT_PROCESS, *acts}
+    assert set(shown) == {EDIT_PROCESS, OPEN_STEPS, *acts}
     assert {button["value"] for button in shown.values()} == {"1"}
     assert buttons_in(process_page(process(), [], [], DUE).blocks) == {}
 

@@ -7,6 +7,7 @@ from view_rows import DUE, HOUR, asked, berlin, open_step, passed, prove, standi
 
 from handlers.views import card_modals, press_answers, reminders
 from handlers.views.card import card
+from handlers.views.card_buttons import NextPerson, next_on_ladder
 from handlers.views.trouble import trouble
 from scheduler import nudging
 from scheduler.presses import Press
@@ -18,8 +19,8 @@ SAID = (PassReason.BY_HAND, PassReason.PROBLEM)
 QUARTER = timedelta(minutes=15)
 
 
-def shown(turn, now=DUE, name=""):
-    message = card(turn, now, name)
+def shown(turn, now=DUE, following=None):
+    message = card(turn, now, following)
     assert problems_of(message) == []
     return words_in(message.blocks)
 
@@ -45,12 +46,21 @@ def managers(note=None, **changes):
     return turn
 
 
+def with_next(turn):
+    return turn, next_on_ladder(turn)
+
+
+def problem_modal(turn, now):
+    return card_modals.problem_modal(turn, now, next_on_ladder(turn))
+
+
 # The card.
 
 
 def test_the_next_person_is_named_on_the_button():
     step = open_step()
-    button = buttons_in(card(standing(step), DUE, "Ben Hart").blocks)
+    ben = NextPerson(Level.BACKUP, "U0BEN", "Ben Hart")
+    button = buttons_in(card(standing(step), DUE, ben).blocks)
     assert button["pass_turn"]["text"]["text"] == "Pass to Ben Hart now"
     assert button["pass_turn"]["value"] == button["extend_turn"]["value"] == "1"
 
@@ -65,7 +75,7 @@ def test_who_has_no_name_yet_is_called_by_their_part(level, role):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_fits_on_the_button(name):
-    shown(standing(open_step()), name=name)
+    shown(standing(open_step()), following=NextPerson(Level.BACKUP, "U0BEN", name))
 
 
 def test_a_manager_can_pass_to_nobody():
@@ -168,7 +178,7 @@ def took(view):
 
 
 def test_the_modal_of_a_pass_names_the_next_person_and_needs_a_reason():
-    view = card_modals.pass_modal(standing(open_step()))
+    view = card_modals.pass_modal(*with_next(standing(open_step())))
     assert "“Unlock doors” goes to <@U0BEN> right away." in took(view)
     assert view["private_metadata"] == "1"
     (note,) = [block for block in view["blocks"] if block["type"] == "input"]
@@ -177,13 +187,11 @@ def test_the_modal_of_a_pass_names_the_next_person_and_needs_a_reason():
 
 
 def test_the_modal_of_a_problem_says_who_is_asked():
-    assert "<@U0BEN> is asked right away" in took(
-        card_modals.problem_modal(standing(open_step()), DUE)
-    )
+    assert "<@U0BEN> is asked right away" in took(problem_modal(standing(open_step()), DUE))
 
 
 def test_the_modal_of_a_managers_problem_says_that_it_closes_nothing():
-    text = took(card_modals.problem_modal(managers(), berlin(9)))
+    text = took(problem_modal(managers(), berlin(9)))
     assert f"it stays open with you until {token(berlin(11))}" in text
     assert "<@U0OLE>, who looks after this process, is told at once." in text
 
@@ -191,7 +199,7 @@ def test_the_modal_of_a_managers_problem_says_that_it_closes_nothing():
 def test_a_manager_who_made_the_process_tells_nobody():
     turn = managers()
     turn.run_step.run.process.creator_id = turn.person_id
-    assert "is kept with it" in took(card_modals.problem_modal(turn, berlin(9)))
+    assert "is kept with it" in took(problem_modal(turn, berlin(9)))
     turn.note = "broken"
     assert "has been told" not in shown(turn, berlin(9))
 
@@ -199,8 +207,8 @@ def test_a_manager_who_made_the_process_tells_nobody():
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_and_notes_break_no_modal(text):
     turn = standing(open_step(titles=(text,), name=text))
-    took(card_modals.pass_modal(turn))
-    took(card_modals.problem_modal(turn, DUE))
+    took(card_modals.pass_modal(*with_next(turn)))
+    took(problem_modal(turn, DUE))
     answer = press_answers.refused(Press.ENDED, turn, DUE)
     assert problems_of(card_modals.with_note(answer, text)) == []
 

@@ -35,6 +35,10 @@ def found(odd=ODD, number=1, **facts):
     return row
 
 
+def fix_of(odd):
+    return chain_message([found(odd)]).blocks[1]["accessory"]
+
+
 @pytest.mark.parametrize("code", Code)
 def test_everything_odd_has_its_sentence_and_a_message_that_slack_takes(code):
     assert set(SAID) == set(Code)
@@ -47,14 +51,22 @@ def test_everything_odd_has_its_sentence_and_a_message_that_slack_takes(code):
 
 def test_what_is_about_a_person_has_a_picker_and_what_is_about_time_the_form():
     kinds = {
-        code: chain_message([found(replace(ODD, code=code))]).blocks[1]["accessory"]["type"]
+        code: fix_of(replace(ODD, code=code, detail=""))["type"]
         for code in (Code.AWAY_BOTH, Code.GONE, Code.GUEST, Code.AT_NIGHT, Code.TOO_SHORT)
     }
     assert list(kinds.values()) == ["users_select"] * 3 + ["button"] * 2
 
 
+def test_what_is_about_a_person_of_a_single_step_opens_the_steps():
+    for code in (Code.AWAY_BOTH, Code.GONE, Code.GUEST, Code.SAME_PERSON):
+        odd = replace(ODD, code=code)
+        assert fix_of(odd)["action_id"] == "open_steps:1"
+        assert "the backup of “Unlock doors”" in chain_message([found(odd)]).text
+    assert fix_of(replace(ODD, code=Code.TOO_SHORT))["action_id"] == "edit_this_process:1"
+
+
 def test_the_owner_of_a_rota_is_changed_in_the_form():
-    odd = replace(ODD, code=Code.GONE, level=Level.OWNER)
+    odd = replace(ODD, code=Code.GONE, level=Level.OWNER, detail="")
     message = chain_message([found(odd, rota=ROTA)])
     assert message.blocks[1]["accessory"]["type"] == "button"
 
@@ -102,7 +114,8 @@ def test_an_occurrence_says_whom_its_owner_stands_in_for():
 
 def test_the_card_says_whose_turn_it_was_and_only_the_owners_does():
     over = (PassedOver("U0ANA", PassReason.AWAY, LATER), PassedOver("U0KIM", PassReason.GONE))
-    step = open_step(passed_over=over)
+    step = open_step()
+    step.passed_over = over
     said = card(standing(step), NOW)
     assert "yours as the next in the rota: <@U0ANA> is away until" in said.text
     assert "<@U0KIM> is no longer active in Slack." in said.text

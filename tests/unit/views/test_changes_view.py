@@ -16,7 +16,7 @@ from scheduler.step_keys import keyed
 from scheduler.versions import FIELDS, Change
 from storage.holidays import Holidays
 from storage.rota import Rota
-from storage.states import HolidayMove, Nudges, Opening, ProofKind
+from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
 from tests.block_kit import HOSTILE, buttons_in, problems_of, problems_of_modal, words_in
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -53,6 +53,7 @@ OTHER = {
     "manager_seconds": 60,
     "nudges": Nudges.NONE,
     "opening": Opening.ALL_AT_ONCE,
+    "overlap": Overlap.SKIP,
     "digest_channel_id": None,
 }
 

@@ -81,3 +81,10 @@ def test_a_digest_of_long_ago_says_its_dates():
 def test_hostile_names_break_no_digest(text):
     records = [StepRecord(text, text, missed=99999)] * 40
     assert problems_of(digest(report(*records), DUE)) == []
+
+
+def test_what_a_manager_accepted_late_is_counted_where_there_is_any():
+    fridge = StepRecord("Opening checks", "Fridge", accepted=2, missed=1)
+    assert "by the manager 0, late, accepted by the manager 2, missed 1 (of 3)" in posted(
+        report(fridge)
+    )

@@ -7,7 +7,7 @@ from tests.block_kit import problems_of, words_in
 
 COMMANDS = (
     *("new", "templates", "list", "show", "pause", "resume", "archive", "start"),
-    *("skip", "unskip", "cancel", "handover", "digest", "help"),
+    *("skip", "unskip", "cancel", "open", "handover", "digest", "help", "edit", "steps"),
 )
 
 

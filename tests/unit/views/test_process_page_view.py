@@ -16,7 +16,7 @@ from view_rows import (
     token,
 )
 
-from handlers.views.process_page import process_page
+from handlers.views.process_page import Beside, process_page
 from scheduler import phrases
 from storage.states import (
     Level,
@@ -57,7 +57,7 @@ def test_it_says_what_the_process_is():
 
 
 def test_who_may_edit_it_gets_a_button_for_it():
-    message = process_page(process(id=77), (), (), DUE, can_act=True)
+    message = process_page(process(id=77), (), (), DUE, Beside(can_act=True))
     assert problems_of(message) == []
     assert buttons_in(message.blocks)["edit_this_process"]["value"] == "77"
     assert buttons_in(process_page(process(), (), (), DUE).blocks) == {}

@@ -7,8 +7,8 @@ from alembic import op
 
 from storage.types import LocalDateTime, UtcDateTime
 
-revision = "0010_rotas"
-down_revision = "0009"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.add_column("process", sa.Column("rota", sa.Text(), nullable=True))
     op.add_column("process", sa.Column("rota_since", LocalDateTime(), nullable=True))
     op.add_column("process", sa.Column("rota_first_id", PERSON, nullable=True))
-    op.add_column("run", sa.Column("passed_over", sa.Text(), nullable=True))
+    op.add_column("run_step", sa.Column("passed_over", sa.Text(), nullable=True))
     _groups()
     _chains()
     _begin_watching()
@@ -87,6 +87,6 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_table("user_group")
     # Who was passed over on a turn of a rota stays in the ledger.
-    op.drop_column("run", "passed_over")
+    op.drop_column("run_step", "passed_over")
     for column in ("rota_first_id", "rota_since", "rota"):
         op.drop_column("process", column)

@@ -1,0 +1,78 @@
+"""What somebody typed into the details of a step: every field read, every problem at its field."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from handlers.forms import FormErrors
+from handlers.people import Directory
+from handlers.views import step_ids as ids
+from handlers.views.form_state import FormState
+from handlers.views.step_words import ROLES
+from scheduler import links, windows
+from scheduler.pictures import picture_link
+from scheduler.plan import LONGEST_INSTRUCTION, ProcessPlan, StepPlan
+from scheduler.step_checks import step_problems
+from scheduler.typed_text import several_lines
+
+Value = TypeVar("Value")
+ONE_PERSON = "Choose one person, so that it is clear whose step this is."
+
+
+def read_details(values: Any, minimum_window: timedelta) -> dict[str, Any]:
+    """Read `view.state.values`: each field, None where it is as the process. Raises FormErrors."""
+    state, errors = FormState(values), dict[str, str]()
+
+    def read(name: str, reader: Callable[[str], Value]) -> Value | None:
+        typed = state.text(name).strip()
+        try:
+            return reader(typed) if typed else None
+        except ValueError as problem:
+            errors[name] = str(problem)
+            return None
+
+    own: dict[str, Any] = {
+        ids.INSTRUCTION: read(ids.INSTRUCTION, _instruction),
+        ids.SOP: read(ids.SOP, links.sop_link),
+        ids.PICTURE: read(ids.PICTURE, picture_link),
+    }
+    for role in ROLES.values():
+        person, window = f"{role}_id", f"{role}_seconds"
+        chosen = state.people(person)
+        if len(chosen) > 1:
+            errors[person] = ONE_PERSON
+        own[person] = chosen[0] if chosen else None
+        own[window] = read(window, lambda text: _seconds(text, minimum_window))
+    if errors:
+        raise FormErrors(errors)
+    return own
+
+
+def _instruction(text: str) -> str | None:
+    lines = several_lines(text)
+    if len(lines) > LONGEST_INSTRUCTION:
+        raise ValueError(
+            f"The instruction has {len(lines)} characters; please use at most "
+            f"{LONGEST_INSTRUCTION}, and put the rest on the page that the link leads to."
+        )
+    return lines or None
+
+
+def _seconds(text: str, minimum: timedelta) -> int:
+    return int(windows.parse_window(text, minimum).total_seconds())
+
+
+def refuse_wrong_people(own: dict[str, Any], directory: Directory, now: datetime) -> None:
+    """Raise FormErrors where somebody who is named cannot be asked."""
+    named = {f"{role}_id": own[f"{role}_id"] for role in ROLES.values() if own[f"{role}_id"]}
+    reasons = {field: directory.why_not(person, now) for field, person in named.items()}
+    wrong = {field: why_not for field, why_not in reasons.items() if why_not}
+    if wrong:
+        raise FormErrors(wrong)
+
+
+def refuse_wrong_step(plan: ProcessPlan, step: StepPlan, minimum_window: timedelta) -> None:
+    """Raise FormErrors where a step cannot stay as it is in its process."""
+    wrong = step_problems(plan, step, minimum_window)
+    if wrong:
+        raise FormErrors(wrong)

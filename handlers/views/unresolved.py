@@ -1,0 +1,81 @@
+"""What nobody has resolved, a line a step with a button: on the Home tab, and /baton open."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from handlers.views.blocks import Block, press, section
+from handlers.views.pager import pager
+from handlers.views.proof_words import in_order
+from handlers.views.words import (
+    Message,
+    bold,
+    clip,
+    day_and_clock,
+    fitting,
+    mention,
+    moment,
+    plural,
+    said,
+    when,
+)
+from scheduler.handling import acceptable, live_turn
+from scheduler.unresolved import MOST_FOUND, UnresolvedPage
+from storage.models import RunStep
+from storage.states import StepState
+
+# Carries the id of its step.
+HANDLE = "handle_step"
+SHORT_TITLE = 300
+SHORT_NAME = 150
+TURN = ("Back", "More")
+NOTHING_OPEN = (
+    "Nothing is open past its owner in the processes that you manage or created. "
+    "What is open for you yourself is in `/baton mine`."
+)
+
+
+def open_list(page: UnresolvedPage, now: datetime, *, is_admin: bool) -> Message:
+    """Return what is open past its owner; an admin is shown that of everybody."""
+    if not page.total:
+        return said("Nothing is open past its owner." if is_admin else NOTHING_OPEN)
+    head = f"*Open past its owner* ({amount(page)})"
+    back = str(page.number - 1) if page.number else None
+    on = str(page.number + 1) if page.has_more else None
+    items = [item(step, step.run.zone, now) for step in page.steps]
+    blocks = [section(head), *items, *pager("open", back, on, TURN)]
+    return Message(fitting([head, *(one["text"]["text"] for one in items)]), blocks)
+
+
+def amount(page: UnresolvedPage) -> str:
+    """Return how many there are, as far as they were counted."""
+    return f"{page.total}{'+' if page.total >= MOST_FOUND else ''}"
+
+
+def item(step: RunStep, zone: str, now: datetime) -> Block:
+    """Return a step with the button to handle it; times are the reader's, else those of `zone`."""
+    button = press(HANDLE, "Handle", value=str(step.id))
+    return section(" ".join(_told(step, zone, now))) | {"accessory": button}
+
+
+def _told(step: RunStep, zone: str, now: datetime) -> Iterator[str]:
+    title = bold(clip(step.title, SHORT_TITLE))
+    due = day_and_clock(step.run.due_at, zone)
+    yield f"{title} \u2013 {clip(step.run.name, SHORT_NAME)}, due {due}:"
+    yield f"{how_it_stands(step, zone, now)}."
+    files = len(acceptable(step))
+    if files:
+        yield f"{plural(files, 'file')} to look at."
+
+
+def how_it_stands(step: RunStep, zone: str, now: datetime) -> str:
+    """Return with whom a step is and until when, or that its time is over."""
+    turn = live_turn(step)
+    if step.state == StepState.MISSED:
+        at = f" {when(step.closed_at, zone, now)}" if step.closed_at else ""
+        return f"its time ended{at} without a proof"
+    if turn is None:
+        return "about to move on"
+    until = moment(turn.deadline_at or now + turn.window, zone, now)
+    before = in_order(step)[0]
+    since = f", after {mention(before.person_id)}" if before is not turn else ""
+    return f"with {mention(turn.person_id)}{since}, until {until}"

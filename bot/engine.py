@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.slack_errors import explain
-from handlers import departure, people, replies
+from handlers import departure, people, replies, user_groups
 from handlers.home import HomeTabs, drawing
 from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
@@ -15,6 +15,7 @@ from handlers.step_desk import StepDesk
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
+from scheduler.chain_watch import Watch
 from scheduler.cycle import Cycle, Due
 from scheduler.delivery import Delivery, Senders
 from scheduler.homes import HomeDesk, Homes
@@ -24,6 +25,7 @@ from scheduler.waits import Waits
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     HomeTab,
     Inbound,
@@ -31,6 +33,7 @@ from storage.models import (
     Process,
     Proof,
     Turn,
+    UserGroup,
 )
 
 LONGEST_COPY = timedelta(days=1)
@@ -76,10 +79,12 @@ class Engine:
                 agenda.when_any(HomeTab, self.homes.follow),
                 agenda.when_due(Inbound, self.inbox.work_off),
                 agenda.when_due(Absence, due.move_absences),
+                agenda.when_due(UserGroup, self.directory.groups.run),
                 agenda.when_due(Process, due.open_runs),
                 agenda.when_due(Turn, due.nudge_people),
                 agenda.when_due(Turn, due.end_turns),
                 agenda.when_due(DigestSchedule, due.post_digests),
+                agenda.when_due(ChainWatch, Watch(database).run),
                 agenda.when_due(Outgoing, self.delivery.deliver),
                 agenda.when_due(Proof, self.archiving.run),
                 agenda.when_due(HomeTab, self.homes.draw_due),
@@ -123,6 +128,8 @@ def _inbox(database: Database, desk: Desk, home_tabs: HomeTabs) -> Inbox:
             "app_home_opened": home_tabs.opened,
             "user_change": people.user_changed,
             "team_join": people.user_changed,
+            "subteam_updated": user_groups.updated,
+            "subteam_members_changed": user_groups.members_changed,
             "app_uninstalled": departure.removed,
             "tokens_revoked": departure.removed,
         },

@@ -8,7 +8,9 @@ from handlers.acts import Acts
 from handlers.asking import Answer, Verb
 from handlers.away import Away
 from handlers.card_buttons import CardButtons
+from handlers.chain_fixes import ChainFixes
 from handlers.creating import Creating
+from handlers.creators import Creators
 from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
@@ -53,7 +55,9 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | away.rooms()
         | Statuses(database, directory, away).rooms()
         | Leavers(database, directory).rooms()
+        | ChainFixes(database, directory).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
+        | Rooms(verbs=Creators(database, directory).verbs())
         | Rooms(verbs=_looking_back(engine))
         | Pages(directory, pages(engine)).rooms()
         | Rooms(verbs={"digest": DigestCommand(database).answer})

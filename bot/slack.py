@@ -26,8 +26,9 @@ from bot.slack_answers import (
     unread,
     wait_after,
 )
-from bot.slack_calls import TIMEOUT_SECONDS, SlackCalls
+from bot.slack_calls import TIMEOUT_SECONDS
 from bot.slack_errors import Meaning, explain, meaning_of
+from bot.slack_groups import SlackGroups
 from bot.uploading import Uploads, carries
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
@@ -44,7 +45,7 @@ STILL_HERE = "could not look whether they are still here"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
-class SlackGateway(SlackCalls):
+class SlackGateway(SlackGroups):
     """Speaks to one workspace with one bot token."""
 
     def __init__(

@@ -78,6 +78,12 @@ ERRORS: dict[str, SlackError] = {
         "missing_scope",
     ),
     **_all(
+        Meaning.REFUSED,
+        "user groups are part of Slack's paid plans only",
+        "Name the people themselves instead of a user group.",
+        "paid_teams_only",
+    ),
+    **_all(
         Meaning.LATER,
         "the app's Messages tab is switched off, so nobody can be written to",
         "Under App Home switch the Messages tab on, or update the app from manifest.yml.",

@@ -18,7 +18,7 @@ from handlers.views import act_answers, act_ids, command_answers
 from handlers.views.act_forms import cancel_form
 from handlers.views.form_state import FormState
 from handlers.views.words import Message
-from scheduler import processes, runs
+from scheduler import ending, processes
 from scheduler.reasons import ReasonError, read_reason
 from storage.models import Process, Run
 from storage.states import RunState
@@ -73,7 +73,7 @@ class Cancelling:
                 return errors({act_ids.RUN: "Choose the run that is to be cancelled."})
             if run.state != RunState.OPEN:
                 return told("Not cancelled", act_answers.over_already(run))
-            runs.cancel(session, run, now, person_id, reason)
+            ending.cancel(session, run, now, person_id, reason)
             return told("Cancelled", act_answers.cancelled(run))
 
         return self.acting.submit(submission, now, Action.CANCEL, do)
@@ -84,7 +84,7 @@ def _cancel_only(session: Session, run: Run, asked: Asked, typed: str) -> Messag
         reason = read_reason(typed)
     except ReasonError as problem:
         return command_answers.not_understood(str(problem))
-    runs.cancel(session, run, asked.now, asked.member.id, reason)
+    ending.cancel(session, run, asked.now, asked.member.id, reason)
     session.commit()
     return act_answers.cancelled(run)
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from pydantic import AnyUrl
 
-from handlers.slack_text import CHANNEL, LINK, Mention, mention_at, plain, unescape
+from handlers.clause_people import ClauseError, nothing_after, person, read_owner
+from handlers.slack_text import CHANNEL, LINK, Mention, plain, unescape
 from handlers.step_owners import read_steps
 from scheduler import links, windows, zones
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
+from scheduler.rotas import Rota
 from scheduler.step_lines import StepLineError
 from scheduler.typed_text import one_line, quoted
 from scheduler.windows import WindowError
@@ -31,7 +33,7 @@ _START = r"<[^<>]*>|(?<![^\s,;])"
 # A keyword with the right thing behind it; names of processes hardly ever contain one.
 STRICT = re.compile(
     rf"""{_START}(?P<word>
-        (?:owner|backup|manager)\s*[:=]?\s*(?=<?@)
+        (?:owner|backup|manager)\s*[:=]?\s*(?=<?@|<!subteam\^)
       | steps?\s*:
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
@@ -66,6 +68,9 @@ class Clauses:
     """What was understood after the cadence, and a sentence for each thing that was not."""
 
     people: dict[str, Mention] = field(default_factory=dict)
+    rota: Rota | None = None
+    # The owner, or all who take turns, as they were typed.
+    owner_shown: str = ""
     steps: tuple[StepPlan, ...] | None = None
     steps_text: str | None = None
     sop_url: AnyUrl | None = None
@@ -148,13 +153,13 @@ def _once(clauses: Clauses, word: str, value: str, minimum: timedelta) -> Clause
         return clauses.with_problem(str(problem))
 
 
-class ClauseError(ValueError):
-    """A clause whose value cannot be read; the message says what to do."""
-
-
 def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[str, Any]:
+    if word == "owner":
+        owner = read_owner(value)
+        people = clauses.people | {word: owner.first}
+        return {"people": people, "rota": owner.rota, "owner_shown": owner.shown}
     if word in ROLES:
-        return {"people": clauses.people | {word: _person(word, value)}}
+        return {"people": clauses.people | {word: person(word, value)}}
     if word == "steps":
         return {"steps": read_steps(value)}
     if word == "windows":
@@ -162,24 +167,11 @@ def _read(clauses: Clauses, word: str, value: str, minimum: timedelta) -> dict[s
     return _OTHERS[word](word, value)
 
 
-def _person(role: str, value: str) -> Mention:
-    found = mention_at(value)
-    if found is None:
-        got = f"I got “{quoted(plain(value))}”" if value else "I got nothing"
-        raise ClauseError(
-            f"{role.capitalize()}: type @ and pick the person from the list that Slack shows, "
-            f"so that the name becomes a mention. {got}."
-        )
-    mention, end = found
-    _nothing_after(value[end:], f"the {role}")
-    return mention
-
-
 def _sop(_word: str, value: str) -> dict[str, Any]:
     found = LINK.match(value)
     if found is None:
         return {"sop_url": links.sop_link(plain(value))}
-    _nothing_after(value[found.end() :], "the SOP link")
+    nothing_after(value[found.end() :], "the SOP link")
     return {"sop_url": links.sop_link(unescape(found[1]))}
 
 
@@ -192,7 +184,7 @@ def _digest(_word: str, value: str) -> dict[str, Any]:
             "Digest: type # and pick the channel from the list that Slack shows, "
             f"or write “digest none”. I got “{quoted(plain(value))}”."
         )
-    _nothing_after(value[found.end() :], "the digest channel")
+    nothing_after(value[found.end() :], "the digest channel")
     return {"digest": found[1]}
 
 
@@ -233,7 +225,7 @@ def _overlap(_word: str, value: str) -> dict[str, Any]:
 
 
 def _opening(word: str, value: str) -> dict[str, Any]:
-    _nothing_after(value, f"“{word}”")
+    nothing_after(value, f"“{word}”")
     return {"opening": Opening.ALL_AT_ONCE if word == "all at once" else Opening.ONE_BY_ONE}
 
 
@@ -247,9 +239,3 @@ _OTHERS: dict[str, Callable[[str, str], dict[str, Any]]] = {
     "all at once": _opening,
     "one by one": _opening,
 }
-
-
-def _nothing_after(rest: str, what: str) -> None:
-    rest = rest.strip(" \t\n,;.")
-    if rest.casefold() not in {"", "and"}:
-        raise ClauseError(f"I do not understand “{quoted(plain(rest))}” after {what}.")

@@ -174,7 +174,9 @@ def _shown(role: str, clauses: Clauses) -> str:
     mention = clauses.people.get(role)
     earlier = ROLES[: ROLES.index(role)]
     asked = {clauses.people[other].id for other in earlier if other in clauses.people}
-    return mention.shown if mention and mention.id not in asked else "@name"
+    if mention is None or mention.id in asked:
+        return "@name"
+    return clauses.owner_shown if role == "owner" else mention.shown
 
 
 def _example_options(clauses: Clauses) -> Iterator[str]:
@@ -202,6 +204,7 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         name=head.name,
         sop_url=clauses.sop_url,
         owner_id=clauses.people["owner"].id,
+        rota=clauses.rota,
         backup_id=clauses.people["backup"].id,
         manager_id=clauses.people["manager"].id,
         rule=kept.rule,

@@ -5,24 +5,28 @@ from typing import Any, Protocol
 
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.command_line import CommandError, parse_new
+from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.permission import is_full_member
 from handlers.responses import closed, errors, pushed, told
-from handlers.reviewing import wrong_with
+from handlers.reviewing import outlook, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from handlers.views.form_preset import source_of
+from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
+from scheduler.creation import NotCreatorError
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from storage.database import Database
-from storage.models import Process
+from storage.models import Member, Process
 
 NEW_PROCESS = "new_process"
 
@@ -63,6 +67,7 @@ class Creating:
             clicks={
                 NEW_PROCESS: self.open_form,
                 form_ids.CADENCE_KIND_ACTION: self.redraw_form,
+                form_ids.OWNER: self.redraw_form,
                 form_ids.CREATE_DRAFT: self.create_draft,
                 form_ids.EDIT_DRAFT: self.edit_draft,
                 form_ids.DROP_DRAFT: self.drop_draft,
@@ -74,6 +79,9 @@ class Creating:
     def new(self, asked: Asked) -> Answer:
         """Answer `/baton new`: the form, or the preview of the line that follows."""
         zone, channel = asked.member.zone, asked.channel_id
+        refusal = self.barred(asked.member)
+        if refusal:
+            return Answer(refusal)
         if not asked.rest:
             form = process_form(preset_for(zone, channel, self.minimum_window))
             opened = self.desk.open_view(asked.trigger_id, form)
@@ -90,21 +98,32 @@ class Creating:
         member = self.directory.member(click.user.id, now)
         if member is not None and is_full_member(member):
             form = process_form(preset_for(member.zone, None, self.minimum_window))
-            self.desk.open_view(click.trigger_id, form)
+            refusal = self.barred(member)
+            view = notice_modal("New process", refusal, close="Close") if refusal else form
+            self.desk.open_view(click.trigger_id, view)
+
+    def barred(self, member: Member) -> Message | None:
+        """Return what somebody is told who may not create; None when they may."""
+        with self.database.look() as session:
+            return barred(session, member)
 
     def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
+        try:
+            plan = with_group(plan, self.directory, asked.now)
+        except GroupError as problem:
+            return command_answers.not_understood(str(problem))
         wrong = wrong_with(plan, self.database, self.directory, asked.now)
         if form_ids.NAME in wrong:
             return command_answers.name_taken(plan.name)
         if wrong:
             return command_answers.not_understood("\n".join(wrong.values()))
         draft = self.drafts.keep(plan, asked.member.id, asked.now)
-        return preview_message(plan, draft, asked.now)
+        return preview_message(plan, draft, asked.now, outlook(plan, self.database, asked.now))
 
     # The form and its preview.
 
     def redraw_form(self, click: SlackClick, _now: datetime) -> None:
-        """Show the details of the cadence that was chosen; nothing typed is lost."""
+        """Show the details of what was chosen, cadence or owners; nothing typed is lost."""
         view = click.view
         if view is not None:
             preset = preset_from_state(view.state.values, view.private_metadata)
@@ -115,17 +134,23 @@ class Creating:
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
             return errors({form_ids.NAME: command_answers.guest().text})
+        refusal = self.barred(member)
+        if refusal:
+            return pushed(notice_modal("Not created", refusal, close="Back"))
         context = NewContext(member.zone, None, now, self.minimum_window)
         before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
             plan = read_form(submission.view.state.values, context, before)
+            plan = with_group(plan, self.directory, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
+        except GroupError as problem:
+            return errors({form_ids.OWNER_GROUP: str(problem)})
         found = wrong_with(plan, self.database, self.directory, now)
         if found:
             return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
-        return pushed(preview_modal(plan, draft, now))
+        return pushed(preview_modal(plan, draft, now, outlook(plan, self.database, now)))
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Create what the preview showed; the creator gets a DM, as a modal cannot answer."""
@@ -168,10 +193,13 @@ class Creating:
     def _created(
         self, draft: str, person: str, now: datetime, *, announce: bool
     ) -> Process | Message:
-        if not is_full_member(self.directory.member(person, now)):
+        member = self.directory.member(person, now)
+        if member is None or not is_full_member(member):
             return command_answers.guest()
         try:
-            return self.drafts.create(draft, person, now, announce=announce)
+            return self.drafts.create(draft, member, now, announce=announce)
+        except NotCreatorError:
+            return self.barred(member) or command_answers.failed()
         except DraftGoneError:
             return command_answers.draft_gone()
         except NameTakenError as taken:

@@ -7,6 +7,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
+from handlers.creators import barred
 from handlers.people import Directory
 from handlers.slack_text import PERSON
 from handlers.views import command_answers
@@ -50,6 +51,9 @@ class Demo:
         if why_not:
             return Answer(command_answers.demo_not_ready(why_not))
         with self.database.work() as session:
+            refusal = barred(session, asked.member)
+            if refusal:
+                return Answer(refusal)
             plan = _plan(session, asked, backup, manager)
             first = processes.soon(plan.zone, asked.now, SECONDS_AHEAD)
             process = processes.create(

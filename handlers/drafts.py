@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session, selectinload
 
-from scheduler import outbox, processes
+from scheduler import creation, outbox, processes
+from scheduler.creation import NotCreatorError
 from scheduler.family_versions import FamilyBasis
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
-from storage.models import Draft, Process
+from storage.models import Draft, Member, Process
 
 KEPT_FOR = timedelta(days=2)
 
@@ -70,24 +71,26 @@ class Drafts:
         except DraftGoneError:
             return ()
 
-    def create(self, draft_id: str, person_id: str, now: datetime, *, announce: bool) -> Process:
+    def create(self, draft_id: str, member: Member, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
 
-        With `announce` its creator gets a DM. Raises DraftGoneError, or NameTakenError when the
-        name was taken meanwhile.
+        With `announce` its creator gets a DM. Raises DraftGoneError, NotCreatorError when this
+        person may not create, or no longer, and NameTakenError when the name was taken meanwhile.
         """
         with self.database.work() as session:
-            draft = own_draft(session, draft_id, person_id)
+            draft = own_draft(session, draft_id, member.id)
             if draft.changes_id is not None or draft.family_id is not None:
                 raise DraftGoneError(draft_id)
             if draft.process_id is not None:
                 # Whoever asks is told whom it asks, which its first step may know.
                 with_steps = [selectinload(Process.steps)]
                 return session.get_one(Process, draft.process_id, options=with_steps)
+            if not creation.may_create(session, member):
+                raise NotCreatorError(member.id)
             plan = ProcessPlan.model_validate(draft.plan)
             if not all(people(plan)):
                 raise DraftGoneError(draft_id)  # what a form was opened with, people still missing
-            process = processes.create(session, plan, person_id, now)
+            process = processes.create(session, plan, member.id, now)
             draft.process_id = process.id
             if announce:
                 outbox.created(session, now, process)

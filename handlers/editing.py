@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creating import ViewDesk
+from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors, read_form
 from handlers.naming import named_process, place_of
 from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import wrong_with
+from handlers.reviewing import with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
@@ -26,6 +27,7 @@ from handlers.saving import (
     save_draft,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
+from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
 from handlers.views.form import FormPreset, preset_from_plan, process_form
@@ -81,6 +83,9 @@ class Editing:
     def clone(self, asked: Asked) -> Answer:
         """Answer `/baton clone …` with the form of a new process, filled with this one."""
         with self.database.look() as session:
+            refusal = barred(session, asked.member)
+            if refusal:
+                return Answer(refusal)
             found = named_process(session, asked.rest, "clone")
             if isinstance(found, Message):
                 return Answer(found)
@@ -142,6 +147,10 @@ class Editing:
         with self.database.look() as session:
             seen = versions.version_of(session, basis)
         plan = read_form(view.state.values, context, seen.steps if seen else ())
+        try:
+            plan = with_group(plan, self.directory, now)
+        except GroupError as problem:
+            raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
         found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
         if found:
             raise FormErrors(found)

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from typing import Any, TypeVar
 
 from handlers.new_context import NewContext
+from handlers.owner_field import Owner, owner_in
 from handlers.views import form_ids as ids
 from handlers.views.form_cadence import BLANK, FieldError, reading_of, time_of
 from handlers.views.form_ids import DETAILS, CadenceKind
@@ -24,7 +25,7 @@ __all__ = ["FormErrors", "NewContext", "read_form"]
 
 Value = TypeVar("Value")
 
-_PEOPLE = {ids.OWNER: "owner", ids.BACKUP: "backup", ids.MANAGER: "manager"}
+_PEOPLE = {ids.BACKUP: "backup", ids.MANAGER: "manager"}
 _WINDOWS = {
     ids.OWNER_WINDOW: "owner",
     ids.BACKUP_WINDOW: "backup",
@@ -86,7 +87,9 @@ class _Reader:
     def fields(self, minimum: timedelta) -> dict[str, Any]:
         """Read all fields; where `errors` stays empty none of them is None by mistake."""
         reading = self._read(ids.CADENCE_KIND, self._reading)
+        owner = self._owner()
         people = {block: self._take(block, _person) for block in _PEOPLE}
+        people[ids.OWNER] = owner.owner_id if owner else None
         for block, sentence in same_person({k: v for k, v in people.items() if v}).items():
             self.wrong(block, sentence)
         return {
@@ -98,6 +101,7 @@ class _Reader:
             "zone": self._take(ids.ZONE, _zone),
             "holidays": self._read(ids.HOLIDAY_PLACE, self._holidays),
             **people,
+            "rota": owner.rota if owner else None,
             **{
                 f"{role}_seconds": self._take(block, _window(role, minimum))
                 for block, role in _WINDOWS.items()
@@ -144,6 +148,13 @@ class _Reader:
         if kind is None:
             raise FieldError(ids.CADENCE_KIND, "Choose how often the work is due.")
         return reading_of(cadence_fields(self.state, BLANK))
+
+    def _owner(self) -> Owner | None:
+        try:
+            return owner_in(self.state)
+        except FieldError as problem:
+            self.wrong(problem.block, str(problem))
+            return None
 
     def _holidays(self) -> Holidays | None:
         place, move = self.state.text(ids.HOLIDAY_PLACE), self.state.text(ids.HOLIDAY_MOVE)

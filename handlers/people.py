@@ -11,6 +11,7 @@ from handlers.inbox import Apply
 from handlers.permission import is_full_member
 from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
+from handlers.user_groups import GroupDesk, UserGroups
 from scheduler import leavers, runs, status_hints
 from scheduler.runs import LIVE_TURNS
 from scheduler.typed_text import one_line
@@ -21,7 +22,7 @@ from storage.states import PassReason
 FRESH = timedelta(minutes=5)
 
 
-class UserDesk(Protocol):
+class UserDesk(GroupDesk, Protocol):
     """What the directory needs of Slack."""
 
     def user_info(self, person_id: str) -> dict[str, Any] | None:
@@ -36,6 +37,7 @@ class Directory:
         """Keep members in `database`; ask `desk` about those that are unknown or stale."""
         self.database = database
         self.desk = desk
+        self.groups = UserGroups(database, desk, self.member)
 
     def member(self, person_id: str, now: datetime) -> Member | None:
         """Return what Slack says of a person; None if there is no such person."""

@@ -6,7 +6,8 @@ docs/permissions.md says the same in words; a test walks through every cell by t
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from scheduler.step_ladders import every_ladder, own_parts
+from scheduler.rotas import is_nobody
+from scheduler.step_ladders import every_ladder, own_parts, owners_of
 from storage.models import Location, Member, Process
 
 Subject = Process | Location
@@ -103,8 +104,10 @@ def has_a_say(person_id: str, action: Action, process: Process) -> bool:
 
 def _parts_of(person_id: str, process: Subject) -> set[Role]:
     theirs = {role for role, one in people_of(process).items() if one == person_id}
-    has_steps = isinstance(process, Process) and own_parts(process, person_id)
-    return theirs | ({Role.STEP} if has_steps else set())
+    if isinstance(process, Process):
+        theirs |= {Role.OWNER} if person_id in owners_of(process) else set()
+        theirs |= {Role.STEP} if own_parts(process, person_id) else set()
+    return theirs
 
 
 def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> bool:
@@ -119,14 +122,17 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
     return any(
         ladder.manager_id == member.id and person_id in {ladder.owner_id, ladder.backup_id}
         for process in theirs
-        for ladder in every_ladder(process)
+        for ladder, _ in every_ladder(process)
     )
 
 
 def people_of(process: Subject) -> dict[Role, str]:
-    """Return who has which part in a process as a whole, or at a location."""
-    return {
-        Role.OWNER: process.owner_id,
+    """Return who has which part in a process as a whole, or at a location.
+
+    Of those who take turns it is who is next.
+    """
+    owner = {} if is_nobody(process.owner_id) else {Role.OWNER: process.owner_id}
+    return owner | {
         Role.BACKUP: process.backup_id,
         Role.CREATOR: process.creator_id,
         Role.MANAGER: process.manager_id,

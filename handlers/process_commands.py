@@ -16,9 +16,11 @@ from handlers.views.family_page import family_page
 from handlers.views.process_list import process_list
 from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
-from scheduler import family_look, finding, processes, versions
+from scheduler import family_look, finding, processes, rota_runs, skipping, versions
 from scheduler.away import away_of
+from scheduler.cadence import Occurrence
 from scheduler.finding import OneFamily
+from scheduler.rotas import Chosen
 from scheduler.step_ladders import people
 from scheduler.versions import Basis
 from storage.database import Database
@@ -26,6 +28,7 @@ from storage.models import Member, Process, Run, RunStep, Turn
 from storage.states import ProcessState, StepState
 
 RUNS_SHOWN = 5
+TURNS_SHOWN = 3
 
 Do = Callable[[Session, Process, str, datetime], Message]
 
@@ -108,6 +111,7 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
+        coming=_turns_ahead(session, process, now),
         away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
         learned=learned(session, process, member),
@@ -119,6 +123,16 @@ def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
     seen = family_look.look(session, found.family_id)
     theirs = (may(member, Action.EDIT, one.process) for one in seen.places)
     return family_page(seen, can_act=all(theirs))
+
+
+def _turns_ahead(
+    session: Session, process: Process, now: datetime
+) -> list[tuple[Occurrence, Chosen]]:
+    """Return the next turns of a rota; none where one person owns all."""
+    if process.rota is None:
+        return []
+    coming = skipping.coming(session, process, now)[:TURNS_SHOWN]
+    return list(zip(coming, rota_runs.owners_ahead(session, process, coming), strict=True))
 
 
 def _resume(session: Session, process: Process, person: str, now: datetime) -> Message:

@@ -13,6 +13,7 @@ from handlers.reporting import Reports
 from handlers.views import answers, overlap_words, reminders, trouble
 from handlers.views.away import away_by_another, back_by_another
 from handlers.views.card import card
+from handlers.views.chain import chain_message
 from handlers.views.changed import changed_message
 from handlers.views.digest import digest
 from handlers.views.leaver import leaver_message, took_over
@@ -20,7 +21,16 @@ from handlers.views.lessons import asking
 from handlers.views.preview import created_message
 from handlers.views.status import status_question
 from handlers.views.words import Message
-from scheduler import audit, extensions, leavers, lessons, nudging, status_hints, versions
+from scheduler import (
+    audit,
+    chain_watch,
+    extensions,
+    leavers,
+    lessons,
+    nudging,
+    status_hints,
+    versions,
+)
 from scheduler.digest import channel_report
 from scheduler.letters import Letter
 from scheduler.meanwhile import meanwhile
@@ -91,6 +101,7 @@ class Rendering:
             OutgoingKind.TOOK_OVER: _took_over,
             OutgoingKind.FAMILY: family_rendering.family_changed,
             OutgoingKind.LOCATION: family_rendering.location_changed,
+            OutgoingKind.CHAIN: _chain,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
@@ -316,6 +327,11 @@ def _leaver(session: Session, message: Outgoing, _now: datetime) -> Message | No
 
 def _took_over(session: Session, message: Outgoing, _now: datetime) -> Message:
     return took_over(session.get_one(Vacancy, message.facts["vacancy"]))
+
+
+def _chain(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    findings = chain_watch.told_with(session, int(message.facts["first"]))
+    return chain_message(findings) if any(map(chain_watch.is_open, findings)) else None
 
 
 def _zone_of(session: Session, person_id: str) -> str:

@@ -135,6 +135,32 @@ class SlackUser(BaseModel):
         return self.is_restricted or self.is_ultra_restricted or self.is_stranger
 
 
+class SlackGroup(BaseModel):
+    """A user group object; `date_delete` is 0 unless it is disabled."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: Annotated[str, Field(pattern=r"^S[A-Z0-9]{1,31}$")]
+    handle: Annotated[str, Field(max_length=200)] = ""
+    date_delete: int | None = 0
+
+
+class SlackGroupUpdate(BaseModel):
+    """A subteam_updated event."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    subteam: SlackGroup
+
+
+class SlackGroupChange(BaseModel):
+    """A subteam_members_changed event."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    subteam_id: Annotated[str, Field(pattern=r"^S[A-Z0-9]{1,31}$")]
+
+
 def parse_or_none(shape: type[Shape], data: Any) -> Shape | None:
     """Parse what Slack sent; None when it is not of this shape."""
     try:

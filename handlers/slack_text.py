@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 PERSON = re.compile(r"<@([UW][A-Za-z0-9]+)(?:\|([^<>]*))?>")
+GROUP = re.compile(r"<!subteam\^(S[A-Za-z0-9]{1,31})(?:\|([^<>]*))?>")
 CHANNEL = re.compile(r"<#([CG][A-Za-z0-9]+)(?:\|([^<>]*))?>")
 LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 _TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")

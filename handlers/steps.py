@@ -163,7 +163,7 @@ class Steps:
             return _notice(nothing_changed(), "Nothing changed")
         # Each detail was right when it was typed; what others changed meanwhile may not go with it.
         wrong = first_problem(prospect.after, self.minimum_window)
-        wrong = wrong or wrong_in_steps(prospect.after, self.directory, now)
+        wrong = wrong or wrong_in_steps(prospect.after, self.database, self.directory, now)
         if wrong:
             return _notice(not_saved(wrong))
         preview = change_preview(prospect, draft_id, now, is_last=False)

@@ -31,6 +31,9 @@ class Templating:
         member = self.creating.directory.member(click.user.id, now)
         if member is None or not is_full_member(member):
             return ClickAnswer(command_answers.guest())
+        refusal = self.creating.barred(member)
+        if refusal:
+            return ClickAnswer(refusal)
         key, _, channel = click.value.partition(SEPARATOR)
         template = templates.with_key(key)
         if template is None:

@@ -1,6 +1,6 @@
 """The workspace as it begins: a café's team, three channels, and the bot."""
 
-from sandbox.values import Channel, Person
+from sandbox.values import Channel, Person, UserGroup
 
 TEAM_ID = "T0LOCAL"
 TEAM_NAME = "Corner Café (local)"
@@ -29,6 +29,8 @@ CHANNELS = (
     Channel("C0OPS", "operations", (*_EVERYBODY, BOT_USER_ID)),
     Channel("C0RANDOM", "random", _EVERYBODY),
 )
+
+USER_GROUPS = (UserGroup("S0OPENERS", "openers", "Those who open", ("U0OLE", "U0ZOE")),)
 
 
 def bot_person(handle: str, name: str) -> Person:

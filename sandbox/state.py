@@ -5,11 +5,11 @@ from bisect import insort
 from collections.abc import Iterator
 from typing import TypeVar
 
-from sandbox.values import Channel, File, Message, Person, ReadMark, View
+from sandbox.values import Channel, File, Message, Person, ReadMark, UserGroup, View
 
-Value = Person | Channel | Message | File | View | ReadMark
+Value = Person | Channel | Message | File | View | ReadMark | UserGroup
 Key = tuple[str, str]  # (kind, key)
-Some = TypeVar("Some", Person, Channel, Message, File, View, ReadMark)
+Some = TypeVar("Some", Person, Channel, Message, File, View, ReadMark, UserGroup)
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 MICROSECONDS = 1_000_000

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.state import State, Value
-from sandbox.values import Channel, File, Message, Person, ReadMark, View
+from sandbox.values import Channel, File, Message, Person, ReadMark, UserGroup, View
 
 WRITE_SECONDS = 0.1
 KINDS: dict[str, type[Value]] = {
-    kind.__name__: kind for kind in (Person, Channel, Message, File, View, ReadMark)
+    kind.__name__: kind for kind in (Person, Channel, Message, File, View, ReadMark, UserGroup)
 }
 TABLE = """
 CREATE TABLE IF NOT EXISTS entry (

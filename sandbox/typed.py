@@ -3,7 +3,7 @@
 import re
 
 from sandbox.state import State
-from sandbox.values import Channel, Person
+from sandbox.values import Channel, Person, UserGroup
 
 LINK = re.compile(r"(?<![<|])\bhttps?://[^\s<>|]+[^\s<>|.,;:!?)'\"]")
 AT = re.compile(r"(?<![\w<])@([a-z0-9._-]+)", re.IGNORECASE)
@@ -28,6 +28,7 @@ def as_command(text: str, state: State, *, should_escape: bool) -> str:
 
 def _tokens(text: str, state: State, *, with_label: bool) -> str:
     people = {each.handle.lower(): each for each in state.every(Person)}
+    groups = {each.handle.lower(): each for each in state.every(UserGroup) if not each.date_delete}
     channels = {each.name.lower(): each for each in state.every(Channel) if not each.is_im}
 
     def person(found: re.Match[str]) -> str:
@@ -35,9 +36,16 @@ def _tokens(text: str, state: State, *, with_label: bool) -> str:
         handle = found[1].rstrip(".")
         known = people.get(handle.lower())
         if known is None:
-            return found[0]
+            return group(handle, found)
         label = f"|{known.handle}" if with_label else ""
         return f"<@{known.id}{label}>" + found[1][len(handle) :]
+
+    def group(handle: str, found: re.Match[str]) -> str:
+        known = groups.get(handle.lower())
+        if known is None:
+            return found[0]
+        label = f"|@{known.handle}" if with_label else ""
+        return f"<!subteam^{known.id}{label}>" + found[1][len(handle) :]
 
     def channel(found: re.Match[str]) -> str:
         known = channels.get(found[1].lower())

@@ -38,6 +38,19 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class UserGroup:
+    """A user group (`S…`); people write to all of `users` by its handle."""
+
+    id: str
+    handle: str
+    name: str
+    users: tuple[str, ...] = ()
+    date_create: int = 0
+    date_update: int = 0
+    date_delete: int = 0
+
+
+@dataclass(frozen=True)
 class Message:
     """A message; `only_for` makes it ephemeral, `tombstone` a deleted parent with replies."""
 

@@ -57,6 +57,8 @@ class Workspace:
             self.state.put(replace(person, updated=now))
         for channel in seed.CHANNELS:
             self.state.put(channel)
+        for group in seed.USER_GROUPS:
+            self.state.put(replace(group, date_create=now, date_update=now))
 
     def begin_anew(self) -> None:
         """Make the workspace as it begins, behaving well; connections stay."""

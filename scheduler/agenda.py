@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     HomeTab,
     Inbound,
@@ -17,6 +18,7 @@ from storage.models import (
     Process,
     Proof,
     Turn,
+    UserGroup,
 )
 
 Stage = Callable[[datetime], None]
@@ -29,6 +31,8 @@ TABLES: tuple[type[Any], ...] = (
     DigestSchedule,
     Absence,
     HomeTab,
+    UserGroup,
+    ChainWatch,
 )
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 

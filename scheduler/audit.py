@@ -19,6 +19,7 @@ from scheduler.runs import LIVE_TURNS
 from storage.database import Database
 from storage.models import (
     Absence,
+    ChainWatch,
     DigestSchedule,
     HomeTab,
     Inbound,
@@ -28,6 +29,7 @@ from storage.models import (
     Run,
     RunStep,
     Turn,
+    UserGroup,
 )
 from storage.states import (
     ArchiveState,
@@ -152,6 +154,8 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "event": Inbound,
     "absence": Absence,
     "home": HomeTab,
+    "group": UserGroup,
+    "chain": ChainWatch,
 }
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import digest_schedule, outbox, processes, versions
+from scheduler import chain_reading, digest_schedule, outbox, processes, rota_runs, versions
 from scheduler.cadence import Occurrence
+from scheduler.chains import Odd
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
+from scheduler.rotas import Chosen
 from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
@@ -25,16 +27,19 @@ LOOK_AHEAD = 3
 class Prospect:
     """What a plan would make of a process; `typed` has the notes of how it was understood.
 
-    `same_day` is the local time of a run that the day of the first coming one has seen already.
+    `owners` are those of the `coming` runs, `odd` is what is odd about who is asked. `same_day` is
+    the local time of a run that the day of the first coming one has seen already.
     """
 
     before: ProcessPlan
     after: ProcessPlan
     typed: ProcessPlan
     coming: tuple[Occurrence, ...]
+    owners: tuple[Chosen, ...]
     same_day: datetime | None
     open_runs: int
     is_paused: bool
+    odd: tuple[Odd, ...] = ()
 
 
 def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetime) -> Prospect:
@@ -47,9 +52,11 @@ def prospect(session: Session, process: Process, plan: ProcessPlan, now: datetim
         after=after,
         typed=plan,
         coming=tuple(coming),
+        owners=tuple(rota_runs.owners_of_plan(session, after, coming, process)),
         same_day=_run_of_the_day(session, process.id, coming[0].local),
         open_runs=len(processes.open_runs(session, process)),
         is_paused=process.state == ProcessState.PAUSED,
+        odd=tuple(chain_reading.odd_of_plan(session, after, process, now)),
     )
 
 
@@ -100,11 +107,16 @@ def become(
     if after == before:
         return False
     _take_name(session, process, after)
+    roster, next_id = rota_runs.roster_of(session, process), process.owner_id
     _replace(session, process, before, after)
+    if after.rota is not None and after.rota == before.rota:
+        process.owner_id = next_id
     process.version += 1
     versions.record(session, process, person_id, now)
     if process.state == ProcessState.ACTIVE and before.cadence != after.cadence:
         _reschedule(session, process, now)
+    if after.rota != before.rota:
+        rota_runs.go_on(session, process, roster, next_id, now)
     if after.digest_channel_id:
         digest_schedule.ensure(session, after.digest_channel_id, after.zone, now)
     facts = {"version": process.version, "changes": _facts(before, after)}

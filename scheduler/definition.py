@@ -10,7 +10,9 @@ from storage.states import HolidayMove
 
 BETWEEN = " \u2013 "
 # What each location says for itself.
-OF_THE_PLACE = frozenset({"name", "owner_id", "backup_id", "manager_id", "zone", "holidays"})
+OF_THE_PLACE = frozenset(
+    {"name", "owner_id", "rota", "backup_id", "manager_id", "zone", "holidays"}
+)
 COMMON = tuple(name for name in ProcessPlan.model_fields if name not in {*OF_THE_PLACE, "notes"})
 
 

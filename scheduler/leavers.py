@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from scheduler import finding, outbox, versions
+from scheduler import finding, outbox, rota_runs, versions
 from scheduler.ladder import put, rungs
 from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
@@ -59,6 +59,7 @@ def returned(session: Session, person_id: str, now: datetime) -> None:
     """Close what nobody has filled for a person who is back."""
     for vacancy in session.scalars(_open().where(Vacancy.gone_id == person_id)).all():
         vacancy.closed_at = now
+        rota_runs.look_ahead(session, vacancy.process)
 
 
 def asked_of(session: Session, asked_id: str, gone_id: str) -> Sequence[Vacancy]:
@@ -86,7 +87,7 @@ def steps_of(vacancy: Vacancy) -> list[str]:
     """
     process, level = vacancy.process, vacancy.level
     holder = vacancy.successor_id or vacancy.gone_id
-    if rungs(process)[level].person_id == holder:
+    if _is_named(process, level, holder):
         return []
     return [step.title for step in process.steps if own_person(step, level) == holder]
 
@@ -94,9 +95,16 @@ def steps_of(vacancy: Vacancy) -> list[str]:
 def _works(vacancy: Vacancy) -> list[Process | Step]:
     """Return what itself names the person who has left: the process, steps of it, or both."""
     process = vacancy.process
-    on_it = rungs(process)[vacancy.level].person_id == vacancy.gone_id
+    on_it = [process] if _is_named(process, vacancy.level, vacancy.gone_id) else []
     own = [s for s in process.steps if own_person(s, vacancy.level) == vacancy.gone_id]
-    return [*([process] if on_it else []), *own]
+    return [*on_it, *own]
+
+
+def _is_named(process: Process, level: Level, person_id: str) -> bool:
+    """Tell whether a process itself names somebody; those of a user group are Slack's to name."""
+    if level == Level.OWNER and process.rota is not None:
+        return person_id in process.rota.members
+    return rungs(process)[level].person_id == person_id
 
 
 def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now: datetime) -> None:
@@ -109,7 +117,7 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     process = vacancy.process
     _refuse_who_is_there(vacancy, successor_id)
     for work in _works(vacancy):
-        put(work, vacancy.level, successor_id)
+        _take_over(session, work, vacancy, successor_id)
     process.version += 1
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
@@ -130,11 +138,20 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
 
 
+def _take_over(session: Session, work: Process | Step, vacancy: Vacancy, successor_id: str) -> None:
+    if isinstance(work, Process) and work.rota is not None and vacancy.level == Level.OWNER:
+        rota_runs.replace(work, vacancy.gone_id, successor_id)
+        rota_runs.look_ahead(session, work)
+    else:
+        put(work, vacancy.level, successor_id)
+
+
 def _refuse_who_is_there(vacancy: Vacancy, successor_id: str) -> None:
     """Raise OnLadderError where somebody would stand twice on a ladder that has the vacancy."""
     process = vacancy.process
-    titles = (None, *(step.title for step in process.steps))
-    for ladder, title in zip(every_ladder(process), titles, strict=True):
+    if _works(vacancy)[0] is process and _is_named(process, vacancy.level, successor_id):
+        raise OnLadderError(vacancy.level)  # they take turns at it as well
+    for ladder, title in every_ladder(process):
         people = [rung.person_id for rung in rungs(ladder)]
         if people[vacancy.level] == vacancy.gone_id and successor_id in people:
             raise OnLadderError(Level(people.index(successor_id)), title)
@@ -152,6 +169,8 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
     if people[vacancy.level] != vacancy.gone_id or was_asked or successor_id in people:
         return False
     put(step, vacancy.level, successor_id)
+    if vacancy.level == Level.OWNER:
+        step.passed_over = None
     return True
 
 
@@ -159,6 +178,8 @@ def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacanc
     known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
     places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
     for process in finding.processes_of(session, person_id):
+        if process.rota is not None:
+            rota_runs.look_ahead(session, process)
         asked_id = _who_decides(session, process)
         if asked_id is None:
             log.error("nobody can fill a place", action="nobody_decides", process=process.id)
@@ -173,7 +194,7 @@ def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacanc
 
 def _levels(process: Process, person_id: str) -> list[Level]:
     """Return the parts that a process, or a step of it, itself names somebody for."""
-    on_it = {rung.level for rung in rungs(process) if rung.person_id == person_id}
+    on_it = {level for level in Level if _is_named(process, level, person_id)}
     return sorted(on_it | set(own_parts(process, person_id)))
 
 

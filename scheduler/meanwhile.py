@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, finding
+from scheduler import cadence, finding, rota_runs
 from scheduler.absences import live_turns
+from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
 from scheduler.processes import cadence_of
-from scheduler.step_ladders import Place, places_of
+from scheduler.rotas import Chosen, PassedOver, is_nobody
+from scheduler.step_ladders import ladders
 from storage.models import Absence, Process
-from storage.states import Level, ProcessKind, ProcessState
+from storage.states import Level, PassReason, ProcessKind, ProcessState
 
 # Enough to tell that it is often; what falls due every day for two years is not counted out.
 MOST_LOOKED_AT = 31
@@ -68,10 +70,24 @@ class Calendar:
 
     def here(self, ladder: Sequence[str], at: datetime) -> list[str]:
         """Return those of a ladder who are not away at the instant `at`, in its order."""
-        return [person for person in ladder if not self._is_away(person, at)]
+        return [person for person in ladder if not self.is_away(person, at)]
 
-    def _is_away(self, person_id: str, at: datetime) -> bool:
-        return any(begin <= at < end for begin, end in self._spans.get(person_id, ()))
+    def hindrance(self, person_id: str, at: datetime) -> PassedOver | None:
+        """Return how a rota passes over somebody at an instant; None when they are there."""
+        until = self._until(person_id, at)
+        return PassedOver(person_id, PassReason.AWAY, until) if until else None
+
+    def is_ever_away(self, person_id: str) -> bool:
+        """Tell whether somebody is away at any time that was read."""
+        return person_id in self._spans
+
+    def is_away(self, person_id: str, at: datetime) -> bool:
+        """Tell whether somebody is away at an instant."""
+        return self._until(person_id, at) is not None
+
+    def _until(self, person_id: str, at: datetime) -> datetime | None:
+        spans = self._spans.get(person_id, ())
+        return next((end for begin, end in spans if begin <= at < end), None)
 
 
 def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
@@ -82,7 +98,7 @@ def meanwhile(session: Session, absence: Absence, now: datetime) -> Meanwhile:
     handed = (
         one
         for process in finding.processes_of(session, absence.person_id)
-        for one in _handed(process, calendar, absence, now)
+        for one in _handed(session, process, calendar, absence, now)
     )
     due = sorted(handed, key=lambda one: one.first_at)
     return Meanwhile(tuple(moving), tuple(due))
@@ -99,37 +115,60 @@ def _moving(
 
 
 def _handed(
-    process: Process, calendar: Calendar, absence: Absence, now: datetime
+    session: Session, process: Process, calendar: Calendar, absence: Absence, now: datetime
 ) -> Iterator[Handed]:
     """Give what a process hands to whom, apart for each part that the person has in its steps."""
-    moments = _due(process, max(absence.from_at, now), absence.until_at)
-    places = places_of(process, absence.person_id) if moments else []
-    for level in sorted({place.level for place in places}):
-        mine = [place for place in places if place.level == level]
-        yield _at_level(process, calendar, absence.person_id, mine, moments)
+    due = _due(process, max(absence.from_at, now), absence.until_at)
+    owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance) if due else []
+    mine = [
+        part
+        for one, owner in zip(due, owners, strict=True)
+        for part in _parts(process, absence.person_id, one.at, owner)
+    ]
+    for level in sorted({part.level for part in mine}):
+        of_level = [part for part in mine if part.level == level]
+        yield _at_level(process, calendar, absence.person_id, of_level)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A step that is somebody's at one moment, and everybody who may be asked for it then."""
+
+    position: int
+    level: Level
+    at: datetime
+    ladder: tuple[str, ...]
+
+
+def _parts(process: Process, person_id: str, at: datetime, owner: Chosen) -> Iterator[_Part]:
+    """Give the parts that somebody has in one run; of a rota's owners, whose turn it is has one."""
+    whose = owner.passed_over[0].person_id if owner.passed_over else owner.owner_id
+    by_turn, really = ladders(process, whose), ladders(process, owner.owner_id)
+    for position, (turns, asked) in enumerate(zip(by_turn, really, strict=True)):
+        people = tuple(rung.person_id for rung in rungs(asked) if not is_nobody(rung.person_id))
+        for rung in rungs(turns):
+            if rung.person_id == person_id:
+                yield _Part(position, rung.level, at, people)
 
 
 def _at_level(
-    process: Process,
-    calendar: Calendar,
-    person_id: str,
-    mine: Sequence[Place],
-    moments: Sequence[datetime],
+    process: Process, calendar: Calendar, person_id: str, mine: Sequence[_Part]
 ) -> Handed:
-    ladders = dict.fromkeys(tuple(r.person_id for r in rungs(place.ladder)) for place in mine)
-    here = [(ladder, calendar.here(ladder, at)) for ladder in ladders for at in moments]
-    others = dict.fromkeys(one for ladder in ladders for one in ladder if one != person_id)
-    only_some = len(mine) < len(process.steps)
+    asked = dict.fromkeys((part.ladder, part.at) for part in mine)
+    here = [(ladder, calendar.here(ladder, at)) for ladder, at in asked]
+    others = dict.fromkeys(one for ladder, _ in here for one in ladder if one != person_id)
+    steps = sorted({part.position for part in mine})
+    only_some = len(steps) < len(process.steps)
     return Handed(
         process=process.name,
         zone=process.zone,
         level=mine[0].level,
-        first_at=moments[0],
-        times=len(moments),
+        first_at=mine[0].at,
+        times=len({part.at for part in mine}),
         to=tuple(dict.fromkeys([*those, ladder[-1]][0] for ladder, those in here)),
         away_too=tuple(one for one in others if any(_is_missing(one, *each) for each in here)),
         nobody_left=any(not those for _, those in here),
-        steps=tuple(place.title for place in mine) if only_some else (),
+        steps=tuple(process.steps[position].title for position in steps) if only_some else (),
     )
 
 
@@ -137,12 +176,16 @@ def _is_missing(person_id: str, ladder: Sequence[str], here: Sequence[str]) -> b
     return person_id in ladder and person_id not in here
 
 
-def _due(process: Process, after: datetime, until: datetime) -> list[datetime]:
-    """Return the moments at which a process falls due, from the one that it waits for on."""
+def _due(process: Process, after: datetime, until: datetime) -> list[Occurrence]:
+    """Return the occurrences at which a process falls due, from the one that it waits for on."""
+    return [one for one in _ahead(process) if after <= one.at < until]
+
+
+def _ahead(process: Process) -> list[Occurrence]:
     if process.state != ProcessState.ACTIVE or process.next_at is None:
         return []
-    moments = [process.next_at]
-    if process.kind != ProcessKind.DEMO:
-        following = cadence.occurrences(cadence_of(process), process.next_at, MOST_LOOKED_AT - 1)
-        moments += [occurrence.at for occurrence in following]
-    return [at for at in moments if after <= at < until]
+    assert process.next_local is not None, "next_local and next_at go together"
+    first = Occurrence(process.next_local, process.next_at)
+    if process.kind == ProcessKind.DEMO:
+        return [first]
+    return [first, *cadence.occurrences(cadence_of(process), first.at, MOST_LOOKED_AT - 1)]

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler import cadence
-from scheduler.parts import has_part, is_asked_first
+from scheduler.cadence import Occurrence
+from scheduler.parts import has_part, is_asked_first, is_asked_in_turns, takes_turns
 from scheduler.processes import cadence_of
+from scheduler.rosters import Rosters
 from storage.models import Process, Run, RunStep, Turn
 from storage.states import ProcessKind, ProcessState, RunState, StepState, TurnState
 
@@ -90,8 +92,12 @@ def open_turns(session: Session, person_id: str) -> list[Turn]:
     turns = select(Turn).where(
         Turn.run_step_id.in_(is_open), Turn.person_id == person_id, or_(has_a_card, has_none_yet)
     )
-    proofs = selectinload(Turn.run_step).selectinload(RunStep.proofs)
-    return list(session.scalars(turns.order_by(Turn.id).limit(MOST_TURNS + 1).options(proofs)))
+    step = selectinload(Turn.run_step)
+    shown = (
+        step.selectinload(RunStep.proofs),
+        step.joinedload(RunStep.run).joinedload(Run.process),
+    )
+    return list(session.scalars(turns.order_by(Turn.id).limit(MOST_TURNS + 1).options(*shown)))
 
 
 def following(session: Session, person_id: str) -> list[Following]:
@@ -114,17 +120,27 @@ def following(session: Session, person_id: str) -> list[Following]:
 def coming_today(session: Session, person_id: str, zone: str, now: datetime) -> list[Coming]:
     """Return what falls due for an owner until midnight in their own `zone`, the soonest first."""
     midnight = midnight_after(now, zone)
-    due = (
-        select(Process)
-        .where(
-            is_asked_first(person_id),
-            Process.state == ProcessState.ACTIVE,
-            Process.next_at < midnight,
-        )
-        .order_by(Process.next_at, Process.id)
-        .limit(MOST_TURNS + 1)
-    )
-    return [Coming(process, _until(process, midnight)) for process in session.scalars(due)]
+    active = (Process.state == ProcessState.ACTIVE, Process.next_at < midnight)
+    due = select(Process).where(*active).order_by(Process.next_at, Process.id)
+    always = session.scalars(due.where(is_asked_first(person_id)).limit(MOST_TURNS + 1))
+    found = [(process, _until(process, midnight)) for process in always]
+    rosters = Rosters(session, now)
+    in_turns = due.where(is_asked_in_turns(person_id)).options(selectinload(Process.steps))
+    for process in session.scalars(in_turns):
+        times = _theirs(rosters, process, person_id, _until(process, midnight))
+        found += [(process, times)] if times else []
+    found.sort(key=lambda one: (one[1][0].at, one[0].id))
+    some = found[: MOST_TURNS + 1]
+    return [Coming(process, tuple(one.at for one in times)) for process, times in some]
+
+
+def _theirs(
+    rosters: Rosters, process: Process, person_id: str, coming: Sequence[Occurrence]
+) -> tuple[Occurrence, ...]:
+    """Leave out what is another's turn, or is while they are away."""
+    owners = rosters.owners(process, coming)
+    chosen = zip(coming, owners, strict=True)
+    return tuple(one for one, who in chosen if who.owner_id == person_id)
 
 
 def midnight_after(now: datetime, zone: str) -> datetime:
@@ -133,13 +149,14 @@ def midnight_after(now: datetime, zone: str) -> datetime:
     return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def _until(process: Process, midnight: datetime) -> tuple[datetime, ...]:
+def _until(process: Process, midnight: datetime) -> tuple[Occurrence, ...]:
     assert process.next_at is not None, "only what is due is asked for"
+    assert process.next_local is not None, "next_local and next_at go together"
+    first = Occurrence(process.next_local, process.next_at)
     if process.kind == ProcessKind.DEMO:
-        return (process.next_at,)
-    behind = cadence.occurrences(cadence_of(process), process.next_at, MOST_A_DAY)
-    later = (occurrence.at for occurrence in behind)
-    return (process.next_at, *(at for at in later if at < midnight))
+        return (first,)
+    behind = cadence.occurrences(cadence_of(process), first.at, MOST_A_DAY)
+    return (first, *(one for one in behind if one.at < midnight))
 
 
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
@@ -159,7 +176,8 @@ def parts(session: Session, person_id: str, number: int) -> PartsPage:
 
 
 def _rank(person_id: str) -> ColumnElement[int]:
-    ranks = [(column == person_id, place) for place, column in enumerate(PART_COLUMNS)]
+    parts = [*(column == person_id for column in PART_COLUMNS), takes_turns(person_id)]
+    ranks = [(part, place) for place, part in enumerate(parts)]
     return case(*ranks, else_=len(ranks))
 
 

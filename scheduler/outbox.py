@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from scheduler.rotas import is_nobody
 from storage.models import Outgoing, Process, Turn
 from storage.states import OutgoingKind, OutgoingState
 
@@ -40,6 +41,7 @@ URGENCY = {
     OutgoingKind.TOOK_OVER: 4,
     OutgoingKind.FAMILY: 4,
     OutgoingKind.LOCATION: 4,
+    OutgoingKind.CHAIN: 4,
     OutgoingKind.DIGEST: 5,
     OutgoingKind.REPORT: 5,
 }
@@ -64,7 +66,12 @@ def say(  # noqa: PLR0913 - what, once per what, where and about what
     thread_ts: str | None = None,
     **facts: Any,
 ) -> bool:
-    """Queue a message unless one with this key was queued before; tell which."""
+    """Queue a message unless one with this key was queued before; tell which.
+
+    Nobody reads what would be said to a user group that stands in an owner's place.
+    """
+    if is_nobody(conversation):
+        return False
     session.flush()
     if session.scalar(WITH_KEY, {"key": key}) is not None:
         return False

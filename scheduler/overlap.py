@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, runs
+from scheduler import outbox, rota_runs, runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
 from scheduler.runs import LIVE_TURNS
-from scheduler.step_ladders import people
 from scheduler.sweep import Thread
 from storage import ledger
 from storage.ledger import Subject
@@ -86,7 +85,8 @@ def tell(session: Session, process: Process, left_out: Sequence[Run], now: datet
     if not left_out:
         return
     facts: dict[str, Any] = {"process": process.id, "runs": [run.id for run in left_out]}
-    for person_id in people(process):
+    asked = (rota_runs.asked_at(session, process, run.occurrence) for run in left_out)
+    for person_id in dict.fromkeys(person for those in asked for person in those):
         key = f"{OutgoingKind.LEFT_OUT}:{left_out[-1].id}:{person_id}"
         outbox.say(session, now, OutgoingKind.LEFT_OUT, key, person_id, **facts)
 

@@ -20,6 +20,10 @@ from storage.states import ProcessState, RunState
 
 MOST_PLACES = 100
 STAMP = 12
+TAKE_TURNS = (
+    "Its owners take turns, and at a location one person owns it: give it one owner first, with "
+    "`/baton edit`."
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,8 @@ def _definition(session: Session, proposed: Proposal) -> Definition:
 
 
 def _crowd(proposed: Proposal) -> list[str]:
+    if proposed.process is not None and proposed.process.rota is not None:
+        return [TAKE_TURNS]
     if not proposed.chosen:
         return ["Choose at least one location; to end a process, archive it."]
     too_many = len(proposed.chosen) > MOST_PLACES

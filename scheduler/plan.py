@@ -14,6 +14,7 @@ from pydantic import (
 
 from scheduler.cadence import Cadence
 from scheduler.cadence.public_holidays import Holidays
+from storage.rota import Rota
 from storage.states import Nudges, Opening, Overlap, ProofKind
 
 LONGEST_NAME = 80
@@ -69,7 +70,9 @@ class ProcessPlan(BaseModel):
 
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     sop_url: AnyUrl | None = None
+    # With a rota: its first member, or its group; whose turn it is depends on when.
     owner_id: str
+    rota: Rota | None = None
     backup_id: str
     manager_id: str
     rule: str

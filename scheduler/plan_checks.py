@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scheduler import cadence, links, windows, zones
 from scheduler.cadence import CadenceError, HolidaysError
-from scheduler.people_checks import ROLES, same_person
+from scheduler.people_checks import ROLES, in_rota, same_person
 from scheduler.plan import ProcessPlan
 from scheduler.step_checks import first_problem
 
@@ -20,7 +20,7 @@ def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
     Whether its people are active members is known only to Slack and checked elsewhere.
     """
     found = (
-        *_of_people(plan),
+        *people_problems(plan).items(),
         *_of_cadence(plan),
         *_of_windows(plan, minimum_window),
         *_of_link(plan),
@@ -29,8 +29,11 @@ def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
     return dict(found)
 
 
-def _of_people(plan: ProcessPlan) -> Iterator[Problem]:
-    yield from same_person({field: getattr(plan, field) for field, _ in ROLES}).items()
+def people_problems(plan: ProcessPlan) -> dict[str, str]:
+    """Return a sentence for each field that names somebody who cannot stand there as well."""
+    ids = {field: getattr(plan, field) for field, _ in ROLES}
+    barred = in_rota(plan.rota, ids) if plan.rota is not None else {}
+    return same_person(ids) | barred
 
 
 def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:

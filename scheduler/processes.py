@@ -4,9 +4,19 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from scheduler import cadence, digest_schedule, outbox, overlap, runs, versions
+from scheduler import (
+    cadence,
+    digest_schedule,
+    ending,
+    nights,
+    outbox,
+    overlap,
+    rota_runs,
+    runs,
+    versions,
+)
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
@@ -86,9 +96,12 @@ def _begin(session: Session, process: Process, first: Occurrence | None, now: da
     if named(session, process.name) is not None:
         raise NameTakenError(process.name)
     session.add(process)
-    schedule(process, first or cadence.next_occurrence(cadence_of(process), now))
+    first = first or cadence.next_occurrence(cadence_of(process), now)
+    rota_runs.begin(session, process, first.local if first else process.start, now)
+    schedule(process, first)
     creator_id = process.creator_id
     versions.record(session, process, creator_id, now)
+    nights.ensure(session, process.zone, now)
     if process.digest_channel_id:
         digest_schedule.ensure(session, process.digest_channel_id, process.zone, now)
     ledger.append(
@@ -144,7 +157,7 @@ def archive(session: Session, process: Process, person_id: str, now: datetime) -
     process.state = ProcessState.ARCHIVED
     schedule(process, None)
     for run in open_runs(session, process):
-        runs.cancel(session, run, now, person_id, ARCHIVED)
+        ending.cancel(session, run, now, person_id, ARCHIVED)
     ledger.append(session, "process_archived", now, Subject.of(process), person_id)
 
 
@@ -206,7 +219,7 @@ def _enter(
     run = runs.open_run(session, process, occurrence, now)
     if run is not None and process.overlap == Overlap.CLOSE:
         for earlier in before:
-            runs.overtake(session, earlier, run, now)
+            ending.overtake(session, earlier, run, now)
     return run
 
 
@@ -215,7 +228,7 @@ def _write_down_as_missed(
 ) -> Run | None:
     run = runs.create_run(session, process, occurrence, now, is_extra=False)
     if run is not None:
-        runs.miss_unasked(session, run, now)
+        ending.miss_unasked(session, run, now)
     return run
 
 
@@ -245,9 +258,12 @@ def upcoming(
 
 
 def schedule(process: Process, occurrence: Occurrence | None) -> None:
-    """Let an occurrence be the next one that is due; None where none is."""
+    """Let an occurrence be the next one that is due, and its owner who is next; None if none is."""
     process.next_local = occurrence.local if occurrence else None
     process.next_at = occurrence.at if occurrence else None
+    session = object_session(process)
+    if process.rota is not None and session is not None:
+        rota_runs.look_ahead(session, process)
 
 
 def soon(zone: str, now: datetime, seconds: int) -> Occurrence:

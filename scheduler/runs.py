@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import extensions, nudging, outbox
+from scheduler import extensions, nudging, outbox, rota_runs
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, put, rung_after, rungs
+from scheduler.rotas import is_nobody
 from scheduler.step_ladders import ladder_of
 from storage import ledger
 from storage.ledger import Subject
@@ -25,7 +26,14 @@ from storage.states import (
 
 CLOSED = {StepState.DONE, StepState.MISSED, StepState.CANCELLED}
 LIVE_TURNS = {TurnState.ASKED, TurnState.STANDING}
-UNREACHED = {PassReason.AWAY, PassReason.GONE, PassReason.UNREACHABLE}
+UNREACHED = {
+    PassReason.AWAY,
+    PassReason.GONE,
+    PassReason.UNREACHABLE,
+    PassReason.EMPTY_GROUP,
+}
+# What nobody was asked for is nobody's failure.
+UNASKED = {PassReason.AWAY, PassReason.EMPTY_GROUP}
 
 
 def open_run(
@@ -41,11 +49,19 @@ def open_run(
     run = create_run(session, process, occurrence, now, is_extra=is_extra)
     if run is None:
         return None
-    ledger.append(
-        session, "run_opened", now, Subject.of(run), person_id, process=run.name, extra=is_extra
-    )
+    facts = {"process": run.name, "extra": is_extra, **_of_rota(run)}
+    ledger.append(session, "run_opened", now, Subject.of(run), person_id, **facts)
     open_steps(session, run, now)
     return run
+
+
+def _of_rota(run: Run) -> dict[str, Any]:
+    """Return what the ledger says of a rota's run: whose it is, and who was passed over."""
+    first = next(iter(rota_runs.in_turns(run)), None)
+    if first is None:
+        return {}
+    over = [(one.person_id, str(one.reason)) for one in first.passed_over or ()]
+    return {"owner": first.owner_id, "passed_over": over}
 
 
 def create_run(
@@ -57,6 +73,7 @@ def create_run(
     steps = [_run_step(process, position) for position in range(len(process.steps))]
     run = run_of(process, occurrence, now, is_extra=is_extra, state=RunState.OPEN, steps=steps)
     session.add(run)
+    rota_runs.assign(session, run, now)
     session.flush()
     return run
 
@@ -121,6 +138,9 @@ def open_steps(session: Session, run: Run, now: datetime) -> None:
 
 
 def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
+    if is_nobody(rung.person_id):
+        _ask_next(session, step, rung, now)
+        return
     absence = absence_at(session, rung.person_id, now)
     following = rung_after(step, rung.level)
     turn = _turn(step, rung, absence, now)
@@ -134,6 +154,20 @@ def _ask(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
     outbox.ask(session, now, turn)
     if absence is not None:
         tell_manager_away(session, turn, now)
+
+
+def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> None:
+    """Pass a turn that is a group's without anybody; the creator is told once a run."""
+    turn, following = _turn(step, rung, None, now), rung_after(step, rung.level)
+    assert following is not None, "a group is an owner, and owners have a backup"
+    session.add(turn)
+    session.flush()
+    _end_turn(session, turn, PassReason.EMPTY_GROUP, now)
+    rota, run = step.run.process.rota, step.run
+    handle = rota.group_handle if rota else ""
+    facts = {"process": run.name, "detail": handle, "person": following.person_id}
+    outbox.tell(session, now, run.process.creator_id, "empty_group", f"run{run.id}", **facts)
+    _ask(session, step, following, now)
 
 
 def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> Turn:
@@ -229,13 +263,14 @@ def _end_turn(session: Session, turn: Turn, reason: PassReason, now: datetime) -
 
 def _miss(session: Session, step: RunStep, now: datetime) -> None:
     close(session, step, StepState.MISSED, now)
-    _write_missed(session, step, now)
+    write_missed(session, step, now)
     if all(turn.reason in UNREACHED for turn in step.turns):
-        _tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
+        tell_creator(session, step.run, now, "nobody_reachable", f"step{step.id}", step.title)
     go_on(session, step.run, now)
 
 
-def _write_missed(session: Session, step: RunStep, now: datetime) -> None:
+def write_missed(session: Session, step: RunStep, now: datetime) -> None:
+    """Enter in the ledger that a step, which is closed, was not proven."""
     facts = {"title": step.title, "step": step.step_key, "outcome": "missed"}
     if step.run.yields_to is not None:
         facts["reason"] = str(PassReason.OVERTAKEN)
@@ -275,27 +310,9 @@ def outcome_of(turn: Turn, posted_at: datetime) -> str:
 
 
 def _stands_in(turn: Turn) -> bool:
-    """Tell whether all who come before were away: then it is this person's work, and no failure."""
+    """Tell whether nobody before was there to ask: then it is this person's work, no failure."""
     before = (other for other in turn.run_step.turns if other.level < turn.level)
-    return all(other.reason == PassReason.AWAY for other in before)
-
-
-def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:
-    """End an open run whose work is no longer wanted; those who were asked see it on their card.
-
-    What has been proven stays so. Does nothing to a run that is not open.
-    """
-    if run.state != RunState.OPEN:
-        return
-    run.closed_by_id, run.reason = person_id, reason
-    for step in run.steps:
-        if step.state in CLOSED:
-            continue
-        close(session, step, StepState.CANCELLED, now)
-        withdraw(step, now)
-        refresh_cards(session, step, now)
-    run.state, run.closed_at = RunState.CANCELLED, now
-    ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
+    return all(other.reason in UNASKED for other in before)
 
 
 def withdraw(step: RunStep, now: datetime) -> None:
@@ -303,35 +320,6 @@ def withdraw(step: RunStep, now: datetime) -> None:
     for turn in step.turns:
         if turn.state in LIVE_TURNS:
             turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
-
-
-def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
-    """Let an open run close, because the next one of its process has begun.
-
-    What still waits is missed at once; what somebody is asked for, once its threads have been read.
-    """
-    run.yields_to = by
-    of = by.occurrence.isoformat()
-    ledger.append(session, "run_overtaken", now, Subject.of(run), by=by.id, occurrence=of)
-    for step in run.steps:
-        if step.state == StepState.WAITING:
-            close(session, step, StepState.MISSED, now)
-            _write_missed(session, step, now)
-        for turn in step.turns:
-            if turn.state in LIVE_TURNS:
-                # Whatever else would have ended it: there is nobody to go on to.
-                turn.reason, turn.next_at = PassReason.OVERTAKEN, now
-        refresh_cards(session, step, now)
-
-
-def miss_unasked(session: Session, run: Run, now: datetime) -> None:
-    """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
-    for step in run.steps:
-        close(session, step, StepState.MISSED, now)
-        _write_missed(session, step, now)
-    go_on(session, run, now)
-    when = f"{run.occurrence:%Y-%m-%d %H:%M}"
-    _tell_creator(session, run, now, "overtaken", f"run{run.id}", when)
 
 
 def refresh_cards(session: Session, step: RunStep, now: datetime) -> None:
@@ -376,8 +364,9 @@ def _end_of(run: Run) -> RunState:
     return RunState.CANCELLED if states == {StepState.CANCELLED} else RunState.DONE
 
 
-def _tell_creator(
+def tell_creator(
     session: Session, run: Run, now: datetime, code: str, about: str, detail: str
 ) -> None:
+    """Tell the creator of a process, once, of trouble with a run of it."""
     creator = run.process.creator_id
     outbox.tell(session, now, creator, code, about, process=run.name, detail=detail)

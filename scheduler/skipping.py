@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, outbox, processes, runs
+from scheduler import cadence, outbox, processes, rota_runs, runs
 from scheduler.cadence import Occurrence
-from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import LedgerEntry, Process, Run
@@ -129,7 +128,7 @@ def _tell(
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    for person_id in people(run.process):
+    for person_id in rota_runs.asked_at(session, run.process, run.occurrence):
         if person_id != by:
             key = f"{kind}:{entry.seq}:{person_id}"
             outbox.say(session, now, kind, key, person_id, **facts)

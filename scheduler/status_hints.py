@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import absences, finding, outbox
+from scheduler import absences, finding, outbox, rota_runs
 from scheduler.absences import Leave
 from scheduler.away import absence_at
 from scheduler.ladder import rung_after
 from scheduler.step_ladders import places_of
-from storage.models import Absence, StatusHint
+from storage.models import Absence, Process, StatusHint
 from storage.states import AbsenceSource, OutgoingKind
 
 # Calendars set the same status again and again; it is one status for a day.
@@ -60,11 +60,24 @@ def successors(session: Session, person_id: str) -> tuple[str, ...]:
     """Return who is next where somebody is the owner or the backup; empty where they are not."""
     following: dict[str, None] = {}
     for process in finding.processes_of(session, person_id):
-        for place in places_of(process, person_id):
+        next_owner = _next_owner(session, process, person_id)
+        for place in places_of(process, person_id, takes_turns=next_owner is not None):
             after = rung_after(place.ladder, place.level)
-            if after is not None:
+            if place.in_turns and next_owner is not None:
+                following[next_owner] = None
+            elif after is not None:
                 following[after.person_id] = None
     return tuple(following)
+
+
+def _next_owner(session: Session, process: Process, person_id: str) -> str | None:
+    """Return who is next behind somebody in the rota of a process; None where it has none."""
+    roster = rota_runs.roster_of(session, process)
+    if roster is None or person_id not in roster.people:
+        return None
+    behind = roster.people.index(person_id) + 1
+    others = (*roster.people[behind:], *roster.people[: behind - 1])
+    return next(iter(others), None)
 
 
 def say_yes(session: Session, hint: StatusHint, now: datetime) -> Absence:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler import links, windows
-from scheduler.ladder import Laddered, rungs
-from scheduler.people_checks import same_person
+from scheduler.ladder import rungs
+from scheduler.people_checks import asked_again, same_person
 from scheduler.pictures import picture_problem
 from scheduler.plan import OWN_LADDER, ProcessPlan, StepPlan
-from scheduler.step_ladders import ladder_of
+from scheduler.step_ladders import WithSteps, is_in_turns, ladder_of
 from scheduler.typed_text import quoted
 from storage.states import Level
 
@@ -21,7 +21,7 @@ LABELS = {
 }
 
 
-def step_problems(work: Laddered, step: StepPlan, minimum_window: timedelta) -> dict[str, str]:
+def step_problems(work: WithSteps, step: StepPlan, minimum_window: timedelta) -> dict[str, str]:
     """Return a sentence for each field of a step that cannot stay as it is.
 
     Where its people are as in its process it is the process that is wrong, and says so.
@@ -44,11 +44,13 @@ def named(number: int, step: StepPlan, sentence: str, field: str = "") -> str:
     return f"Step {number}, “{quoted(step.title)}”{about}: {sentence}"
 
 
-def _of_people(work: Laddered, step: StepPlan) -> Iterator[Problem]:
+def _of_people(work: WithSteps, step: StepPlan) -> Iterator[Problem]:
     if any(getattr(step, f"{level.name.lower()}_id") for level in Level):
         ladder = rungs(ladder_of(work, step))
         ids = {f"{rung.level.name.lower()}_id": rung.person_id for rung in ladder}
         yield from same_person(ids).items()
+        if work.rota is not None and is_in_turns(step):
+            yield from asked_again(work.rota, ids).items()
 
 
 def _of_windows(step: StepPlan, minimum: timedelta) -> Iterator[Problem]:

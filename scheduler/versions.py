@@ -19,6 +19,7 @@ from storage.models import Process, ProcessVersion, Step
 FIELDS = tuple(name for name in ProcessPlan.model_fields if name not in {"steps", "notes"})
 # What one change changes together: the same rule from another start is another cadence.
 CADENCE = ("rule", "start", "zone")
+OWNER = ("owner_id", "rota")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Change:
 def plan_of(process: Process) -> ProcessPlan:
     """Return the plan that a process follows, its steps with their keys."""
     fields = {name: getattr(process, name) for name in FIELDS}
+    if process.rota is not None:
+        fields["owner_id"] = process.rota.stand_in
     return ProcessPlan(**fields, steps=tuple(_step_plan(step) for step in process.steps))
 
 
@@ -66,7 +69,9 @@ def settled(plan: ProcessPlan, before: ProcessPlan) -> ProcessPlan:
 def merged(base: ProcessPlan, mine: ProcessPlan, theirs: ProcessPlan) -> ProcessPlan:
     """Return `theirs` with what `mine` changes of `base`: two people's changes, mine on top."""
     mine = settled(mine, base)
-    groups = [CADENCE, *((name,) for name in FIELDS if name not in CADENCE)]
+    together = (CADENCE, OWNER)
+    alone = ((name,) for name in FIELDS if not any(name in group for group in together))
+    groups: list[Sequence[str]] = [*together, *alone]
     changed = (group for group in groups if not same(group, base, mine))
     update = {name: getattr(mine, name) for group in changed for name in group}
     update["steps"] = merged_steps(base.steps, mine.steps, theirs.steps)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.holidays import Holidays
+from storage.rota import PassedOver, Rota
 from storage.states import (
     AbsenceSource,
     ArchiveState,
@@ -38,7 +39,7 @@ from storage.states import (
     TurnState,
     Verdict,
 )
-from storage.types import LocalDateTime, UtcDateTime
+from storage.types import LocalDateTime, UtcDateTime, ValueAsJson
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -187,7 +188,12 @@ class Process(Base):
     # Whose public holidays count, and what becomes of work on one; both or neither.
     holiday_place: Mapped[str | None] = mapped_column(String(16))
     holiday_move: Mapped[HolidayMove | None]
+    # With a rota: whose turn is next; the group's id where it has nobody.
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    rota: Mapped[Rota | None] = mapped_column(ValueAsJson(Rota))
+    # Whose turn in the rota the occurrence at this wall time is: all others are counted from it.
+    rota_since: Mapped[datetime | None] = mapped_column(LocalDateTime)
+    rota_first_id: Mapped[str | None] = mapped_column(String(SLACK_ID))
     backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
     manager_id: Mapped[str] = mapped_column(String(SLACK_ID))
     owner_seconds: Mapped[int]
@@ -319,6 +325,10 @@ class RunStep(Base):
     backup_seconds: Mapped[int]
     manager_seconds: Mapped[int]
     nudges: Mapped[Nudges]
+    # Whose turn in the rota it was, where its owner is somebody behind them.
+    passed_over: Mapped[tuple[PassedOver, ...] | None] = mapped_column(
+        ValueAsJson(tuple[PassedOver, ...])
+    )
     instruction: Mapped[str | None]
     # Its own; where it has none, its run's holds.
     sop_url: Mapped[str | None]
@@ -539,6 +549,67 @@ class Vacancy(Base):
     closed_at: Mapped[datetime | None]
 
     process: Mapped[Process] = relationship(lazy="joined", innerjoin=True)
+
+
+class UserGroup(Base):
+    """A user group of Slack that somebody has named; `error` is why it could not be read."""
+
+    __tablename__ = "user_group"
+
+    id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
+    handle: Mapped[str]
+    seen_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class UserGroupMember(Base):
+    """Somebody who was in a user group when it was last read."""
+
+    __tablename__ = "user_group_member"
+
+    group_id: Mapped[str] = mapped_column(ForeignKey("user_group.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True, index=True)
+
+
+class CreationRule(Base):
+    """Who may create processes besides admins: the members of a user group. One row at most."""
+
+    __tablename__ = "creation_rule"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    group_id: Mapped[str] = mapped_column(ForeignKey("user_group.id"))
+    said_by_id: Mapped[str] = mapped_column(String(SLACK_ID))
+    said_at: Mapped[datetime]
+
+
+class ChainWatch(Base):
+    """When all chains are looked at again: one row, so that one of many bots does it a night."""
+
+    __tablename__ = "chain_watch"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ChainFinding(Base):
+    """Something about who is asked that its creator should know; told once while it lasts."""
+
+    __tablename__ = "chain_finding"
+    __table_args__ = (Index("ix_chain_finding_over_at", "over_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # What it is known by from night to night.
+    about: Mapped[str] = mapped_column(String(160))
+    code: Mapped[str] = mapped_column(String(32))
+    creator_id: Mapped[str] = mapped_column(String(SLACK_ID), index=True)
+    # Null where it is about several processes.
+    process_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"))
+    facts: Mapped[dict[str, Any]]
+    found_at: Mapped[datetime]
+    over_at: Mapped[datetime | None]
+
+    process: Mapped[Process | None] = relationship()
 
 
 class HomeTab(Base):

@@ -33,6 +33,13 @@ class HolidayMove(StrEnum):
     AFTER = "after"
 
 
+class RotaTurn(StrEnum):
+    """How long a turn of a rota is: a week, from Monday on, or one run."""
+
+    WEEKLY = "weekly"
+    EACH_RUN = "each_run"
+
+
 class Overlap(StrEnum):
     """What happens when a run is due and an earlier one of its process is still open."""
 
@@ -90,6 +97,7 @@ class PassReason(StrEnum):
     PROBLEM = "problem"
     REASSIGNED = "reassigned"
     OVERTAKEN = "overtaken"
+    EMPTY_GROUP = "empty_group"
 
 
 class AbsenceSource(StrEnum):
@@ -178,6 +186,7 @@ class OutgoingKind(StrEnum):
     TOOK_OVER = "took_over"
     FAMILY = "family"
     LOCATION = "location"
+    CHAIN = "chain"
 
 
 class InboundState(StrEnum):

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, String
+from pydantic import TypeAdapter
+from sqlalchemy import DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -48,3 +49,23 @@ class LocalDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class's signature
         """Read it back."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+class ValueAsJson(TypeDecorator[Any]):
+    """A frozen value of one kind, written as JSON, so that what it names can be searched for."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        """Keep values of `kind`, which pydantic can read and write."""
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base class's signature
+        """Write it down."""
+        return None if value is None else TypeAdapter(self.kind).dump_json(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - the base class's signature
+        """Read it back."""
+        return None if value is None else TypeAdapter(self.kind).validate_json(value)

@@ -66,6 +66,15 @@ class Control:
         """Let somebody leave."""
         self.change_person(person, deleted=True)
 
+    def add_group(self, handle: str, *users: str) -> str:
+        """Make a user group; its id."""
+        made = self._post("user_groups", {"handle": handle, "users": list(users)})
+        return str(made["usergroup"]["id"])
+
+    def change_group(self, group_id: str, **changes: Any) -> None:
+        """Change a user group: handle, users, disabled."""
+        self._post(f"user_groups/{group_id}", changes)
+
     def archive(self, channel: str) -> None:
         """Archive a channel."""
         self._post(f"channels/{channel}", {"is_archived": True})

@@ -51,6 +51,8 @@ def entered_value(element: Json, value: Any) -> Json:
     if kind in OPTIONS:
         chosen = [_option(element, each) for each in value]
         return {"type": kind, "selected_options": chosen}
+    if kind == "multi_users_select" and isinstance(value, str):
+        value = [value]
     return {"type": kind, FIELDS.get(kind, "value"): value}
 
 

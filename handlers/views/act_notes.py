@@ -8,7 +8,7 @@ from handlers.views.blocks import button, section
 from handlers.views.cadence_words import cadence
 from handlers.views.run_history import by_hand
 from handlers.views.words import NAME, Message, bold, clip, command, day_and_clock, mention, said
-from scheduler.step_ladders import asked_first
+from scheduler.step_ladders import asked_first, is_in_turns
 from storage.models import Process, Run
 
 
@@ -36,9 +36,12 @@ def skipped(run: Run, *, may_take_back: bool) -> Message:
 def unskipped(process: Process, due_at: datetime, by: str) -> Message:
     """Tell somebody on the ladder that it runs after all."""
     when = day_and_clock(due_at, process.zone)
+    # Whose turn that one is in a rota its own card will say.
+    is_known = process.rota is None or not is_in_turns(process.steps[0])
+    asked = f"{mention(asked_first(process))} is asked then." if is_known else ""
     return said(
         f"{bold(clip(process.name, NAME))} of {when} runs after all: {mention(by)} has taken the",
-        f"skip back. {mention(asked_first(process))} is asked then.",
+        f"skip back. {asked}".rstrip(),
     )
 
 

@@ -11,6 +11,7 @@ from handlers.views.notes import manager_problem, moved_on, noted
 from handlers.views.outcome import Standing, missed, proven
 from handlers.views.overlap_words import closing, earlier_runs, which_run
 from handlers.views.proof_words import in_order, missing, with_verdict
+from handlers.views.rota_words import on_card
 from handlers.views.run_history import by_hand
 from handlers.views.step_help import spoken_help, step_help
 from handlers.views.words import (
@@ -126,6 +127,8 @@ def _request(turn: Turn, now: datetime, following: NextPerson | None) -> str:
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
     """Tell how the work came here, in words that blame nobody."""
+    if turn.place == (Level.OWNER, 0):
+        yield from on_card(turn.run_step, now)
     until_here = [other for other in in_order(turn.run_step) if other.place <= turn.place]
     for before, after in pairwise(until_here):
         to = "you" if after is turn else mention(after.person_id)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.changes import bullets
+from handlers.views.rota_words import first_asked, owners
 from handlers.views.step_words import quoted_titles
 from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
-from scheduler.step_ladders import own_parts
+from scheduler.step_ladders import own_parts, owners_of
 from scheduler.versions import Change
 from storage.models import Process
 from storage.states import Level
@@ -69,6 +70,8 @@ def _parts(these: Parts, others: Parts) -> Iterator[str]:
 
 
 def _role(plan: ProcessPlan, person_id: str) -> Level | None:
+    if person_id in owners_of(plan):
+        return Level.OWNER
     return next((rung.level for rung in rungs(plan) if rung.person_id == person_id), None)
 
 
@@ -77,17 +80,18 @@ def _duty(plan: ProcessPlan, level: Level) -> str:
     due = f"It is due {cadence(plan)}."
     match level:
         case Level.OWNER:
-            first = f"I ask you first, and you have {duration(owner.window)} for a step"
+            turn = f" in your turn ({owners(plan)})" if plan.rota else ""
+            first = f"I ask you first{turn}, and you have {duration(owner.window)} for a step"
             return f"{due} {first}; then it moves to {mention(backup.person_id)}."
         case Level.BACKUP:
             moved = f"A step without proof moves to you {duration(owner.window)} after I ask"
             return (
-                f"{due} {moved} {mention(owner.person_id)};"
+                f"{due} {moved} {first_asked(plan)};"
                 f" you have {duration(backup.window)}, then it moves to"
                 f" {mention(manager.person_id)}."
             )
         case Level.MANAGER:
-            others = f"{mention(owner.person_id)} and {mention(backup.person_id)}"
+            others = f"{first_asked(plan)} and {mention(backup.person_id)}"
             return (
                 f"{due} I ask you last, after {others}; you have {duration(manager.window)},"
                 " then a step counts as missed."

@@ -6,6 +6,7 @@ from handlers.views.cadence_words import cadence
 from handlers.views.holiday_words import holidays
 from handlers.views.overlap_words import SAID as OVERLAPS
 from handlers.views.reminders import nudges_of
+from handlers.views.rota_words import owners
 from handlers.views.step_changes import own_changes
 from handlers.views.step_words import own
 from handlers.views.words import (
@@ -19,7 +20,7 @@ from handlers.views.words import (
     proof_rule,
 )
 from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.versions import CADENCE, Change, same
+from scheduler.versions import CADENCE, OWNER, Change, same
 from storage.states import Opening
 
 ARROW = " → "
@@ -49,7 +50,7 @@ LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     ("Name", ("name",), lambda plan: clip(plan.name, NAME)),
     ("Due", CADENCE, cadence),
     ("Public holidays", ("holidays",), _holidays),
-    ("Owner", ("owner_id",), lambda plan: mention(plan.owner_id)),
+    ("Owner", OWNER, owners),
     ("Backup", ("backup_id",), lambda plan: mention(plan.backup_id)),
     ("Manager", ("manager_id",), lambda plan: mention(plan.manager_id)),
     ("Time for the owner", ("owner_seconds",), lambda plan: duration(plan.owner_seconds)),

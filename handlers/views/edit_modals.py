@@ -6,9 +6,10 @@ from typing import Any
 
 from handlers.views import form_ids as ids
 from handlers.views.blocks import button, paragraphs, section
+from handlers.views.chain_words import warnings
 from handlers.views.changes import bullets, changes
 from handlers.views.inputs import plain
-from handlers.views.preview import Say, forecast, notes, sections
+from handlers.views.preview import Outlook, Say, forecast, notes, sections
 from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, mention, plural, when
 from scheduler.changing import Prospect
 from scheduler.versions import Change
@@ -49,7 +50,8 @@ def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
         yield tuple(notes(prospect.typed))
     if prospect.is_paused:
         yield ("It is paused and stays so. If it were not:",)
-    yield from forecast(after, prospect.coming, now)
+    outlook = Outlook(prospect.owners, warnings(prospect.odd, after, after.zone))
+    yield from forecast(after, prospect.coming, now, outlook)
     if prospect.same_day is not None:
         ran = f"{prospect.same_day.hour}:{prospect.same_day:%M}"
         yield (f"That day's run began at {ran} already: with this it has one more.",)

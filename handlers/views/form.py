@@ -32,7 +32,8 @@ from handlers.views.inputs import Block, field
 from scheduler import windows
 from scheduler.nudging import SHORTEST_WINDOW
 from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
-from storage.states import Nudges, Opening, Overlap
+from scheduler.rotas import MOST_MEMBERS
+from storage.states import Nudges, Opening, Overlap, RotaTurn
 
 __all__ = [
     "CADENCE_KIND_ACTION",
@@ -68,6 +69,11 @@ NUDGES = {
     str(Nudges.END): "10 minutes before the end of the time",
     str(Nudges.NONE): "None",
 }
+TURNS = {
+    str(RotaTurn.WEEKLY): "Weekly, from Monday on",
+    str(RotaTurn.EACH_RUN): "A run each",
+}
+LONGEST_GROUP = 100
 OVERLAPS = {
     str(Overlap.CLOSE): "The earlier one closes as missed",
     str(Overlap.BOTH): "Both stay open",
@@ -221,7 +227,7 @@ DETAIL_FIELDS: dict[str, Callable[[CadenceFields], Block]] = {
 def _who(preset: FormPreset) -> list[Block]:
     minimum = preset.minimum_window
     return [
-        field("Owner", inputs.person(ids.OWNER, preset.owner_id), hint="Is asked first."),
+        *_owner(preset),
         _window("owner", ids.OWNER_WINDOW, preset.owner_window, minimum),
         field(
             "Backup",
@@ -242,6 +248,34 @@ def _who(preset: FormPreset) -> list[Block]:
             f"{windows.spoken(SHORTEST_WINDOW)} has none.",
         ),
     ]
+
+
+def _owner(preset: FormPreset) -> list[Block]:
+    chosen = field(
+        "Owner",
+        inputs.people(ids.OWNER, preset.owner_ids, MOST_MEMBERS),
+        hint="Is asked first. Several people take turns, in the order in which you choose them. "
+        "Leave it empty only for a user group.",
+        optional=True,
+    )
+    group = inputs.text_line(
+        ids.OWNER_GROUP, preset.owner_group, longest=LONGEST_GROUP, placeholder="@openers weekly"
+    )
+    return [
+        # A change is told at once, so that how they take turns can be asked.
+        chosen | {"dispatch_action": True},
+        *([_turn(preset)] if len(preset.owner_ids) > 1 else []),
+        field(
+            "Or a user group as the owner",
+            group,
+            hint="Its members take turns: write its @handle and “weekly” or “each run”.",
+            optional=True,
+        ),
+    ]
+
+
+def _turn(preset: FormPreset) -> Block:
+    return field("They take turns", inputs.select(ids.OWNER_TURN, TURNS, preset.owner_turn))
 
 
 def _window(role: str, name: str, typed: str, minimum: timedelta) -> Block:

@@ -12,6 +12,8 @@ AGAIN_CALLBACK = "edit_process_again"
 NAME = "name"
 SOP = "sop_url"
 OWNER = "owner_id"
+OWNER_TURN = "owner_turn"
+OWNER_GROUP = "owner_group"
 BACKUP = "backup_id"
 MANAGER = "manager_id"
 CADENCE_KIND = "cadence_kind"
@@ -35,7 +37,7 @@ OVERLAP = "overlap"
 DIGEST = "digest_channel_id"
 
 # What a family leaves to each of its locations.
-OF_THE_PLACE = frozenset({OWNER, BACKUP, MANAGER, ZONE, HOLIDAY_PLACE})
+OF_THE_PLACE = frozenset({OWNER, OWNER_TURN, OWNER_GROUP, BACKUP, MANAGER, ZONE, HOLIDAY_PLACE})
 
 # Sent when another kind of cadence is chosen in the open form.
 CADENCE_KIND_ACTION = CADENCE_KIND

@@ -14,9 +14,11 @@ from handlers.views.inputs import LONGEST_INPUT
 from scheduler import windows
 from scheduler.family_versions import FamilyBasis
 from scheduler.plan import MOST_STEPS, ProcessPlan
+from scheduler.rota_text import said_group
+from scheduler.step_ladders import owners_of
 from scheduler.step_lines import LINE_BREAK, format_steps
 from scheduler.versions import Basis
-from storage.states import HolidayMove, Nudges, Opening, Overlap
+from storage.states import HolidayMove, Nudges, Opening, Overlap, RotaTurn
 
 USUAL_MINIMUM = timedelta(minutes=5)
 MOST_REMEMBERED = 3000
@@ -39,7 +41,9 @@ class FormPreset:
     zone: str = "UTC"
     holiday_place: str = ""
     holiday_move: str = HolidayMove.SKIP
-    owner_id: str = ""
+    owner_ids: tuple[str, ...] = ()
+    owner_turn: str = RotaTurn.WEEKLY
+    owner_group: str = ""
     backup_id: str = ""
     manager_id: str = ""
     owner_window: str = "1 hour"
@@ -62,19 +66,26 @@ class Memory(BaseModel):
     cadence: CadenceFields = CadenceFields()
     basis: Basis | None = None
     family: FamilyBasis | None = None
+    owner_turn: str = RotaTurn.WEEKLY
     source: str = ""
 
 
 def memory_of(preset: FormPreset) -> str:
     """Return the `private_metadata` from which the hidden fields come back."""
     minimum = preset.minimum_window.total_seconds()
-    kept = {"basis": preset.basis, "family": preset.family, "source": preset.source}
-    memory = Memory(minimum_seconds=minimum, cadence=preset.cadence, **kept)
+    memory = Memory(
+        minimum_seconds=minimum,
+        cadence=preset.cadence,
+        basis=preset.basis,
+        family=preset.family,
+        owner_turn=preset.owner_turn,
+        source=preset.source,
+    )
     whole = memory.model_dump_json()
     # Slack refuses a form that wants to remember more; its fields' own limits prevent that.
     if len(whole) <= MOST_REMEMBERED:
         return whole
-    return Memory(**kept).model_dump_json()
+    return Memory(basis=preset.basis, source=preset.source).model_dump_json()
 
 
 def basis_of(private_metadata: str) -> Basis | None:
@@ -116,7 +127,9 @@ def preset_from_plan(
         zone=plan.zone,
         holiday_place=plan.holidays.place if plan.holidays else "",
         holiday_move=plan.holidays.move if plan.holidays else HolidayMove.SKIP,
-        owner_id=plan.owner_id,
+        owner_ids=owners_of(plan) if plan.owner_id else (),
+        owner_turn=plan.rota.turn if plan.rota else RotaTurn.WEEKLY,
+        owner_group=said_group(plan.rota) if plan.rota else "",
         backup_id=plan.backup_id,
         manager_id=plan.manager_id,
         owner_window=_spoken(plan.owner_seconds),
@@ -164,7 +177,9 @@ def preset_from_state(values: Any, private_metadata: str = "") -> FormPreset:
         zone=state.text(ids.ZONE),
         holiday_place=state.text(ids.HOLIDAY_PLACE),
         holiday_move=state.text(ids.HOLIDAY_MOVE),
-        owner_id=state.text(ids.OWNER),
+        owner_ids=state.people(ids.OWNER),
+        owner_turn=state.text(ids.OWNER_TURN) or memory.owner_turn,
+        owner_group=state.text(ids.OWNER_GROUP),
         backup_id=state.text(ids.BACKUP),
         manager_id=state.text(ids.MANAGER),
         owner_window=state.text(ids.OWNER_WINDOW),

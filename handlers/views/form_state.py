@@ -43,6 +43,12 @@ class Field(BaseModel):
         """All ticked options, in the order of the form."""
         return tuple(option.value for option in self.selected_options or ())
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All people who were chosen, in the order in which they were."""
+        one = (self.selected_user,) if self.selected_user else ()
+        return tuple(dict.fromkeys(self.selected_users or one))
+
 
 class FormState:
     """The fields by their names; a field that is absent or malformed is empty."""
@@ -66,14 +72,14 @@ class FormState:
         """Return what was typed or chosen in the field; empty when nothing was."""
         return self.field(name).text
 
+    def people(self, name: str) -> tuple[str, ...]:
+        """Return who was chosen in the field, in their order."""
+        return self.field(name).people
+
     def instant(self, name: str) -> datetime | None:
         """Return the day and time that were picked in the field, in UTC; None where none were."""
         picked = self.field(name).selected_date_time
         return datetime.fromtimestamp(picked, UTC) if picked is not None else None
-
-    def people(self, name: str) -> tuple[str, ...]:
-        """Return everybody who was picked in the field."""
-        return tuple(self.field(name).selected_users or ())
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the ticked options of the field."""

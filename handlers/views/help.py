@@ -16,6 +16,10 @@ ONE_LINE = (
 EXAMPLES = (
     ("Create a process in a form", "`/baton new`"),
     ("Create it in one line; a person at the end of a step owns that step", ONE_LINE),
+    (
+        "Let several take turns as the owner, weekly or a run each",
+        "`/baton new … owner @ana, @zoe weekly …` or `owner @openers each run`",
+    ),
     ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
     ("See all processes", "`/baton list`"),
     ("See what is yours: open now, today, to look after", "`/baton mine`"),
@@ -50,6 +54,7 @@ EXAMPLES = (
     ("Be asked for nothing while you are away", "`/baton away until Monday 9:00`"),
     ("Say it for somebody of yours", "`/baton away @ana for two weeks`"),
     ("Be asked again", "`/baton back`"),
+    ("Leave creating to a user group (for admins)", "`/baton creators @openers`"),
     ("See which steps keep failing", "`/baton digest`"),
     ("Choose when this channel gets its digest", "`/baton digest every Friday at 16:00`"),
 )

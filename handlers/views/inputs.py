@@ -1,7 +1,7 @@
 """Inputs of a modal, each with its label; a field's block and element share its name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 LONGEST_INPUT = 3000
@@ -62,6 +62,12 @@ def link_line(name: str, initial: str) -> Element:
 def person(name: str, initial: str) -> Element:
     """Return a field for one person."""
     return _with({"type": "users_select", "action_id": name}, initial_user=initial)
+
+
+def people(name: str, initial: Sequence[str], most: int) -> Element:
+    """Return a field for several people, in the order in which they are chosen."""
+    element: Element = {"type": "multi_users_select", "action_id": name, "max_selected_items": most}
+    return _with(element, initial_users=list(initial[:most]))
 
 
 def person_or_none(name: str, initial: str) -> Element:

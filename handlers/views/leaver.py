@@ -64,7 +64,11 @@ def _block(vacancy: Vacancy) -> Block:
     name = bold(clip(vacancy.process.name, SHORT_NAME))
     if not is_vacant(vacancy):
         return section(f"{name}: {_how_it_stands(vacancy)}")
-    text = f"{name}, {cadence(vacancy.process)}: who is the {_part(vacancy)} now?"
+    who = f"who is the {_part(vacancy)} now?"
+    in_turns = vacancy.process.rota is not None and vacancy.level == Level.OWNER
+    if in_turns and not steps_of(vacancy):
+        who = "who takes their turns as its owner now?"
+    text = f"{name}, {cadence(vacancy.process)}: {who}"
     return section(text) | {"block_id": f"{PLACE}{vacancy.id}", "accessory": _picker()}
 
 

@@ -8,6 +8,7 @@ from handlers.views.cadence_words import next_due
 from handlers.views.overlap_words import which_run
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
+from handlers.views.rota_words import next_owner
 from handlers.views.step_words import parts_in_steps
 from handlers.views.words import (
     Message,
@@ -18,7 +19,6 @@ from handlers.views.words import (
     first_of,
     fitting,
     link,
-    mention,
     moment,
     plural,
 )
@@ -128,13 +128,18 @@ def part(process: Process, person_id: str, between: str = "") -> str:
 
 def _roles(process: Process, person_id: str) -> Iterator[str]:
     named = {
-        "you own it": process.owner_id,
+        ("you are next to own it" if process.rota else "you own it"): process.owner_id,
         "you back it up": process.backup_id,
         "you manage it": process.manager_id,
     }
     parts = [words for words, who in named.items() if who == person_id]
     parts += parts_in_steps(process, person_id)
-    yield from parts or [f"you created it for {mention(process.owner_id)}"]
+    if parts:
+        yield from parts
+    elif process.creator_id == person_id:
+        yield f"you created it for {next_owner(process)}"
+    else:
+        yield f"you take turns at it, {next_owner(process)}"
 
 
 def _last(run: Run | None) -> str:

@@ -13,6 +13,7 @@ PASSED_OVER = {
     PassReason.GONE: "{} is no longer active in Slack",
     PassReason.UNREACHABLE: "{} could not be reached in Slack",
     PassReason.AWAY: "{} is away",
+    PassReason.EMPTY_GROUP: "there is nobody in {} to ask",
     PassReason.OVERTAKEN: "the next run has begun",
 }
 SAID = {

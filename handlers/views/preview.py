@@ -1,6 +1,7 @@
 """A process said back in words before it is created, and the word that it has been."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,11 +11,13 @@ from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.inputs import Block, plain
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
+from handlers.views.rota_words import chosen, owners
 from handlers.views.step_words import own_lines
 from handlers.views.words import Message, channel, escape, link, mention, proof_rule
 from scheduler import cadence, ladder, phrases
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
+from scheduler.rotas import Chosen
 from scheduler.step_ladders import asked_first, ladder_of, ladders
 from scheduler.typed_text import one_line, quoted
 from storage.models import Process
@@ -26,7 +29,20 @@ OCCURRENCES_SHOWN = 3
 Say = tuple[str, ...]
 
 
-def preview_modal(plan: ProcessPlan, draft_id: str, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Outlook:
+    """What a plan leads to: who owns each of its next runs, and what is worth a warning."""
+
+    owners: Sequence[Chosen] = ()
+    warnings: Say = ()
+
+
+NOTHING_ELSE = Outlook()
+
+
+def preview_modal(
+    plan: ProcessPlan, draft_id: str, now: datetime, outlook: Outlook = NOTHING_ELSE
+) -> dict[str, Any]:
     """Return the modal that lies on top of the form and asks whether this is what was meant."""
     return {
         "type": "modal",
@@ -35,19 +51,22 @@ def preview_modal(plan: ProcessPlan, draft_id: str, now: datetime) -> dict[str, 
         "submit": plain("Create"),
         "close": plain("Back"),
         "private_metadata": draft_id,
-        "blocks": _blocks(plan, now),
+        "blocks": _blocks(plan, now, outlook),
     }
 
 
-def preview_message(plan: ProcessPlan, draft_id: str, now: datetime) -> Message:
+def preview_message(
+    plan: ProcessPlan, draft_id: str, now: datetime, outlook: Outlook = NOTHING_ELSE
+) -> Message:
     """Return the same as a message with buttons, the answer to the one-line command."""
     coming = _occurrences(plan, now)
     text = " ".join(
         (
             f"Preview of {_name(plan.name)}, not created yet:",
             f"{_when(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
-            f"Next: {'; '.join(_next(plan, coming, now))}.",
-            f"If nobody proves it: {_ladder_line(plan, coming[0], now)}.",
+            f"Next: {'; '.join(_next(plan, coming, now, outlook.owners))}.",
+            f"If nobody proves it: {_ladder_line(_asked(plan, outlook), coming[0], now)}.",
+            *outlook.warnings,
             "Press Create, Change or Cancel.",
         )
     )
@@ -56,7 +75,7 @@ def preview_message(plan: ProcessPlan, draft_id: str, now: datetime) -> Message:
         _button(ids.EDIT_DRAFT, "Change", draft_id),
         _button(ids.DROP_DRAFT, "Cancel", draft_id),
     ]
-    return Message(text, [*_blocks(plan, now), {"type": "actions", "elements": buttons}])
+    return Message(text, [*_blocks(plan, now, outlook), {"type": "actions", "elements": buttons}])
 
 
 def created_message(process: Process, now: datetime) -> Message:
@@ -66,27 +85,38 @@ def created_message(process: Process, now: datetime) -> Message:
     if process.next_at is not None:
         text += f" It first runs on {_moment(process.next_at, zone, now)} ({zone}): then I ask "
         text += f"{mention(asked_first(process))} here in Slack."
+        text += f" From then on {owners(process)}." if process.rota else ""
     text += f" See it with `/baton show {name}`."
     return Message(text, [_section(text)])
 
 
-def _blocks(plan: ProcessPlan, now: datetime) -> list[Block]:
+def _blocks(plan: ProcessPlan, now: datetime, outlook: Outlook) -> list[Block]:
     lines = [
         (f"*{_name(plan.name)}*", _sentence(_when(plan)), *holidays(plan, now), *notes(plan)),
-        *forecast(plan, _occurrences(plan, now), now),
+        *forecast(plan, _occurrences(plan, now), now, outlook),
         (_steps_title(plan), *_steps(plan)),
         tuple(_extras(plan)),
     ]
     return sections(lines)
 
 
-def forecast(plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime) -> list[Say]:
-    """Return the next runs, and the ladder of the first of them by the clock."""
+def forecast(
+    plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime, outlook: Outlook = NOTHING_ELSE
+) -> list[Say]:
+    """Return the next runs, the ladder of the first of them by the clock, and warnings."""
     first = coming[0]
+    turns = (f"Owner: {owners(plan)}",) if plan.rota else ()
     return [
-        ("*Next runs*", *_next(plan, coming, now)),
-        (_ladder_title(plan, first, now), _ladder_line(plan, first, now)),
+        ("*Next runs*", *_next(plan, coming, now, outlook.owners), *turns),
+        (_ladder_title(plan, first, now), _ladder_line(_asked(plan, outlook), first, now)),
+        outlook.warnings,
     ]
+
+
+def _asked(plan: ProcessPlan, outlook: Outlook) -> ProcessPlan:
+    """Return the plan with the owner of its next run in the place of its rota."""
+    first = next(iter(outlook.owners), None)
+    return plan.model_copy(update={"owner_id": first.owner_id}) if first else plan
 
 
 def first_run(plan: ProcessPlan, first: Occurrence, now: datetime) -> tuple[str, str]:
@@ -127,8 +157,13 @@ def _occurrences(plan: ProcessPlan, now: datetime) -> list[Occurrence]:
     return cadence.occurrences(plan.cadence, now, OCCURRENCES_SHOWN)
 
 
-def _next(plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime) -> Say:
-    return tuple(_moment(one.at, plan.zone, now) for one in coming)
+def _next(
+    plan: ProcessPlan, coming: Sequence[Occurrence], now: datetime, turns: Sequence[Chosen]
+) -> Say:
+    moments = [_moment(one.at, plan.zone, now) for one in coming]
+    if plan.rota is None or len(turns) != len(moments):
+        return tuple(moments)
+    return tuple(f"{at}: {chosen(who)}" for at, who in zip(moments, turns, strict=True))
 
 
 def _ladder_title(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:

@@ -3,6 +3,7 @@
 from handlers.views.blocks import Block, paragraphs
 from handlers.views.cadence_words import cadence, next_due
 from handlers.views.pager import pager
+from handlers.views.rota_words import next_owner
 from handlers.views.words import (
     NAME,
     Message,
@@ -10,7 +11,6 @@ from handlers.views.words import (
     clip,
     day_and_clock,
     fitting,
-    mention,
     plural,
 )
 from scheduler import phrases
@@ -65,9 +65,9 @@ def _turning(page: ProcessPage) -> list[Block]:
 
 def _line(process: Process) -> str:
     name = bold(clip(process.name, NAME))
-    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {mention(process.owner_id)}"
+    return f"• {name} \u2013 {cadence(process)}; {next_due(process)}; {next_owner(process)}"
 
 
 def _spoken(process: Process) -> str:
     name = clip(process.name, NAME)
-    return f"{name}: {cadence(process)}, {next_due(process)}, owner {mention(process.owner_id)}."
+    return f"{name}: {cadence(process)}, {next_due(process)}, owner {next_owner(process)}."

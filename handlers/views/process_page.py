@@ -12,6 +12,7 @@ from handlers.views.holiday_words import on_holidays
 from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
+from handlers.views.rota_words import chosen, first_asked, owners
 from handlers.views.run_history import history
 from handlers.views.step_ids import OPEN_STEPS
 from handlers.views.step_words import own_lines
@@ -22,6 +23,7 @@ from handlers.views.words import (
     channel,
     clip,
     day,
+    day_and_clock,
     duration,
     first_of,
     fitting,
@@ -30,8 +32,10 @@ from handlers.views.words import (
     moment,
     proof_rule,
 )
+from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.rotas import Chosen
 from scheduler.versions import Change
 from storage.models import Absence, Process, Run, Step, Turn
 from storage.states import Opening, ProcessKind, StepState, TurnState
@@ -51,10 +55,12 @@ Stepped = Process | ProcessPlan
 class Beside:
     """What a page says besides: its last change, who is away now or soon, what worked last time.
 
-    The buttons stand there for those who can act on the process.
+    `coming` are the next turns of its rota. The buttons stand there for those who can act on
+    the process.
     """
 
     last_change: Change | None = None
+    coming: Sequence[tuple[Occurrence, Chosen]] = ()
     away: Sequence[Absence] = ()
     learned: Learned = NOTHING_LEARNED
     can_act: bool = False
@@ -69,7 +75,7 @@ def process_page(
 ) -> Message:
     """Return what a process is, what is open and how its last runs (newest first) went."""
     away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
-    facts = [*_facts(process), *away]
+    facts = [*_facts(process, beside.coming), *away]
     facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
     past = history(recent_runs, now)
@@ -112,13 +118,14 @@ def _badge(process: Process) -> str:
     return " (demo)" if process.kind == ProcessKind.DEMO else ""
 
 
-def _facts(process: Process) -> Iterator[str]:
+def _facts(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iterator[str]:
     yield f"Due: {cadence(process)}"
     holidays = process.holidays
     if holidays:
         yield on_holidays(holidays)
     due = next_due(process)
     yield f"{due[:1].upper()}{due[1:]}"
+    yield from _rota(process, coming)
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
     yield on_overlap(process)
@@ -136,8 +143,19 @@ def _changed(process: Process, change: Change | None) -> Iterator[str]:
 
 
 def _ladder(process: Process) -> str:
-    people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in rungs(process)]
+    owner, *later = rungs(process)
+    people = [f"{mention(rung.person_id)} {duration(rung.window)}" for rung in later]
+    people.insert(0, f"{first_asked(process)} {duration(owner.window)}")
     return f"Who: {', then '.join(people)}; after that it counts as missed"
+
+
+def _rota(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iterator[str]:
+    if process.rota is None:
+        return
+    yield f"Owner: {owners(process)}"
+    turns = [f"{day_and_clock(one.at, process.zone)} {chosen(who)}" for one, who in coming]
+    if turns:
+        yield f"Next turns: {'; '.join(turns)}"
 
 
 def _away(process: Process, away: Sequence[Absence], now: datetime) -> Iterator[str]:

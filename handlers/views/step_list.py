@@ -6,6 +6,7 @@ from typing import Any
 from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, press, row, section
 from handlers.views.inputs import plain
+from handlers.views.rota_words import first_asked
 from handlers.views.step_words import own_lines
 from handlers.views.words import (
     NAME,
@@ -20,7 +21,7 @@ from handlers.views.words import (
     proof_rule,
     said,
 )
-from scheduler.ladder import Laddered, rungs
+from scheduler.ladder import Rung, rungs
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.typed_text import quoted
 from storage.states import Opening
@@ -43,9 +44,15 @@ def step_list(plan: ProcessPlan, draft_id: str) -> dict[str, Any]:
     }
 
 
-def ladder_line(work: Laddered) -> str:
+def ladder_line(plan: ProcessPlan) -> str:
     """Return who is asked, in order, and how long each of them has."""
-    return ", then ".join(f"{mention(r.person_id)} for {duration(r.window)}" for r in rungs(work))
+    owner, *later = rungs(plan)
+    first = f"{first_asked(plan)} for {duration(owner.window)}"
+    return ", then ".join([first, *(_asked(rung) for rung in later)])
+
+
+def _asked(rung: Rung) -> str:
+    return f"{mention(rung.person_id)} for {duration(rung.window)}"
 
 
 def list_gone() -> Message:

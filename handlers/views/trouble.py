@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from handlers.views.rota_words import handle
 from handlers.views.words import (
     NAME,
     Message,
@@ -50,6 +51,17 @@ def _nobody_reachable(facts: Facts) -> Message:
         f"Nobody could be asked for “{_detail(facts)}” of {_process(facts)}: its owner, backup",
         "and manager are away or could not be reached in Slack, so it counts as missed.",
         f"Please look at who they are with {_show(facts)}.",
+    )
+
+
+def _empty_group(facts: Facts) -> Message:
+    name = handle(str(facts.get("detail", "")))
+    backup = str(facts.get("person", ""))
+    return said(
+        f"{_process(facts)} was due, and there is nobody in {name}, who take turns as its owner,",
+        f"whom I can ask: I went straight to its backup, {mention(backup)}.",
+        "Please add somebody to that group in Slack, or choose another owner with",
+        f"{command('edit', str(facts.get('process', '')))}.",
     )
 
 
@@ -188,6 +200,7 @@ KNOWN: Mapping[str, Callable[[Facts], Message]] = {
     "digest_refused": _digest_refused,
     "nobody_reachable": _nobody_reachable,
     "manager_away": _manager_away,
+    "empty_group": _empty_group,
     "overtaken": _overtaken,
     "problem": _problem,
     "proof_not_kept": _proof_not_kept,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.views.blocks import Block, section
+from scheduler.rotas import is_nobody
 from scheduler.typed_text import one_line
 from storage.states import ProofKind
 
@@ -84,8 +85,8 @@ def command(verb: str, name: str) -> str:
 
 
 def mention(person_id: str) -> str:
-    """Return a mention of a person."""
-    return f"<@{person_id}>"
+    """Return a mention of a person; of a group that has nobody to ask, words."""
+    return "its user group" if is_nobody(person_id) else f"<@{person_id}>"
 
 
 def channel(channel_id: str) -> str:

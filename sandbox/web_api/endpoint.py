@@ -15,7 +15,7 @@ from sandbox.seed import APP_TOKEN, BOT_TOKEN
 from sandbox.served import workspace_of
 from sandbox.transports import reset, transport_of
 from sandbox.values import Json
-from sandbox.web_api import chat, conversations, files, people, views
+from sandbox.web_api import chat, conversations, files, people, user_groups, views
 from sandbox.web_api.call import Call, Method, RefusedError
 from sandbox.workspace import Workspace
 
@@ -25,6 +25,7 @@ METHODS: dict[str, Method] = {
     **conversations.METHODS,
     **files.METHODS,
     **views.METHODS,
+    **user_groups.METHODS,
 }
 
 

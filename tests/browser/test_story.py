@@ -85,7 +85,7 @@ def test_a_process_is_created_in_the_form(baton: Baton, look_as: LookAs, picture
     steps.fill("Unlock the doors\nFridge temperature [99 photos]")
     form.get_by_label("How often").select_option("In my own words")
     form.get_by_label("When, in your own words").fill("evry other tuesdy at 18:30")
-    form.get_by_label("Owner", exact=True).select_option("Ana Ortiz")
+    form.get_by_label("Owner (optional)", exact=True).select_option("Ana Ortiz")
     form.get_by_label("Backup", exact=True).select_option("Ben Hart")
     form.get_by_label("Manager", exact=True).select_option("Ana Ortiz")
     form.get_by_role("button", name="Preview").click()

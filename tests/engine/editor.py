@@ -67,9 +67,7 @@ class Editor:
         for name, content in fields.items():
             entry = self.typed[name][name]
             (key,) = entry
-            listed = [content] if content else []
-            wrap = {"selected_option": {"value": content}, "selected_users": listed}
-            entry[key] = wrap.get(key, content)
+            entry[key] = _content(key, content)
         return self
 
     def submits(self):
@@ -131,6 +129,8 @@ class Editor:
     def has(self, name):
         """What stands in a field of the form on top."""
         ((content,),) = (entry.values() for entry in self.typed[name].values())
+        if isinstance(content, list) and len(content) == 1:
+            return content[0]
         return content["value"] if isinstance(content, dict) else content
 
     def _take_opened(self, before):
@@ -151,3 +151,9 @@ class Editor:
 def _entry(element):
     key, initial = KEYS[element["type"]]
     return {element["action_id"]: {key: element.get(initial)}}
+
+
+def _content(key, content):
+    if key == "selected_users" and not isinstance(content, list | tuple):
+        return [content] if content else []
+    return {"value": content} if key == "selected_option" else content

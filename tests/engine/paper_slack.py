@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import count
 from threading import RLock
 
+from handlers.user_groups import GroupUnreadError
 from scheduler.archiving import DownloadError
 from scheduler.letters import Later, Refused, Sent, Unknown
 
@@ -35,6 +36,10 @@ class PaperSlack:
         self.redrawn = []
         self.updated = []
         self.uploads = {}
+        # User groups: {id: (handle, members)}.
+        self.groups = {}
+        self.groups_read = 0
+        self.groups_refused = ""
         self.answers = deque()
         self.unreadable = False
         self._number = count(1)
@@ -67,6 +72,21 @@ class PaperSlack:
 
     def user_info(self, person_id):
         return self.people.get(person_id)
+
+    def user_groups(self):
+        self._refuse_groups()
+        return [{"id": one, "handle": handle} for one, (handle, _) in self.groups.items()]
+
+    def group_members(self, group_id):
+        self._refuse_groups()
+        self.groups_read += 1
+        if group_id not in self.groups:
+            raise GroupUnreadError("no_such_subteam", "there is none")
+        return list(self.groups[group_id][1])
+
+    def _refuse_groups(self):
+        if self.groups_refused:
+            raise GroupUnreadError(self.groups_refused, "the scope usergroups:read is missing")
 
     def file_info(self, file_id):
         return self.files.get(file_id)

@@ -4,7 +4,7 @@ import pytest
 from block_kit import words_in
 from cafe import ANA, BEN, MIA, OLE, PHOTO
 from sqlalchemy import select
-from test_permissions import ATTEMPTS, PEOPLE, WORDS, table
+from test_permissions import ATTEMPTS, FACTS, PEOPLE, WORDS, table
 
 from handlers.views.leaver import TAKE_OVER
 from scheduler import mine, report
@@ -195,7 +195,7 @@ def test_a_skip_is_told_to_those_of_the_steps_as_well(shop):
 def test_who_is_on_one_step_only_may_what_a_backup_may(action, cafe):
     for role, person in (PEOPLE | {"step": ZOE}).items():
         known = {"id": person, "real_name": role.title(), "tz": "Europe/Berlin"}
-        cafe.slack.people[person] = known
+        cafe.slack.people[person] = known | FACTS.get(role, {})
     for person in ("U0A", "U0B", "U0C"):
         cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
     cafe.process(steps=(StepPlan(title="Unlock doors", manager_id=ZOE),))

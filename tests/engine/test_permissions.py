@@ -16,6 +16,7 @@ from handlers.pages import Pages
 from handlers.slack_requests import SlackClick
 from handlers.views import handle_ids as ids
 from handlers.views.card_buttons import EXTEND
+from handlers.views.chain import FIX, PLACE
 from handlers.views.family_ids import (
     AT_PLACE,
     FAMILY_EDIT,
@@ -29,6 +30,8 @@ from scheduler.locations import plan_of
 from scheduler.plan import StepPlan
 from storage.models import (
     Absence,
+    ChainFinding,
+    CreationRule,
     DigestSchedule,
     Lesson,
     Outgoing,
@@ -102,6 +105,30 @@ def create(cafe, person):
     for draft in drafts:
         cafe.creating.create_draft(cafe.click(person, draft), cafe.now)
     return count(cafe, Process.name == "Closing checks") == 1
+
+
+def restrict(cafe, person):
+    cafe.slack.groups["S0CREATORS"] = ("creators", ["U0NOBODYHERE"])
+    cafe.asks(person, "creators <!subteam^S0CREATORS|@creators>")
+    return count(cafe, CreationRule.id > 0) == 1
+
+
+def create_while_restricted(cafe, person):
+    assert restrict(cafe, PEOPLE["admin"])
+    return create(cafe, person)
+
+
+def put_right(cafe, person):
+    cafe.slack.people[BEN] |= {"is_restricted": True}
+    cafe.changes(BEN)
+    cafe.now += timedelta(days=1)
+    cafe.run()
+    with cafe.database.look() as session:
+        finding = session.scalars(select(ChainFinding).order_by(ChainFinding.id)).first()
+    if person == BEN:
+        cafe.changes(BEN, is_restricted=False)
+    cafe.taps(person, FIX, block_id=f"{PLACE}{finding.id}", selected_user="U0A")
+    return count(cafe, Process.backup_id == "U0A") == 1
 
 
 def sees(verb, words):
@@ -336,6 +363,9 @@ def change_what_worked(cafe, person):
 
 ATTEMPTS = {
     "create": create,
+    "create while it is restricted": create_while_restricted,
+    "restrict who creates": restrict,
+    "put a chain right": put_right,
     "list": sees("list", "Opening checks"),
     "mine": sees("mine", "Yours to look after"),
     "show": sees("show opening", "Unlock doors"),

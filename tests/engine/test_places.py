@@ -20,7 +20,8 @@ from sqlalchemy import select
 
 from handlers.views import family_ids as ids
 from handlers.views.leaver import TAKE_OVER
-from storage.models import Family, ProcessVersion, Run, Vacancy
+from scheduler.rotas import Rota, RotaTurn
+from storage.models import Family, Process, ProcessVersion, Run, Vacancy
 from storage.states import ProcessState
 from tests.block_kit import problems_of, problems_of_modal
 
@@ -377,3 +378,16 @@ def test_who_has_taken_over_at_a_place_stays_when_the_location_changes_another_r
     cafe.presses(OLE, *buttons(cafe.answer(OLE, line).message)["Save"])
     nord = places(cafe)[NORD]
     assert (nord.owner_id, nord.backup_id, nord.manager_id) == (ANA, BEN, LEA)
+
+
+def test_owners_who_take_turns_are_one_owner_before_it_runs_at_locations(cafe):
+    with_rota = cafe.process(
+        name="Night round",
+        owner_id=ANA,
+        rota=Rota(turn=RotaTurn.WEEKLY, members=(ANA, ZOE)),
+    )
+    said = str(asked(cafe, "places night: Mitte, Nord").blocks)
+    assert "take turns" in said
+    assert "confirm_places" not in said
+    with cafe.database.look() as session:
+        assert session.get(Process, with_rota.id).family_id is None

@@ -53,7 +53,8 @@ def actions(cafe):
 def test_a_draft_confirmed_twice_makes_one_process(cafe):
     drafts = cafe.creating.drafts
     draft = drafts.keep(cafe.plan(steps=ONE), OLE, cafe.now)
-    made = at_once(lambda: drafts.create(draft, OLE, cafe.now, announce=True))
+    ole = cafe.engine.directory.member(OLE, cafe.now)
+    made = at_once(lambda: drafts.create(draft, ole, cafe.now, announce=True))
     assert len({process.id for process in made}) == 1
     assert number_of(cafe, Process) == 1
     assert number_of(cafe, Outgoing) == 1

@@ -11,6 +11,7 @@ from scheduler import (
     cadence,
     delivery,
     digest,
+    ending,
     judging,
     nudging,
     presses,
@@ -160,11 +161,11 @@ def change_the_ledger():
 
 
 def let_an_earlier_run_go_on():
-    return replaced(runs, "overtake", lambda *_: None)
+    return replaced(ending, "overtake", lambda *_: None)
 
 
 def close_an_earlier_run_unread():
-    overtake = runs.overtake
+    overtake = ending.overtake
 
     def at_once(session, run, by, now):
         overtake(session, run, by, now)
@@ -172,7 +173,7 @@ def close_an_earlier_run_unread():
             for turn in step.turns:
                 runs.pass_on(session, turn, PassReason.OVERTAKEN, now)
 
-    return replaced(runs, "overtake", at_once)
+    return replaced(ending, "overtake", at_once)
 
 
 def say_nothing_of_lateness():

@@ -39,6 +39,7 @@ def _state(element):
         return {"type": kind, "selected_options": element.get("initial_options", [])}
     key, initial = {
         "users_select": ("selected_user", "initial_user"),
+        "multi_users_select": ("selected_users", "initial_users"),
         "conversations_select": ("selected_conversation", "initial_conversation"),
         "timepicker": ("selected_time", "initial_time"),
     }[kind]

@@ -12,7 +12,8 @@ from handlers.command_line import CommandError, parse_new
 from scheduler import phrases
 from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import StepPlan
-from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
+from storage.rota import Rota
+from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind, RotaTurn
 
 ANA, BEN, MIA = "<@U0ANA|ana>", "<@U0BEN|ben>", "<@U0MIA|mia>"
 PEOPLE = f"owner {ANA} backup {BEN} manager {MIA}"
@@ -251,7 +252,28 @@ def test_a_person_who_is_no_mention_must_be_picked_from_the_list(typed):
 
 
 def test_two_people_for_one_role_are_refused():
-    assert "after the owner" in refusal(LINE.replace(ANA, f"{ANA} and <@U0OLE|ole>"))
+    assert "after the backup" in refusal(LINE.replace(BEN, f"{BEN} and <@U0OLE|ole>"))
+
+
+@pytest.mark.parametrize(
+    ("owner", "rota"),
+    [
+        (f"{ANA} and <@U0OLE>", Rota(members=("U0ANA", "U0OLE"))),
+        (f"{ANA}, <@U0OLE|ole> weekly", Rota(members=("U0ANA", "U0OLE"))),
+        (f"{ANA} <@U0OLE|ole> by run", Rota(RotaTurn.EACH_RUN, ("U0ANA", "U0OLE"))),
+        ("<!subteam^S0OPEN|@openers>", Rota(group_id="S0OPEN", group_handle="openers")),
+        ("<!subteam^S0OPEN> each run,", Rota(RotaTurn.EACH_RUN, group_id="S0OPEN")),
+    ],
+)
+def test_several_owners_or_a_group_take_turns(owner, rota):
+    plan = parse_new(LINE.replace(ANA, owner), CONTEXT)
+    assert plan.rota == rota
+    assert plan.owner_id == rota.stand_in
+
+
+def test_a_rota_is_given_back_in_the_example():
+    line = LINE.replace(ANA, f"{ANA}, <@U0OLE|ole> each run").replace("steps:", "sop foo steps:")
+    assert "owner @ana, @ole each run backup @ben" in refusal(line)
 
 
 @pytest.mark.parametrize(

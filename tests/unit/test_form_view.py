@@ -90,13 +90,21 @@ def test_only_the_details_that_the_kind_needs_are_shown(kind):
     assert_slack_takes(view)
 
 
-def test_a_change_of_the_kind_is_told_at_once_and_nothing_else_is():
+def test_a_change_of_the_kind_or_the_owners_is_told_at_once_and_nothing_else_is():
     told = [
         (name, block["element"]["action_id"])
         for name, block in blocks(process_form(FormPreset())).items()
         if block.get("dispatch_action")
     ]
-    assert told == [("cadence_kind", CADENCE_KIND_ACTION)]
+    assert told == [("cadence_kind", CADENCE_KIND_ACTION), ("owner_id", "owner_id")]
+
+
+def test_how_they_take_turns_is_asked_where_there_are_several():
+    assert "owner_turn" not in blocks(process_form(FormPreset(owner_ids=("U0ANA",))))
+    several = FormPreset(owner_ids=("U0ZOE", "U0ANA"), owner_turn="each_run")
+    fields = blocks(process_form(several))
+    assert fields["owner_id"]["element"]["initial_users"] == ["U0ZOE", "U0ANA"]
+    assert fields["owner_turn"]["element"]["initial_option"]["value"] == "each_run"
 
 
 def test_each_field_is_named_alike_in_block_and_element_whatever_the_kind():
@@ -105,10 +113,16 @@ def test_each_field_is_named_alike_in_block_and_element_whatever_the_kind():
             assert block["element"]["action_id"] == name
 
 
-def test_only_the_link_the_holidays_and_the_digest_may_stay_empty():
+def test_only_the_link_the_holidays_the_digest_and_one_of_two_owners_may_stay_empty():
     view = process_form(FormPreset())
     optional = {name for name, block in blocks(view).items() if block["optional"]}
-    assert optional == {"sop_url", "holiday_place", "digest_channel_id"}
+    assert optional == {
+        "sop_url",
+        "holiday_place",
+        "digest_channel_id",
+        "owner_id",
+        "owner_group",
+    }
 
 
 def test_a_new_form_knows_the_zone_the_channel_and_the_usual_choices():
@@ -165,7 +179,9 @@ presets = st.builds(
     sop_url=st.text(max_size=60),
     cadence=cadences,
     zone=st.text(max_size=64),
-    owner_id=st.sampled_from(["", "U0ANA"]),
+    owner_ids=st.sampled_from([(), ("U0ANA",), ("U0ZOE", "U0ANA")]),
+    owner_turn=st.sampled_from(["weekly", "each_run"]),
+    owner_group=st.sampled_from(["", "@openers weekly"]),
     backup_id=st.sampled_from(["", "U0BEN"]),
     manager_id=st.sampled_from(["", "W0MIA"]),
     owner_window=windows,

@@ -203,7 +203,7 @@ def test_the_time_is_local_to_the_chosen_zone():
         ({"sop_url": typed("javascript:alert(1)")}, "sop_url", "begins with https://"),
         ({"sop_url": typed("file:///etc/passwd")}, "sop_url", "begins with https://"),
         ({"sop_url": typed("https://x.org/" + "a" * 2000)}, "sop_url", "longer than 2000"),
-        ({"owner_id": somebody(None)}, "owner_id", "Choose the owner."),
+        ({"owner_id": somebody(None)}, "owner_id", "Choose the owner,"),
         ({"backup_id": somebody(None)}, "backup_id", "Choose the backup."),
         ({"manager_id": somebody(None)}, "manager_id", "Choose the manager."),
         ({"backup_id": somebody("U0ANA")}, "backup_id", "This is the owner already"),

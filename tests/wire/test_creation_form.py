@@ -82,3 +82,28 @@ def test_two_people_confirming_the_same_name_create_it_once(baton, team):
     refused = wait_for(team.zoe.modal)
     assert "already" in str(team.zoe.modals()[-1]["blocks"])
     assert refused["title"]["text"] == "Not created"
+
+
+def test_several_owners_take_turns_as_the_form_asks_once_there_are_several(baton, team):
+    owners = ["U0ZOE", "U0ANA"]
+    team.ole.choose(form(team.ole), "owner_id", owners)
+    redrawn = wait_for(lambda: [v for v in team.ole.modals() if "owner_turn" in str(v["blocks"])])
+    team.ole.submit(redrawn[0], FILLED | {"owner_id": owners, "owner_turn": "each_run"})
+    preview = str(wait_for(lambda: team.ole.modals()[1:])[0]["blocks"])
+    assert "<@U0ZOE>, <@U0ANA> take turns, a run each" in preview
+    team.ole.submit(team.ole.modals()[-1])
+    start(team.ole)
+    asked(team.zoe)
+
+
+def test_a_user_group_takes_turns_and_its_next_member_is_asked(baton, team):
+    group = {"owner_id": [], "owner_group": "@openers each run"}
+    with pytest.raises(RefusedError) as refused:
+        team.mia.submit(form(team.mia), FILLED | group | {"owner_group": "@nobody"})
+    assert "I know no user group @nobody" in refused.value.errors["owner_group"]
+    team.mia.submit(team.mia.modals()[-1], FILLED | group)
+    preview = str(wait_for(lambda: team.mia.modals()[1:])[0]["blocks"])
+    assert "the members of @openers take turns" in preview
+    team.mia.submit(team.mia.modals()[-1])
+    start(team.mia)
+    asked(team.ole)

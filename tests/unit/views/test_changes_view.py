@@ -15,6 +15,7 @@ from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan,
 from scheduler.step_keys import keyed
 from scheduler.versions import FIELDS, Change
 from storage.holidays import Holidays
+from storage.rota import Rota
 from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
 from tests.block_kit import HOSTILE, buttons_in, problems_of, problems_of_modal, words_in
 
@@ -40,6 +41,7 @@ OTHER = {
     "name": "Morning checks",
     "sop_url": None,
     "owner_id": "U0ZOE",
+    "rota": Rota(members=("U0ANA", "U0ZOE")),
     "backup_id": "U0ZOE",
     "manager_id": "U0ZOE",
     "rule": "FREQ=DAILY",
@@ -67,7 +69,14 @@ def with_steps(*steps):
 def prospect(after, before=PLAN, **facts):
     kept = Cadence(after.rule, after.start, after.zone)
     coming = tuple(cadence.occurrences(kept, NOW, 3))
-    known = {"typed": after, "coming": coming, "same_day": None, "open_runs": 0, "is_paused": False}
+    known = {
+        "typed": after,
+        "coming": coming,
+        "owners": (),
+        "same_day": None,
+        "open_runs": 0,
+        "is_paused": False,
+    }
     return Prospect(before=before, after=after, **known | facts)
 
 

@@ -1,0 +1,62 @@
+"""Runs that end from outside: cancelled, or overtaken by the next one of their process.
+
+Each function is one transition, in the caller's unit of work.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler import runs
+from scheduler.runs import CLOSED, LIVE_TURNS
+from storage import ledger
+from storage.ledger import Subject
+from storage.models import Run
+from storage.states import PassReason, RunState, StepState
+
+
+def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: str) -> None:
+    """End an open run whose work is no longer wanted; those who were asked see it on their card.
+
+    What has been proven stays so. Does nothing to a run that is not open.
+    """
+    if run.state != RunState.OPEN:
+        return
+    run.closed_by_id, run.reason = person_id, reason
+    for step in run.steps:
+        if step.state in CLOSED:
+            continue
+        runs.close(session, step, StepState.CANCELLED, now)
+        runs.withdraw(step, now)
+        runs.refresh_cards(session, step, now)
+    run.state, run.closed_at = RunState.CANCELLED, now
+    ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
+
+
+def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
+    """Let an open run close, because the next one of its process has begun.
+
+    What still waits is missed at once; what somebody is asked for, once its threads have been read.
+    """
+    run.yields_to = by
+    of = by.occurrence.isoformat()
+    ledger.append(session, "run_overtaken", now, Subject.of(run), by=by.id, occurrence=of)
+    for step in run.steps:
+        if step.state == StepState.WAITING:
+            runs.close(session, step, StepState.MISSED, now)
+            runs.write_missed(session, step, now)
+        for turn in step.turns:
+            if turn.state in LIVE_TURNS:
+                # Whatever else would have ended it: there is nobody to go on to.
+                turn.reason, turn.next_at = PassReason.OVERTAKEN, now
+        runs.refresh_cards(session, step, now)
+
+
+def miss_unasked(session: Session, run: Run, now: datetime) -> None:
+    """Close a run that fell due, and was overtaken by the next one, while Baton was not running."""
+    for step in run.steps:
+        runs.close(session, step, StepState.MISSED, now)
+        runs.write_missed(session, step, now)
+    runs.go_on(session, run, now)
+    when = f"{run.occurrence:%Y-%m-%d %H:%M}"
+    runs.tell_creator(session, run, now, "overtaken", f"run{run.id}", when)

@@ -17,6 +17,7 @@ from scheduler import chain_watch, changing, groups, versions
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.plan import ProcessPlan
 from scheduler.plan_checks import people_problems
+from scheduler.step_checks import people_problem
 from storage.database import Database
 from storage.models import ChainFinding, Member, Process
 from storage.states import Level
@@ -86,4 +87,4 @@ def _problem(session: Session, plan: ProcessPlan, person_id: str) -> str | None:
     rota = plan.rota
     if rota is not None and rota.group_id and groups.is_member(session, rota.group_id, person_id):
         return TAKES_TURNS
-    return next(iter(people_problems(plan).values()), None)
+    return next(iter(people_problems(plan).values()), None) or people_problem(plan)

@@ -38,6 +38,14 @@ def first_problem(plan: ProcessPlan, minimum_window: timedelta) -> str | None:
     return None
 
 
+def people_problem(plan: ProcessPlan) -> str | None:
+    """Return what is wrong with the people of the first such step; None when nothing is."""
+    for number, step in enumerate(plan.steps, start=1):
+        for field, sentence in _of_people(plan, step):
+            return named(number, step, sentence, LABELS[field])
+    return None
+
+
 def named(number: int, step: StepPlan, sentence: str, field: str = "") -> str:
     """Return a sentence about the step of this number, counted from 1, and a field of it."""
     about = f", {field}" if field else ""

@@ -1,15 +1,22 @@
 """People take turns at a process of which single steps have people of their own."""
 
+from datetime import timedelta
+
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from editor import Editor
 from sqlalchemy import select
+from test_home_speed import questions
 from test_home_tab import opens
 from test_rotas import DAILY, EACH_RUN, KIM, ZOE, process_of, rota
 
+from handlers.views.chain import FIX
 from handlers.views.leaver import TAKE_OVER
+from scheduler import mine, rota_runs
+from scheduler.home_page import Reader
 from scheduler.plan import StepPlan
 from scheduler.rotas import Rota
-from storage.models import RunStep, Vacancy
+from storage.models import Process, RunStep, Vacancy
 from storage.states import Opening, Overlap
 
 UMA = "U0UMA"
@@ -118,6 +125,22 @@ def test_the_home_tab_of_who_takes_turns_is_drawn_when_a_run_of_theirs_opens(sho
     assert "Unlock doors" in str(shop.slack.homes[ZOE])
 
 
+def test_a_home_tab_takes_the_same_number_of_questions_however_many_rotas_there_are(shop):
+    shop.slack.groups["S0OPEN"] = ("openers", [ANA, KIM])
+    shop.engine.directory.groups.known("S0OPEN", "openers", shop.now)
+    of_group = {"owner_id": "S0OPEN", "rota": Rota(group_id="S0OPEN", group_handle="openers")}
+    more = {"steps": STEPS, "words": "every day at 9:00"}
+    shop.process(name="Check 0", **of_group, **more)
+    reader = Reader(ANA, "Europe/Berlin")
+    few = questions(shop, reader)
+    for number in range(1, 5):
+        turns = {"owner_id": ANA, "rota": Rota(members=(ANA, ZOE))}
+        shop.process(name=f"Check {number}", **(turns if number % 2 else of_group), **more)
+    assert len(questions(shop, reader)) == len(few)
+    with shop.database.look() as session:
+        assert len(mine.coming_today(session, ANA, "Europe/Berlin", shop.now)) == 6
+
+
 def test_whoever_takes_turns_counts_as_an_owner_for_who_may_speak_for_them(shop):
     assert "away" in shop.asks(MIA, f"away <@{ZOE}|zoe> until Friday 9:00")
     (entry,) = shop.ledger("absence_said")
@@ -155,6 +178,58 @@ def test_a_steps_own_backup_who_takes_turns_is_refused(shop):
     )
     assert "Step 1" in refused
     assert "who was already asked" in refused
+
+
+def found_at_night(cafe):
+    cafe.now += timedelta(days=1)
+    cafe.run()
+    (told,) = [m for m in cafe.slack.said(OLE) if (m["key"] or "").startswith("chain:")]
+    return told["blocks"]
+
+
+def test_the_night_finds_who_is_a_guest_by_now_in_a_single_step_and_leads_to_the_steps(shop):
+    shop.changes(UMA, is_restricted=True)
+    (block,) = found_at_night(shop)[1:]
+    assert "the owner of “Fridge temperature”, is a guest here by now" in str(block)
+    assert block["accessory"]["action_id"].startswith("open_steps:")
+
+
+def test_no_fix_puts_somebody_behind_themselves_in_a_single_step(shop):
+    shop.changes(BEN, is_restricted=True)
+    (block,) = found_at_night(shop)[1:]
+    for person, says in ((ZOE, "takes turns as the owner"), (UMA, "Step 2")):
+        said = shop.taps(OLE, FIX, block_id=block["block_id"], selected_user=person)
+        assert says in said.message.text
+        assert process_of(shop).backup_id == BEN
+    shop.taps(OLE, FIX, block_id=block["block_id"], selected_user=KIM)
+    assert process_of(shop).backup_id == KIM
+
+
+def test_a_group_never_passes_a_turn_to_a_steps_own_backup(shop):
+    shop.slack.groups["S0OPEN"] = ("openers", [ANA, KIM])
+    line = (
+        "new Closing every day at 18:00 owner <!subteam^S0OPEN|@openers> each run "
+        f"backup <@{BEN}|ben> manager <@{MIA}|mia> steps: Mop"
+    )
+    said = shop.answer(OLE, line).message
+    (draft,) = (b["elements"][0]["value"] for b in said.blocks if b["type"] == "actions")
+    shop.creating.create_draft(shop.click(OLE, draft), shop.now)
+    with shop.database.work() as session:
+        closing = session.scalars(select(Process).where(Process.name == "Closing")).one()
+        closing.steps[0].backup_id = ANA
+        session.commit()
+        assert rota_runs.people_of(session, closing) == (KIM,)
+
+
+def test_the_list_of_steps_says_which_own_backup_takes_turns_as_the_owner(shop):
+    shop.slack.groups["S0OPEN"] = ("openers", [ANA, KIM])
+    editor = Editor(shop, OLE)
+    editor.asks("edit opening")
+    editor.saves(owner_id=[], owner_group="@openers each run")
+    editor.asks("steps opening")
+    editor.presses("open_step_details", 1)
+    editor.types(backup_id=KIM).submits()
+    assert "@openers, who take turns as the owner" in editor.submits()
 
 
 def test_the_page_and_the_steps_say_whose_turn_it_is_and_what_is_its_own(shop):

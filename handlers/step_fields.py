@@ -8,7 +8,7 @@ from handlers.forms import FormErrors
 from handlers.people import Directory
 from handlers.views import step_ids as ids
 from handlers.views.form_state import FormState
-from handlers.views.step_words import ROLES
+from handlers.views.words import ROLES
 from scheduler import links, windows
 from scheduler.pictures import picture_link
 from scheduler.plan import LONGEST_INSTRUCTION, ProcessPlan, StepPlan

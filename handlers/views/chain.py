@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.views.blocks import Block, press, section
-from handlers.views.chain_words import ROLES, is_about_time, sentence
+from handlers.views.chain_words import is_about_time, sentence
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.step_ids import OPEN_STEPS
-from handlers.views.words import NAME, Message, bold, clip, fitting, mention, plural, said
+from handlers.views.words import NAME, ROLES, Message, bold, clip, fitting, mention, plural, said
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.chains import Code, Odd
 from storage.models import ChainFinding

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers.views.words import clip, day_and_clock, duration, mention, plural
+from handlers.views.words import ROLES, clip, day_and_clock, duration, mention, plural
 from scheduler.chains import Code, Odd, Work
 from scheduler.ladder import rungs
 from scheduler.step_ladders import ladder_of
 from storage.states import Level
 
 SHORT_TITLE = 200
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 BEFORE = {Level.BACKUP: "owner", Level.MANAGER: "backup"}
 MARK = ":warning:"
 

@@ -7,7 +7,17 @@ from handlers.views.cadence_words import cadence, next_due
 from handlers.views.changes import bullets
 from handlers.views.rota_words import first_asked, owners
 from handlers.views.step_words import quoted_titles
-from handlers.views.words import NAME, Message, bold, clip, command, duration, fitting, mention
+from handlers.views.words import (
+    NAME,
+    ROLES,
+    Message,
+    bold,
+    clip,
+    command,
+    duration,
+    fitting,
+    mention,
+)
 from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan
 from scheduler.step_ladders import own_parts, owners_of
@@ -16,7 +26,6 @@ from storage.models import Process
 from storage.states import Level
 
 Parts = Mapping[Level, Sequence[str]]
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 
 
 def changed_message(process: Process, change: Change, reader_id: str) -> Message:

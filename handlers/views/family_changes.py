@@ -7,7 +7,6 @@ from typing import Any
 
 from handlers.views import family_ids as ids
 from handlers.views.blocks import button, paragraphs, section
-from handlers.views.changed import ROLES
 from handlers.views.changes import ARROW, MOST_LINES, changes
 from handlers.views.edit_modals import OVERTAKEN, kept, nothing_changed
 from handlers.views.holiday_words import MOVES
@@ -16,6 +15,7 @@ from handlers.views.notice import notice_modal
 from handlers.views.preview import first_run, notes
 from handlers.views.words import (
     NAME,
+    ROLES,
     Message,
     bold,
     clip,

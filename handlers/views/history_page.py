@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handlers.views.blocks import Block, context, divider, paragraphs
-from handlers.views.overlap_words import why_it_yielded
 from handlers.views.pager import pager
 from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
-from handlers.views.run_history import by_hand
+from handlers.views.run_history import by_hand, how_it_went
 from handlers.views.words import (
     NAME,
     Message,
@@ -25,19 +24,13 @@ from handlers.views.words import (
 from scheduler.history import HistoryPage
 from scheduler.outcomes import Outcome, Result, result_of
 from storage.models import Family, Process, Proof, Run, RunStep
-from storage.states import ArchiveState, RunState, Verdict
+from storage.states import ArchiveState, Verdict
 
 SHORT_TITLE = 100
 SHORT_PLACE = 60
 # What a page of blocks may hold; the fewest links that this leaves room for are shown.
 LONGEST_PAGE = 12_000
 LINKS_A_STEP = (10, 3, 1, 0)
-RUN_WORDS = {
-    RunState.OPEN: "open",
-    RunState.DONE: "done",
-    RunState.MISSED: "not all of it was proven",
-    RunState.CANCELLED: "cancelled",
-}
 MARKS = {
     Outcome.MISSED: ":x:",
     Outcome.CANCELLED: ":heavy_minus_sign:",
@@ -133,8 +126,7 @@ def _run(run: Run, links: int, now: datetime, place: str) -> Iterator[str]:
     local = run.occurrence
     at = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
     extra = ", extra run" if run.is_extra else ""
-    words = f"{RUN_WORDS.get(run.state, str(run.state))}{why_it_yielded(run)}"
-    yield f"{place}*{at}* ({run.zone}{extra}): {words}"
+    yield f"{place}*{at}* ({run.zone}{extra}): {how_it_went(run)}"
     for step in run.steps:
         result = result_of(step, step.turns, step.proofs)
         yield f"{_mark(result)} {clip(step.title, SHORT_TITLE)} \u2013 {_step(step, result, now)}"

@@ -8,6 +8,7 @@ from handlers.views.cadence_words import cadence
 from handlers.views.step_words import quoted_titles
 from handlers.views.words import (
     NAME,
+    ROLES,
     Message,
     bold,
     clip,
@@ -26,7 +27,6 @@ PLACE = "vacancy:"
 # A message holds 50 blocks: a head, a row of buttons, and these.
 A_PAGE = 40
 SHORT_NAME = 200
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 
 
 def leaver_message(vacancies: Sequence[Vacancy], gone_id: str, page: int = 0) -> Message:

@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.views.blocks import paragraphs
-from handlers.views.changed import ROLES
 from handlers.views.family_changes import KEPT
 from handlers.views.location_words import changes
-from handlers.views.words import NAME, Message, bold, clip, command, first_of, fitting, mention
+from handlers.views.words import (
+    NAME,
+    ROLES,
+    Message,
+    bold,
+    clip,
+    command,
+    first_of,
+    fitting,
+    mention,
+)
 from scheduler.ladder import rungs
 from storage.models import LedgerEntry, Location, Process
 

@@ -9,6 +9,7 @@ from handlers.views.overlap_words import which_run
 from handlers.views.pager import pager
 from handlers.views.proof_words import missing
 from handlers.views.rota_words import next_owner
+from handlers.views.run_history import RUN_WORDS
 from handlers.views.step_words import parts_in_steps
 from handlers.views.words import (
     Message,
@@ -32,12 +33,12 @@ TURN = ("Back", "More")
 NOTHING_OPEN = "Nothing is open for you right now."
 NOTHING_TODAY = "Nothing more comes to you today."
 NO_PART = "You have no part in a process yet. Create one with `/baton new`."
-RUN_WORDS = {
-    RunState.OPEN: ":hourglass_flowing_sand: open",
-    RunState.DONE: ":white_check_mark: done",
-    RunState.MISSED: ":x: not all proven",
-    RunState.CANCELLED: ":heavy_minus_sign: cancelled",
-    RunState.SKIPPED: ":heavy_minus_sign: skipped",
+RUN_MARKS = {
+    RunState.OPEN: ":hourglass_flowing_sand:",
+    RunState.DONE: ":white_check_mark:",
+    RunState.MISSED: ":x:",
+    RunState.CANCELLED: ":heavy_minus_sign:",
+    RunState.SKIPPED: ":heavy_minus_sign:",
 }
 
 Permalink = Callable[[str, str], str]
@@ -145,7 +146,7 @@ def _roles(process: Process, person_id: str) -> Iterator[str]:
 def _last(run: Run | None) -> str:
     if run is None:
         return "has not run yet"
-    return f"{RUN_WORDS.get(run.state, str(run.state))} {day_and_clock(run.due_at, run.zone)}"
+    return f"{RUN_MARKS[run.state]} {RUN_WORDS[run.state]} {day_and_clock(run.due_at, run.zone)}"
 
 
 def _name(thing: Process | Run) -> str:

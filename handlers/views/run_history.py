@@ -36,10 +36,14 @@ def history(runs: Sequence[Run], now: datetime) -> list[str]:
 
 def _run(run: Run, now: datetime) -> Iterator[str]:
     extra = " (extra run)" if run.is_extra else ""
-    how = f"{RUN_WORDS[run.state]}{by_hand(run)}{why_it_yielded(run)}"
-    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {how}"
+    yield f"{day_and_clock(run.due_at, run.zone)}{extra}: {how_it_went(run)}"
     for step in run.steps:
         yield f"{MARKS[step.state]} {clip(step.title, SHORT_TITLE)} \u2013 {_outcome(step, now)}"
+
+
+def how_it_went(run: Run) -> str:
+    """Return the state of a run in words, and why it ended by hand or made room for another."""
+    return f"{RUN_WORDS[run.state]}{by_hand(run)}{why_it_yielded(run)}"
 
 
 def by_hand(closed: Run | RunStep) -> str:

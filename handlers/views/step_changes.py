@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from handlers.views.step_words import LINK, ROLES, person_of, seconds_of
-from handlers.views.words import clip, duration, link, mention
+from handlers.views.step_words import LINK, person_of, seconds_of
+from handlers.views.words import ROLES, clip, duration, link, mention
 from scheduler.plan import StepPlan
 from storage.states import Level
 

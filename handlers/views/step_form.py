@@ -8,8 +8,8 @@ from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, section
 from handlers.views.inputs import field, plain
 from handlers.views.step_list import ladder_line
-from handlers.views.step_words import ROLES, person_of, seconds_of
-from handlers.views.words import TITLE, bold, clip
+from handlers.views.step_words import person_of, seconds_of
+from handlers.views.words import ROLES, TITLE, bold, clip
 from scheduler import windows
 from scheduler.plan import LONGEST_INSTRUCTION, LONGEST_WINDOW, ProcessPlan, StepPlan
 from scheduler.step_order import place_of

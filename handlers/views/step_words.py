@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.views.words import clip, duration, first_of, link, mention
+from handlers.views.words import ROLES, clip, duration, first_of, link, mention
 from scheduler.plan import StepPlan
 from scheduler.step_ladders import own_parts
 from storage.models import Process, Step
 from storage.states import Level
 
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 SHORT_TITLE = 200
 MOST_TITLES = 3
 # Thirty steps, each with all of this, stay below what a message holds.

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from handlers.views.blocks import Block, section
 from scheduler.rotas import is_nobody
 from scheduler.typed_text import one_line
-from storage.states import ProofKind
+from storage.states import Level, ProofKind
 
+# What people call the places on a ladder.
+ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
 LONGEST_LINK = 1000
 LONGEST_LABEL = 400
 # Slack advises to keep a message's text below 4,000 characters.

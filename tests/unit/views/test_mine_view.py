@@ -74,7 +74,7 @@ def test_each_part_that_one_can_have_is_said(person, role):
     [
         (RunState.OPEN, "open"),
         (RunState.DONE, "done"),
-        (RunState.MISSED, "not all proven"),
+        (RunState.MISSED, "not all of it was proven"),
         (RunState.CANCELLED, "cancelled"),
     ],
 )

@@ -58,8 +58,8 @@ class Replies:
             return _nothing
 
         def apply(session: Session) -> None:
-            card = (reaction.item.channel, reaction.item.ts, reaction.user)
-            turn = _turn_of_card(session, *card)
+            item = reaction.item
+            turn = _turn_of_card(session, item.channel, item.ts, reaction.user)
             if turn is not None:
                 proving.offer_words(session, turn, now)
 

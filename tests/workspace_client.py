@@ -44,11 +44,12 @@ def wait_for(find: Callable[[], Some], seconds: float = 45.0) -> Some:
 class Team:
     """The five people and the control desk of one workspace."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tries: int = 1) -> None:
         http = httpx.Client(base_url=url, timeout=20)
         self.http = http
         self.ana, self.ben, self.mia, self.ole, self.zoe = (
-            Person(http, person_id) for person_id in ("U0ANA", "U0BEN", "U0MIA", "U0OLE", "U0ZOE")
+            Person(http, person_id, tries)
+            for person_id in ("U0ANA", "U0BEN", "U0MIA", "U0OLE", "U0ZOE")
         )
         self.control = Control(http)
 

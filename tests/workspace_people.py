@@ -25,11 +25,18 @@ def photo(name: str = "photo.png", shade: int = 128) -> NamedBytes:
     return name, b"\x89PNG\r\n\x1a\n" + parts
 
 
-class Person:
-    """Somebody in the workspace. Where no conversation is named, it is the DM with the bot."""
+TOO_LATE = "operation_timeout"
 
-    def __init__(self, http: httpx.Client, person_id: str) -> None:
+
+class Person:
+    """Somebody in the workspace. Where no conversation is named, it is the DM with the bot.
+
+    What the app does not answer within Slack's three seconds they do again, up to `tries` times.
+    """
+
+    def __init__(self, http: httpx.Client, person_id: str, tries: int = 1) -> None:
         self._http = http
+        self._tries = tries
         self.id = person_id
 
     # Saying
@@ -164,8 +171,12 @@ class Person:
         return {"channel": channel or self.dm(), "ts": ts}
 
     def _act(self, what: str, body: Json) -> Json:
-        answer = self._http.post(f"/page/act/{what}", json={**body, "as": self.id})
-        return granted(answer.json())
+        answer: Json = {}
+        for _ in range(self._tries):
+            answer = self._http.post(f"/page/act/{what}", json={**body, "as": self.id}).json()
+            if answer.get("error") != TOO_LATE:
+                break
+        return granted(answer)
 
     def _read(self, what: str, **query: str) -> Json:
         answer = self._http.get(f"/page/{what}", params={"as": self.id, **query})

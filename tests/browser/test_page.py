@@ -116,10 +116,8 @@ def test_a_long_conversation_stays_at_its_end_unless_one_reads_above(
         slack.chat_postMessage(channel="U0ANA", text=f"Message {number}")
     page = look_as("U0ANA")
     expect(last(page)).to_be_in_viewport()
-    log, jump = (
-        page.get_by_role("log", name="Messages"),
-        page.get_by_role("button", name="Newest messages"),
-    )
+    log = page.get_by_role("log", name="Messages")
+    jump = page.get_by_role("button", name="Newest messages")
 
     def scrolled_up() -> bool:
         # What is still being drawn may take the list to its end once more.

@@ -1,12 +1,15 @@
 """Slash commands: the payload, the answer at once or later, and an app that does not answer."""
 
 import time
+from contextlib import closing
 
 import httpx
 import pytest
 from listening_app import ListeningApp
 from slack_sdk import WebClient
 from workspace_client import OPERATIONS, RefusedError, Team, wait_for
+
+from sandbox.server import LocalWorkspace
 
 
 def test_a_command_reaches_the_app_with_ids_for_names(app: ListeningApp, team: Team):
@@ -71,6 +74,14 @@ def test_a_wrong_late_answer_is_refused(app: ListeningApp, team: Team):
 def test_a_command_that_the_app_does_not_have_is_refused(team: Team):
     with pytest.raises(RefusedError, match="/sing is not a command"):
         team.ana.command("/sing loudly")
+
+
+def test_who_gets_no_answer_in_time_may_type_it_again(app: ListeningApp, local: LocalWorkspace):
+    with closing(Team(local.url, tries=2)) as team:
+        team.control.events(ack_timeout=1)
+        app.ignored = 1
+        team.ana.command("/baton help")
+    assert len(app.requests) == 2
 
 
 def test_an_app_that_does_not_answer_in_time_is_reported(app: ListeningApp, team: Team):

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
-from handlers.creating import ViewDesk
 from handlers.next_person import next_person
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.view_desk import ViewDesk
 from handlers.views import card_buttons as buttons
 from handlers.views import card_modals, command_answers, press_answers
 from handlers.views.card_buttons import NextPerson

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import acting
-from handlers.acting import NOTHING_DONE, Acting, View
+from handlers.acting import NOTHING_DONE, Acting
 from handlers.asking import ClickAnswer
 from handlers.permission import Action, may
 from handlers.responses import errors, told
@@ -18,6 +18,7 @@ from handlers.views.blocks import section
 from handlers.views.card_modals import with_note
 from handlers.views.form_state import FormState
 from handlers.views.lessons import Learned, LinesMemory
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import lessons
 from scheduler.lessons import LONGEST_LINE, Line
@@ -53,7 +54,7 @@ class Lessons:
         with self.acting.database.look() as session:
             turn = _asked(session, row_id(click.value), member)
             view = turn if isinstance(turn, Message) else _line_view(session, turn)
-        return self._opened(click, view)
+        return self.acting.open(click, view)
 
     def submit_line(self, submission: SlackSubmission, now: datetime) -> Response:
         """Keep the line of whoever closed a step."""
@@ -86,7 +87,7 @@ class Lessons:
                 if isinstance(process, Message) or isinstance(member, Message)
                 else _lines_view(session, process, member)
             )
-        return self._opened(click, view)
+        return self.acting.open(click, view)
 
     def submit_lines(self, submission: SlackSubmission, now: datetime) -> Response:
         """Change what was changed in that modal; what overtook it is said."""
@@ -105,10 +106,6 @@ class Lessons:
             refused = _change_all(session, process, member, typed, memory, now)
             session.commit()
         return told("Not all was kept", _joined(refused)) if refused else CLOSE
-
-    def _opened(self, click: SlackClick, view: View | Message) -> ClickAnswer | None:
-        said = view if isinstance(view, Message) else self.acting.opened(click.trigger_id, view)
-        return ClickAnswer(said) if said else None
 
 
 def _asked(session: Session, turn_id: int, member: Member | Message) -> Turn | Message:

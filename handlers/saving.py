@@ -9,7 +9,9 @@ from handlers.drafts import DraftGoneError, own_draft
 from handlers.permission import Action, is_full_member, may
 from handlers.views import command_answers
 from handlers.views.at_places import belongs
-from handlers.views.edit_modals import overtaken
+from handlers.views.edit_modals import again_modal, not_saved_modal, overtaken
+from handlers.views.form_ids import AGAIN_CALLBACK
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import changing, versions
 from scheduler.changing import Prospect
@@ -27,6 +29,11 @@ class NotSaved:
 
     message: Message
     can_go_on: bool = False
+
+
+def why_not(no: NotSaved, draft_id: str, again: str = AGAIN_CALLBACK) -> View:
+    """Return the modal that says it; `again` is submitted by the one that can go on."""
+    return again_modal(no.message, draft_id, again) if no.can_go_on else not_saved_modal(no.message)
 
 
 def changeable(process: Process | None, member: Member | None) -> Process | NotSaved:

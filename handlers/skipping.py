@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import acting, naming
-from handlers.acting import Acting, View
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
 from handlers.responses import errors, told
@@ -16,6 +16,7 @@ from handlers.slack_text import plain
 from handlers.views import act_answers, act_ids, command_answers
 from handlers.views.act_forms import skip_form
 from handlers.views.form_state import FormState
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import skipping
 from scheduler.reasons import ReasonError, read_reason

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views import act_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, section
 from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.words import NAME, bold, clip
 from scheduler.cadence import Occurrence
 from scheduler.reasons import LONGEST_REASON
 from storage.models import Process, Run
 
 MOST_RUNS = 100
-View = dict[str, Any]
 
 
 def pause_form(process: Process) -> View:
@@ -74,12 +73,4 @@ def _name(process: Process) -> str:
 
 
 def _modal(callback: str, title: str, submit: str, process: Process, blocks: list[Block]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain(submit),
-        "close": inputs.plain("Close"),
-        "private_metadata": str(process.id),
-        "blocks": blocks,
-    }
+    return modal(callback, title, blocks, submit=submit, close="Close", memory=str(process.id))

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.views import act_ids, inputs
 from handlers.views import family_ids as ids
 from handlers.views.act_forms import wall_time
 from handlers.views.blocks import paragraphs
 from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.words import (
     NAME,
     Message,
@@ -81,9 +81,7 @@ def nothing_there() -> Message:
     )
 
 
-def skip_all_form(
-    family: str, coming: Sequence[tuple[str, datetime]], carried: str
-) -> dict[str, Any]:
+def skip_all_form(family: str, coming: Sequence[tuple[str, datetime]], carried: str) -> View:
     """Return the modal that asks why the next one is left out at each place, by its wall time."""
     lines = [
         f"{bold(clip(family, NAME))}: nobody is asked for these, and they count nowhere.",
@@ -93,15 +91,14 @@ def skip_all_form(
         act_ids.REASON, "", longest=LONGEST_REASON, placeholder="Public holiday"
     )
     why = field("Why", reason, hint="One line. Those who are concerned see it.")
-    return {
-        "type": "modal",
-        "callback_id": ids.SKIP_ALL_FORM,
-        "title": inputs.plain("Skip the next ones"),
-        "submit": inputs.plain("Skip them"),
-        "close": inputs.plain("Back"),
-        "private_metadata": carried,
-        "blocks": [*paragraphs(lines), why],
-    }
+    return modal(
+        ids.SKIP_ALL_FORM,
+        "Skip the next ones",
+        [*paragraphs(lines), why],
+        submit="Skip them",
+        close="Back",
+        memory=carried,
+    )
 
 
 def belongs(process: str, family: str) -> Message:

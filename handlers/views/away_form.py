@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.views.blocks import Block, section
-from handlers.views.inputs import day, field, plain, text_line, time_of_day
+from handlers.views.inputs import day, field, text_line, time_of_day
+from handlers.views.modal import View, modal
 from handlers.views.words import clip, day_and_clock, mention
 from storage.models import Absence
 
@@ -34,17 +34,16 @@ class AwayForm:
     known: Sequence[Absence] = ()
 
 
-def away_form(form: AwayForm, now: datetime) -> dict[str, Any]:
+def away_form(form: AwayForm, now: datetime) -> View:
     """Return the modal; `now` is an aware instant."""
-    return {
-        "type": "modal",
-        "callback_id": AWAY_CALLBACK,
-        "private_metadata": form.person_id,
-        "title": plain("Away"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "blocks": [*_head(form, now), *_fields(form)],
-    }
+    return modal(
+        AWAY_CALLBACK,
+        "Away",
+        [*_head(form, now), *_fields(form)],
+        submit="Save",
+        close="Cancel",
+        memory=form.person_id,
+    )
 
 
 def _head(form: AwayForm, now: datetime) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from handlers.views import inputs
 from handlers.views.blocks import Block, section
 from handlers.views.card_buttons import NextPerson
 from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.words import TITLE, Message, clip, mention, moment
 from storage.models import Turn
 
@@ -17,7 +18,7 @@ NO_NOTE = "Please say it in a few words: whoever has this next reads them."
 NOT_YET = "Your card is only just arriving. Please send this once more in a few seconds."
 
 
-def pass_modal(turn: Turn, following: NextPerson) -> dict[str, Any]:
+def pass_modal(turn: Turn, following: NextPerson) -> View:
     """Ask why somebody passes their turn on; `following` gets it."""
     to = mention(following.person_id)
     return _modal(
@@ -30,7 +31,7 @@ def pass_modal(turn: Turn, following: NextPerson) -> dict[str, Any]:
     )
 
 
-def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> dict[str, Any]:
+def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> View:
     """Ask what is wrong, and say what happens with the answer; `following` gets it, if anybody."""
     return _modal(
         turn,
@@ -76,15 +77,7 @@ def _line(example: str) -> dict[str, Any]:
     return inputs.text_line(NOTE, "", longest=LONGEST_NOTE, placeholder=example)
 
 
-def _modal(
-    turn: Turn, callback: str, title: str, submit: str, text: str, note: Block
-) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain(submit),
-        "close": inputs.plain("Cancel"),
-        "private_metadata": str(turn.id),
-        "blocks": [section(text), note],
-    }
+def _modal(turn: Turn, callback: str, title: str, submit: str, text: str, note: Block) -> View:
+    return modal(
+        callback, title, [section(text), note], submit=submit, close="Cancel", memory=str(turn.id)
+    )

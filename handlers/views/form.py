@@ -5,7 +5,6 @@ It shows only the details that the chosen cadence needs.
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from handlers.views import form_ids as ids
 from handlers.views import inputs
@@ -29,6 +28,7 @@ from handlers.views.form_preset import (
 )
 from handlers.views.holiday_words import MOVES
 from handlers.views.inputs import Block, field
+from handlers.views.modal import View, modal
 from scheduler import windows
 from scheduler.nudging import SHORTEST_WINDOW
 from scheduler.plan import LONGEST_NAME, LONGEST_WINDOW
@@ -90,22 +90,16 @@ WORDS_HINT = (
 )
 
 
-def process_form(preset: FormPreset) -> dict[str, Any]:
+def process_form(preset: FormPreset) -> View:
     """Return the modal, filled with what is there already."""
     blocks = [*_head(preset), *_what(preset), *_when(preset), *_who(preset), *_how(preset)]
     if preset.family:
         # What each location says for itself is no matter of what they have in common.
         blocks = [one for one in blocks if one.get("block_id") not in ids.OF_THE_PLACE]
     callback, title = _kind(preset)
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain("Preview"),
-        "close": inputs.plain("Cancel"),
-        "private_metadata": memory_of(preset),
-        "blocks": blocks,
-    }
+    return modal(
+        callback, title, blocks, submit="Preview", close="Cancel", memory=memory_of(preset)
+    )
 
 
 def _kind(preset: FormPreset) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from handlers.views import handle_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, context, paragraphs, press, row, section
+from handlers.views.modal import View
 from handlers.views.notes import moved_on
 from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
 from handlers.views.run_history import by_hand
@@ -48,8 +48,6 @@ NOT_TAKEN = {
     "not_readable": "not taken: Slack does not open it",
     "empty": "not taken: it is empty",
 }
-
-View = dict[str, Any]
 
 
 def handle_modal(step: RunStep, zone: str, now: datetime) -> View:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views.blocks import Block, context, divider, header, paragraphs, press, row, section
 from handlers.views.mine import NOTHING_OPEN, NOTHING_TODAY, comes, follows, open_turn, part
+from handlers.views.modal import View
 from handlers.views.strip import strip
 from handlers.views.unresolved import amount, item
 from handlers.views.words import first_of, mention, moment
@@ -27,7 +27,6 @@ GUESTS = (
     "Only full members of this workspace can use Baton. Please ask a colleague to create a process."
 )
 
-View = dict[str, Any]
 Permalink = Callable[[str, str], str]
 
 

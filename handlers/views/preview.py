@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.views import form_ids as ids
 from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.inputs import Block, plain
+from handlers.views.modal import View, modal
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, owners
@@ -42,17 +42,16 @@ NOTHING_ELSE = Outlook()
 
 def preview_modal(
     plan: ProcessPlan, draft_id: str, now: datetime, outlook: Outlook = NOTHING_ELSE
-) -> dict[str, Any]:
+) -> View:
     """Return the modal that lies on top of the form and asks whether this is what was meant."""
-    return {
-        "type": "modal",
-        "callback_id": ids.CREATE_CALLBACK,
-        "title": plain("Is this right?"),
-        "submit": plain("Create"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": _blocks(plan, now, outlook),
-    }
+    return modal(
+        ids.CREATE_CALLBACK,
+        "Is this right?",
+        _blocks(plan, now, outlook),
+        submit="Create",
+        close="Back",
+        memory=draft_id,
+    )
 
 
 def preview_message(

@@ -1,12 +1,12 @@
 """The modal with what one step has of its own; a field that is empty is as the process says."""
 
 from datetime import timedelta
-from typing import Any
 
 from handlers.views import inputs
 from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, section
-from handlers.views.inputs import field, plain
+from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.step_list import ladder_line
 from handlers.views.step_words import person_of, seconds_of
 from handlers.views.words import ROLES, TITLE, bold, clip
@@ -23,20 +23,17 @@ PICTURE_HINT = (
 )
 
 
-def step_form(
-    plan: ProcessPlan, key: str, draft_id: str, minimum_window: timedelta
-) -> dict[str, Any]:
+def step_form(plan: ProcessPlan, key: str, draft_id: str, minimum_window: timedelta) -> View:
     """Return the modal for the step with this key. Raises NoSuchStepError."""
     step = plan.steps[place_of(plan.steps, key)]
-    return {
-        "type": "modal",
-        "callback_id": ids.DETAILS_CALLBACK,
-        "title": plain("Details of a step"),
-        "submit": plain("Done"),
-        "close": plain("Back"),
-        "private_metadata": memory_of(draft_id, key),
-        "blocks": [_head(plan, step), *_how(step), *_who(step, minimum_window)],
-    }
+    return modal(
+        ids.DETAILS_CALLBACK,
+        "Details of a step",
+        [_head(plan, step), *_how(step), *_who(step, minimum_window)],
+        submit="Done",
+        close="Back",
+        memory=memory_of(draft_id, key),
+    )
 
 
 def memory_of(draft_id: str, key: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.engine import Engine
 from bot.rooms import rooms
+from handlers.acting import Acting
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.editing import Editing
@@ -87,8 +88,9 @@ class Cafe:
         self.engine.take_over()
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
-        self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
-        self.editing = Editing(self.database, self.engine.directory, self.slack, minimum)
+        acting = Acting(self.database, self.engine.directory, self.slack)
+        self.creating = Creating(acting, minimum)
+        self.editing = Editing(acting, minimum)
         self.rooms = rooms(self.engine, minimum, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, self.rooms.verbs)
 

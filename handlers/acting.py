@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.asking import ClickAnswer
+from handlers import naming
+from handlers.asking import Asked, ClickAnswer
 from handlers.naming import QUOTES
 from handlers.people import Directory
 from handlers.permission import Action, is_full_member, may
@@ -96,6 +97,14 @@ def allowed(
     if found.state == ProcessState.ARCHIVED:
         return act_answers.gone()
     return found if may(member, action, found) else command_answers.not_allowed(action, found)
+
+
+def named(
+    session: Session, asked: Asked, action: Action, name: str, words: str | None = None
+) -> Process | Message:
+    """Return the process that somebody names, if this may be done; `words` stood behind it."""
+    found = naming.named(session, name, action, words)
+    return allowed(session, asked.member, action, found)
 
 
 def with_id(session: Session, process_id: str) -> Process | Message:

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers import acting, naming
+from handlers import acting
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked
 from handlers.permission import Action, is_full_member
@@ -36,8 +36,7 @@ class HandingOver:
 
     def _hand_over(self, asked: Asked, name: str, to: str) -> Message:
         with self.acting.database.work() as session:
-            found = naming.named(session, name, Action.HANDOVER)
-            process = acting.allowed(session, asked.member, Action.HANDOVER, found)
+            process = acting.named(session, asked, Action.HANDOVER, name)
             if isinstance(process, Message):
                 return process
             if not is_full_member(session.get(Member, to)):

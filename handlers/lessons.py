@@ -19,7 +19,7 @@ from handlers.views.card_modals import with_note
 from handlers.views.form_state import FormState
 from handlers.views.lessons import Learned, LinesMemory
 from handlers.views.modal import View
-from handlers.views.words import Message
+from handlers.views.words import Message, too_long
 from scheduler import lessons
 from scheduler.lessons import LONGEST_LINE, Line
 from scheduler.typed_text import one_line
@@ -60,7 +60,7 @@ class Lessons:
         """Keep the line of whoever closed a step."""
         text = one_line(FormState(submission.view.state.values).text(views.LINE))
         if len(text) > LONGEST_LINE:
-            return errors({views.LINE: views.too_long(len(text))})
+            return errors({views.LINE: too_long(len(text), LONGEST_LINE)})
         memory = views.line_memory(submission.view.private_metadata)
         member = self.acting.full_member(submission.user.id, now)
         with self.acting.database.work() as session:
@@ -96,7 +96,7 @@ class Lessons:
         typed = {key: one_line(state.text(views.line_field(key))) for key in memory.seen}
         long = {key: text for key, text in typed.items() if len(text) > LONGEST_LINE}
         if long:
-            wrong = {views.line_field(key): views.too_long(len(long[key])) for key in long}
+            wrong = {views.line_field(key): too_long(len(long[key]), LONGEST_LINE) for key in long}
             return errors(wrong)
         member = self.acting.full_member(submission.user.id, now)
         with self.acting.database.work() as session:

@@ -9,12 +9,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from handlers.people import Directory
 from handlers.views import form_ids as ids
 from handlers.views.form_state import FormState
+from handlers.views.location_words import ROLES as LABELS
 from scheduler import zones
 from scheduler.cadence.public_holidays import PlaceError, read_place
 from scheduler.location_plan import ROLES, LocationPlan, name_problem, problems
 from scheduler.typed_text import one_line
-
-LABELS = {"owner_id": "Owner", "backup_id": "Backup", "manager_id": "Manager"}
 
 
 class Carried(BaseModel):

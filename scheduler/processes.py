@@ -135,6 +135,11 @@ def pause(
     ledger.append(session, "process_paused", now, Subject.of(process), person_id, **facts)
 
 
+def is_paused(process: Process, until: datetime | None) -> bool:
+    """Tell whether a process is paused until then already, or at all where no end is asked for."""
+    return process.state == ProcessState.PAUSED and until in {None, process.next_at}
+
+
 def _wake(session: Session, process: Process, now: datetime) -> None:
     """End a pause whose time is over. What falls due from its end on is due, late if need be."""
     assert process.next_at is not None, "only a pause with an end is over by itself"

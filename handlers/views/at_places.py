@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.views import act_ids, inputs
 from handlers.views import family_ids as ids
-from handlers.views.act_forms import wall_time
+from handlers.views.act_forms import reason_field, wall_time
 from handlers.views.blocks import paragraphs
-from handlers.views.inputs import field
 from handlers.views.modal import View, modal
 from handlers.views.words import (
     NAME,
@@ -21,7 +19,6 @@ from handlers.views.words import (
     fitting,
     said,
 )
-from scheduler.reasons import LONGEST_REASON
 
 MOST_PLACES = 30
 SHORT_PLACE = 60
@@ -87,14 +84,10 @@ def skip_all_form(family: str, coming: Sequence[tuple[str, datetime]], carried: 
         f"{bold(clip(family, NAME))}: nobody is asked for these, and they count nowhere.",
         *first_of([f"• {clip(place, NAME)}: {wall_time(at)}" for place, at in coming], MOST_PLACES),
     ]
-    reason = inputs.text_line(
-        act_ids.REASON, "", longest=LONGEST_REASON, placeholder="Public holiday"
-    )
-    why = field("Why", reason, hint="One line. Those who are concerned see it.")
     return modal(
         ids.SKIP_ALL_FORM,
         "Skip the next ones",
-        [*paragraphs(lines), why],
+        [*paragraphs(lines), reason_field("Public holiday")],
         submit="Skip them",
         close="Back",
         memory=carried,

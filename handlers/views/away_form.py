@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.views.away import span
 from handlers.views.blocks import Block, section
 from handlers.views.inputs import day, field, text_line, time_of_day
 from handlers.views.modal import View, modal
-from handlers.views.words import clip, day_and_clock, mention
+from handlers.views.words import clip, mention
 from storage.models import Absence
 
 AWAY_CALLBACK = "away"
@@ -50,17 +51,10 @@ def _head(form: AwayForm, now: datetime) -> Iterator[Block]:
     who, are = ("you", "are") if form.is_oneself else (mention(form.person_id), "is")
     yield section(
         f"While {who} {are} away, what falls due goes straight to the next person."
-        + "".join(f"\nNow: {_span(absence, form.zone, now)}." for absence in form.known)
+        + "".join(f"\nNow: away {span(absence, form.zone, now)}." for absence in form.known)
     )
     if form.problem:
         yield section(f":warning: {clip(form.problem, LONGEST_PROBLEM)}")
-
-
-def _span(absence: Absence, zone: str, now: datetime) -> str:
-    until = f"away until {day_and_clock(absence.until_at, zone)}"
-    if absence.from_at <= now:
-        return until
-    return f"away from {day_and_clock(absence.from_at, zone)}, {until.removeprefix('away ')}"
 
 
 def _fields(form: AwayForm) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from handlers.views.blocks import Block, section
 from handlers.views.card_buttons import NextPerson
 from handlers.views.inputs import field
 from handlers.views.modal import View, modal
-from handlers.views.words import TITLE, Message, clip, mention, moment
+from handlers.views.turn_words import until
+from handlers.views.words import TITLE, Message, clip, mention
 from storage.models import Turn
 
 PASS_CALLBACK, PROBLEM_CALLBACK = "pass_turn", "report_problem"
@@ -43,11 +44,6 @@ def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> Vi
     )
 
 
-def too_long(length: int) -> str:
-    """Say that a note is too long."""
-    return f"This has {length} characters; please use at most {LONGEST_NOTE}."
-
-
 def with_note(message: Message, note: str) -> Message:
     """Give back, under a message, what somebody wrote in vain."""
     if not note:
@@ -61,9 +57,9 @@ def _what_a_problem_does(turn: Turn, now: datetime, following: NextPerson | None
         to = mention(following.person_id)
         return f"{to} is asked right away and sees what you write. A proof of yours still counts."
     run = turn.run_step.run
-    until = moment(turn.deadline_at or now + turn.window, run.zone, now)
+    at = until(turn, run.zone, now)
     creator = run.process.creator_id
-    stays = f"Nobody is asked after you, so it stays open with you until {until}."
+    stays = f"Nobody is asked after you, so it stays open with you until {at}."
     if creator == turn.person_id:
         return f"{stays} What you write is kept with it."
     return f"{stays} {mention(creator)}, who looks after this process, is told at once."

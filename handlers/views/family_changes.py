@@ -85,20 +85,10 @@ def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
     if before.rule != after.rule:
         yield from notes(seen.typed)
     for one in seen.places[:MOST_PLACES]:
-        yield from _place(one, now)
+        yield from first_run(bold(clip(one.place, SHORT_PLACE)), one.plan, one.first, now)
     if len(seen.places) > MOST_PLACES:
         yield f"… and {len(seen.places) - MOST_PLACES} more"
     yield kept(seen.open_runs)
-
-
-def _place(one: PlaceAfter, now: datetime) -> Iterator[str]:
-    name = bold(clip(one.place, SHORT_PLACE))
-    if one.first is None:
-        yield f"{name}: not due again"
-        return
-    due, ladder = first_run(one.plan, one.first, now)
-    yield f"{name}: {due}"
-    yield f"      {ladder}"
 
 
 def family_overtaken(name: str, zone: str, since: Sequence[FamilyChange], now: datetime) -> Message:

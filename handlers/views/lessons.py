@@ -125,11 +125,6 @@ def lines_memory(private_metadata: str) -> LinesMemory:
         return LinesMemory(process_id=0)
 
 
-def too_long(length: int) -> str:
-    """Say that a line is too long."""
-    return f"This has {length} characters; please use at most {LONGEST_LINE}."
-
-
 def newer(lesson: Lesson, process: Process) -> Message:
     """Say that a later run has taught something since."""
     return said(

@@ -11,7 +11,7 @@ from handlers.views.inputs import field
 from handlers.views.location_words import changes
 from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
-from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, plural
+from handlers.views.words import NAME, Message, clip, first_of, fitting, named, plural
 from scheduler import cadence
 from scheduler.location_plan import LONGEST_LOCATION, LocationPlan
 from scheduler.relocating import Move
@@ -112,8 +112,4 @@ def _lines(change: LocationChange, now: datetime) -> list[str]:
 
 def _move(move: Move, now: datetime) -> list[str]:
     first = cadence.next_occurrence(move.after.cadence, now)
-    name = bold(clip(move.after.name, NAME))
-    if first is None:
-        return [f"{name}: not due again"]
-    when, ladder = first_run(move.after, first, now)
-    return [f"{name}: {when}", f"      {ladder}"]
+    return first_run(named(move.after.name), move.after, first, now)

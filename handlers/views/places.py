@@ -92,15 +92,9 @@ def _lines(seen: Prospect, now: datetime, *, is_stale: bool) -> Iterator[str]:
     yield from _taken_away(seen)
 
 
-def _place(place: Place, now: datetime) -> Iterator[str]:
-    name = bold(clip(place.location.name, SHORT_PLACE))
-    first = place.first
-    if first is None:
-        yield f"{name}{_is(place)}: not due at the moment"
-        return
-    when, ladder = first_run(place.plan, first, now)
-    yield f"{name}{_is(place)}: {when}"
-    yield f"      {ladder}"
+def _place(place: Place, now: datetime) -> list[str]:
+    name = f"{bold(clip(place.location.name, SHORT_PLACE))}{_is(place)}"
+    return first_run(name, place.plan, place.first, now, "not due at the moment")
 
 
 def _is(place: Place) -> str:

@@ -6,7 +6,7 @@ from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, press, row, section
 from handlers.views.modal import View, modal
 from handlers.views.rota_words import first_asked
-from handlers.views.step_words import own_lines
+from handlers.views.step_words import ORDERS, own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -23,11 +23,9 @@ from handlers.views.words import (
 from scheduler.ladder import Rung, rungs
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.typed_text import quoted
-from storage.states import Opening
 
 STEP_TITLE = 1000
 SPOKEN_TITLE = 50
-ORDERS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
 
 
 def step_list(plan: ProcessPlan, draft_id: str) -> View:

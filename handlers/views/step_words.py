@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.views.words import ROLES, clip, duration, first_of, link, mention
-from scheduler.plan import StepPlan
+from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.step_ladders import own_parts
 from storage.models import Process, Step
-from storage.states import Level
+from storage.states import Level, Opening
 
 SHORT_TITLE = 200
 MOST_TITLES = 3
+ORDERS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
 # Thirty steps, each with all of this, stay below what a message holds.
 INSTRUCTION = 100
 LINK = 300
+
+
+def steps_title(work: Process | ProcessPlan) -> str:
+    """Return how many steps there are and in which order they open, as a headline."""
+    count = len(work.steps)
+    return "*The step*" if count == 1 else f"*{count} steps, {ORDERS[work.opening]}*"
 
 
 def own(step: StepPlan | Step) -> str:

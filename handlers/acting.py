@@ -10,7 +10,7 @@ from handlers import naming
 from handlers.asking import Asked, ClickAnswer
 from handlers.naming import QUOTES
 from handlers.people import Directory
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.responses import told
 from handlers.rooms import Response
 from handlers.row_ids import row_id
@@ -20,6 +20,7 @@ from handlers.views import act_answers, command_answers
 from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import finding, processes
+from scheduler.members import is_full_member
 from storage.database import Database
 from storage.models import Member, Process
 from storage.states import ProcessState

@@ -77,8 +77,7 @@ def _put(
 
 
 def _with(process: Process, level: Level, person_id: str) -> ProcessPlan:
-    place = f"{level.name.lower()}_id"
-    return versions.plan_of(process).model_copy(update={place: person_id})
+    return versions.plan_of(process).model_copy(update={f"{level.role}_id": person_id})
 
 
 def _problem(session: Session, plan: ProcessPlan, person_id: str) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import NOTHING_DONE, Acting
 from handlers.handling import step_for
-from handlers.permission import Action, is_full_member
+from handlers.permission import Action
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -19,6 +19,7 @@ from handlers.views.form_state import FormState
 from handlers.views.words import Message
 from scheduler import handling
 from scheduler.handling import Decision, Handled
+from scheduler.members import is_full_member
 from scheduler.reasons import ReasonError, read_reason
 from storage.models import Member, Proof, RunStep, Turn
 

@@ -5,11 +5,12 @@ import re
 from handlers import acting
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked
-from handlers.permission import Action, is_full_member
+from handlers.permission import Action
 from handlers.slack_text import PERSON, plain
 from handlers.views import act_answers, command_answers
 from handlers.views.words import Message
 from scheduler.handing_over import hand_over
+from scheduler.members import is_full_member
 from storage.models import Member
 
 _TO = re.compile(r"(?:^|\s+)to\s*$", re.IGNORECASE)

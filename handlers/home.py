@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.rooms import Rooms
 from handlers.slack_requests import SlackClick
 from handlers.views.home import PARTS, TURN_PAGE, UNRESOLVED, for_guests, home
@@ -16,6 +15,7 @@ from handlers.views.mine import Permalink
 from scheduler import home_page, home_states
 from scheduler.home_page import Reader
 from scheduler.homes import Draw, View
+from scheduler.members import is_full_member
 from storage.database import Database
 from storage.models import HomeTab, Member
 

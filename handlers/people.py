@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
-from handlers.permission import is_full_member
 from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
 from handlers.user_groups import GroupDesk, UserGroups
 from scheduler import leavers, runs, status_hints
+from scheduler.members import is_full_member
 from scheduler.runs import LIVE_TURNS
 from scheduler.typed_text import one_line
 from storage.database import Database

@@ -6,6 +6,7 @@ docs/permissions.md says the same in words; a test walks through every cell by t
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from scheduler.members import is_full_member
 from scheduler.rotas import is_nobody
 from scheduler.step_ladders import every_ladder, own_parts, owners_of
 from storage.models import Location, Member, Process
@@ -143,8 +144,3 @@ def who_may(action: Action, process: Subject) -> list[str]:
     """Return the people of a process who may do this, each once; admins are not named."""
     named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
     return list(dict.fromkeys(named))
-
-
-def is_full_member(member: Member | None) -> bool:
-    """Tell whether someone may use Baton's commands at all: create, list, and all of the above."""
-    return bool(member and member.is_active and member.is_human and not member.is_guest)

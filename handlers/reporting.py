@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
 from handlers.naming import typed_name, which
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.slack_text import plain
 from handlers.views import command_answers, report_sheet
 from handlers.views.words import Message
 from scheduler import finding, outbox, report
 from scheduler.finding import OneFamily
 from scheduler.letters import Attachment
+from scheduler.members import is_full_member
 from scheduler.past_days import NotADayError, read_day
 from scheduler.report import ReportedStep, Wanted
 from storage.database import Database

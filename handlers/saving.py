@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.drafts import DraftGoneError, own_draft
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.views import command_answers
 from handlers.views.at_places import belongs
 from handlers.views.edit_modals import again_modal, not_saved_modal, overtaken
@@ -15,6 +15,7 @@ from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import changing, versions
 from scheduler.changing import Prospect
+from scheduler.members import is_full_member
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.versions import Basis

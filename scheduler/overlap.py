@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from scheduler import outbox, rota_runs, runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
-from scheduler.runs import LIVE_TURNS
 from scheduler.sweep import Thread
 from storage import ledger
 from storage.ledger import Subject
@@ -38,7 +37,7 @@ def holds_back(process: Process, run: Run, now: datetime) -> bool:
 
 
 def _goes_on(run: Run, now: datetime) -> bool:
-    live = (turn for step in run.steps for turn in step.turns if turn.state in LIVE_TURNS)
+    live = (turn for step in run.steps for turn in step.turns if turn.is_live)
     waits = any(step.state == StepState.WAITING for step in run.steps)
     return waits or not all(_is_at_the_end(turn, now) for turn in live)
 

@@ -54,7 +54,8 @@ def change(
     location.version += 1
     for move in moved:
         changing.become(session, move.process, move.after, person_id, now)
-    facts = {"location": location.id, "changes": _facts(before, plan), "processes": len(moved)}
+    changes = changing.differences(before, plan, locations.FIELDS)
+    facts = {"location": location.id, "changes": changes, "processes": len(moved)}
     entry = ledger.append(session, "location_changed", now, Subject(), person_id, **facts)
     for one in dict.fromkeys([*told, *families.concerned(processes)]):
         if one != person_id:
@@ -77,10 +78,3 @@ def _definitions(session: Session, places: Iterable[Process]) -> dict[int, Defin
     theirs = Family.id.in_({place.family_id for place in places})
     rows = session.scalars(select(FamilyVersion).join(Family, newest).where(theirs))
     return {row.family_id: Definition.model_validate(row.definition) for row in rows}
-
-
-def _facts(before: LocationPlan, after: LocationPlan) -> dict[str, Any]:
-    """Return each field that changes, as {name: {"before": …, "after": …}}."""
-    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
-    changed = (name for name in locations.FIELDS if old[name] != new[name])
-    return {name: {"before": old[name], "after": new[name]} for name in changed}

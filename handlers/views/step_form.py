@@ -8,10 +8,11 @@ from handlers.views.blocks import Block, section
 from handlers.views.inputs import field
 from handlers.views.modal import View, modal
 from handlers.views.step_list import ladder_line
-from handlers.views.step_words import person_of, seconds_of
+from handlers.views.step_words import seconds_of
 from handlers.views.words import ROLES, TITLE, bold, clip
 from scheduler import windows
 from scheduler.plan import LONGEST_INSTRUCTION, LONGEST_WINDOW, ProcessPlan, StepPlan
+from scheduler.step_ladders import own_person
 from scheduler.step_order import place_of
 from storage.states import Level
 
@@ -77,7 +78,7 @@ def _who(step: StepPlan, minimum: timedelta) -> list[Block]:
     bounds = f"From {windows.spoken(minimum)} to {windows.spoken(LONGEST_WINDOW)}."
     blocks = []
     for level, role in ROLES.items():
-        person = inputs.person_or_none(f"{role}_id", person_of(step, level) or "")
+        person = inputs.person_or_none(f"{role}_id", own_person(step, level) or "")
         time = inputs.text_line(
             f"{role}_seconds", _spoken(step, level), longest=LONGEST_WORDS, placeholder="20 minutes"
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers.views.words import ROLES, clip, duration, first_of, link, mention
 from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.step_ladders import own_parts
+from scheduler.step_ladders import own_parts, own_person
 from storage.models import Process, Step
 from storage.states import Level, Opening
 
@@ -36,7 +36,7 @@ def own_lines(step: StepPlan | Step) -> Iterator[str]:
 
 def _ladder(step: StepPlan | Step) -> Iterator[str]:
     for level, role in ROLES.items():
-        person, seconds = person_of(step, level), seconds_of(step, level)
+        person, seconds = own_person(step, level), seconds_of(step, level)
         if person and seconds:
             yield f"{role} {mention(person)} for {duration(seconds)}"
         elif person:
@@ -52,12 +52,6 @@ def _help(step: StepPlan | Step) -> Iterator[str]:
         yield link(str(step.sop_url), "its own SOP", LINK)
     if step.picture:
         yield link(str(step.picture), "a picture", LINK)
-
-
-def person_of(step: StepPlan | Step, level: Level) -> str | None:
-    """Return the person whom a step itself names for a level."""
-    person: str | None = getattr(step, f"{ROLES[level]}_id")
-    return person
 
 
 def seconds_of(step: StepPlan | Step, level: Level) -> int | None:

@@ -12,7 +12,7 @@ from scheduler.typed_text import one_line
 from storage.states import Level, ProofKind
 
 # What people call the places on a ladder.
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
+ROLES = {level: level.role for level in Level}
 LONGEST_LINK = 1000
 LONGEST_LABEL = 400
 # Slack advises to keep a message's text below 4,000 characters.

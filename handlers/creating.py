@@ -8,10 +8,10 @@ from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.command_line import CommandError, parse_new
 from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
-from handlers.forms import FormErrors, read_form
+from handlers.forms import FormErrors
 from handlers.new_context import NewContext
 from handlers.responses import closed, errors, pushed, told
-from handlers.reviewing import outlook, with_group, wrong_with
+from handlers.reviewing import outlook, reviewed, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.user_groups import GroupError
@@ -123,15 +123,9 @@ class Creating:
         context = NewContext(member.zone, None, now, self.minimum_window)
         before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
-            plan = read_form(submission.view.state.values, context, before)
-            plan = with_group(plan, self.acting.directory, now)
+            plan = reviewed(self.acting, submission.view.state.values, context, before)
         except FormErrors as wrong:
             return errors(wrong.errors)
-        except GroupError as problem:
-            return errors({form_ids.OWNER_GROUP: str(problem)})
-        found = wrong_with(plan, self.acting.database, self.acting.directory, now)
-        if found:
-            return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
         return pushed(preview_modal(plan, draft, now, outlook(plan, self.acting.database, now)))
 

@@ -8,11 +8,11 @@ from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
-from handlers.forms import FormErrors, read_form
+from handlers.forms import FormErrors
 from handlers.naming import named_process, place_of
 from handlers.new_context import NewContext
 from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import with_group, wrong_with
+from handlers.reviewing import reviewed
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
@@ -26,7 +26,6 @@ from handlers.saving import (
     why_not,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
-from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
 from handlers.views.edit_modals import change_preview, not_saved_modal, unchanged_modal
 from handlers.views.form import FormPreset, preset_from_plan, process_form
@@ -132,15 +131,8 @@ class Editing:
         context = NewContext(member.zone, None, now, self.minimum_window)
         with self.acting.database.look() as session:
             seen = versions.version_of(session, basis)
-        plan = read_form(view.state.values, context, seen.steps if seen else ())
-        try:
-            plan = with_group(plan, self.acting.directory, now)
-        except GroupError as problem:
-            raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
-        found = wrong_with(plan, self.acting.database, self.acting.directory, now, basis.process_id)
-        if found:
-            raise FormErrors(found)
-        return plan
+        before = seen.steps if seen else ()
+        return reviewed(self.acting, view.state.values, context, before, basis.process_id)
 
     def _prospect(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
         prospect = proposed(self.acting.database, draft_id, member, now)

@@ -72,8 +72,7 @@ def _said(block: str, problem: str | None) -> dict[str, str]:
 
 def wrong_people(plan: LocationPlan, directory: Directory, now: datetime) -> dict[str, str]:
     """Return a sentence for each of the people who can be asked for nothing, as Slack says."""
-    answers = {role: directory.why_not(getattr(plan, role), now) for role in ROLES}
-    return {role: why for role, why in answers.items() if why}
+    return directory.who_cannot({role: getattr(plan, role) for role in ROLES}, now)
 
 
 def in_words(wrong: dict[str, str]) -> str:

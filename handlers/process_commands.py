@@ -91,16 +91,6 @@ class ProcessCommands:
 def _show(member: Member, session: Session, process: Process, now: datetime) -> Message:
     if not may(member, Action.SHOW, process):
         return command_answers.not_allowed(Action.SHOW, process)
-    runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
-    turns = (
-        select(Turn)
-        .join(RunStep)
-        .join(Run)
-        .where(Run.process_id == process.id, RunStep.state == StepState.OPEN)
-        .order_by(Turn.id)
-    )
-    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
-    recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
         coming=_turns_ahead(session, process, now),
@@ -108,7 +98,20 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         can_act=may(member, Action.EDIT, process),
         learned=learned(session, process, member),
     )
-    return process_page(process, recent, list(session.scalars(turns)), now, beside)
+    recent, turns = _recent_runs(session, process), _turns_of_open_steps(session, process)
+    return process_page(process, recent, turns, now, beside)
+
+
+def _recent_runs(session: Session, process: Process) -> list[Run]:
+    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
+    runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
+    return list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
+
+
+def _turns_of_open_steps(session: Session, process: Process) -> list[Turn]:
+    open_ones = (Run.process_id == process.id, RunStep.state == StepState.OPEN)
+    turns = select(Turn).join(RunStep).join(Run).where(*open_ones)
+    return list(session.scalars(turns.order_by(Turn.id)))
 
 
 def _show_family(member: Member, session: Session, found: OneFamily) -> Message:

@@ -65,8 +65,7 @@ def _seconds(text: str, minimum: timedelta) -> int:
 def refuse_wrong_people(own: dict[str, Any], directory: Directory, now: datetime) -> None:
     """Raise FormErrors where somebody who is named cannot be asked."""
     named = {f"{role}_id": own[f"{role}_id"] for role in ROLES.values() if own[f"{role}_id"]}
-    reasons = {field: directory.why_not(person, now) for field, person in named.items()}
-    wrong = {field: why_not for field, why_not in reasons.items() if why_not}
+    wrong = directory.who_cannot(named, now)
     if wrong:
         raise FormErrors(wrong)
 

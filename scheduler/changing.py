@@ -19,7 +19,7 @@ from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
-from storage.states import ProcessState
+from storage.states import OutgoingKind, ProcessState
 
 LOOK_AHEAD = 3
 
@@ -93,8 +93,10 @@ def tell(
     now: datetime,
 ) -> None:
     """Tell those whom the newest version of a process concerns, but for who made it."""
-    for concerned in _concerned(process, before, after, person_id):
-        outbox.changed(session, now, process, concerned)
+    newest = {"process": process.id, "version": process.version}
+    key = f"changed:{process.id}:{process.version}"
+    concerned = [*people(before), *people(after), process.creator_id]
+    outbox.say_to_each(session, now, OutgoingKind.CHANGED, key, concerned, but=person_id, **newest)
 
 
 def become(
@@ -154,10 +156,3 @@ def differences(before: BaseModel, after: BaseModel, names: Iterable[str]) -> di
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changed = (name for name in names if old[name] != new[name])
     return {name: {"before": old[name], "after": new[name]} for name in changed}
-
-
-def _concerned(
-    process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
-) -> list[str]:
-    everyone = dict.fromkeys([*people(before), *people(after), process.creator_id])
-    return [one for one in everyone if one != person_id]

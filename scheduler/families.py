@@ -119,10 +119,9 @@ def change(
         changing.become(session, place, refuse_wrong(plan), person_id, now)
     facts: dict[str, Any] = {"family": family.id, "version": family.version}
     ledger.append(session, "family_changed", now, Subject(), person_id, **facts)
-    for one in dict.fromkeys([*told, *concerned(places)]):
-        if one != person_id:
-            key = f"family:{family.id}:{family.version}:{one}"
-            outbox.say(session, now, OutgoingKind.FAMILY, key, one, by=person_id, **facts)
+    kind, key = OutgoingKind.FAMILY, f"family:{family.id}:{family.version}"
+    facts["by"], everyone = person_id, [*told, *concerned(places)]
+    outbox.say_to_each(session, now, kind, key, everyone, but=person_id, **facts)
     return True
 
 

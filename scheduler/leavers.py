@@ -123,17 +123,9 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
     vacancy.closed_at, vacancy.filled_by_id, vacancy.successor_id = now, by_id, successor_id
-    ledger.append(
-        session,
-        "person_replaced",
-        now,
-        Subject.of(process),
-        by_id,
-        role=vacancy.level.role,
-        gone=vacancy.gone_id,
-        successor=successor_id,
-        open_steps=steps,
-    )
+    who = {"role": vacancy.level.role, "gone": vacancy.gone_id, "successor": successor_id}
+    subject = Subject.of(process)
+    ledger.append(session, "person_replaced", now, subject, by_id, **who, open_steps=steps)
     if successor_id != by_id:
         key, kind = f"took_over:{vacancy.id}", OutgoingKind.TOOK_OVER
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)

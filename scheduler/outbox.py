@@ -1,5 +1,6 @@
 """Writing down what must be said, in the transaction of what happened."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -138,11 +139,20 @@ def created(session: Session, now: datetime, process: Process) -> None:
     say(session, now, OutgoingKind.CREATED, key, process.creator_id, process=process.id)
 
 
-def changed(session: Session, now: datetime, process: Process, person_id: str) -> None:
-    """Queue the DM that tells someone what the newest version of a process changes."""
-    about, version = process.id, process.version
-    key = f"changed:{about}:{version}:{person_id}"
-    say(session, now, OutgoingKind.CHANGED, key, person_id, process=about, version=version)
+def say_to_each(
+    session: Session,
+    now: datetime,
+    kind: OutgoingKind,
+    about: str,
+    people: Iterable[str],
+    *,
+    but: str | None = None,
+    **facts: Any,
+) -> None:
+    """Queue a DM to each of some people, once per `about`; but not to `but`, who did it."""
+    for person_id in dict.fromkeys(people):
+        if person_id != but:
+            say(session, now, kind, f"{about}:{person_id}", person_id, **facts)
 
 
 def tell(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -57,11 +56,9 @@ def change(
     changes = changing.differences(before, plan, locations.FIELDS)
     facts = {"location": location.id, "changes": changes, "processes": len(moved)}
     entry = ledger.append(session, "location_changed", now, Subject(), person_id, **facts)
-    for one in dict.fromkeys([*told, *families.concerned(processes)]):
-        if one != person_id:
-            key = f"location:{location.id}:{location.version}:{one}"
-            about: dict[str, Any] = {"location": location.id, "entry": entry.seq}
-            outbox.say(session, now, OutgoingKind.LOCATION, key, one, **about)
+    kind, said = OutgoingKind.LOCATION, {"location": location.id, "entry": entry.seq}
+    key, everyone = f"location:{location.id}:{location.version}", families.concerned(processes)
+    outbox.say_to_each(session, now, kind, key, [*told, *everyone], but=person_id, **said)
     return True
 
 

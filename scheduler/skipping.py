@@ -128,7 +128,5 @@ def _tell(
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    for person_id in rota_runs.asked_at(session, run.process, run.occurrence):
-        if person_id != by:
-            key = f"{kind}:{entry.seq}:{person_id}"
-            outbox.say(session, now, kind, key, person_id, **facts)
+    asked = rota_runs.asked_at(session, run.process, run.occurrence)
+    outbox.say_to_each(session, now, kind, f"{kind}:{entry.seq}", asked, but=by, **facts)

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from handlers.views import family_ids as ids
 from handlers.views import form_ids, inputs
-from handlers.views.blocks import paragraphs, press, row
+from handlers.views.blocks import Block, paragraphs, press, row
 from handlers.views.inputs import field
 from handlers.views.location_words import changes
 from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
 from handlers.views.words import NAME, Message, clip, first_of, fitting, named, plural
 from scheduler import cadence
-from scheduler.location_plan import LONGEST_LOCATION, LocationPlan
+from scheduler.location_plan import LONGEST_LOCATION, LocationPlan, Staffed
 from scheduler.relocating import Move
 
 MOST_SHOWN = 25
@@ -56,14 +56,21 @@ def location_form(preset: LocationPreset) -> View:
             field("Name", name),
             field("Time zone", zone, hint="Continent/City, for example America/New_York"),
             field("Public holidays", place, hint=hint, optional=True),
-            field("Owner", inputs.person(form_ids.OWNER, preset.owner_id), hint="Is asked first."),
-            field("Backup", inputs.person(form_ids.BACKUP, preset.backup_id)),
-            field("Manager", inputs.person(form_ids.MANAGER, preset.manager_id)),
+            *people_fields(preset, hint="Is asked first."),
         ],
         submit="Save",
         close="Cancel",
         memory=preset.about,
     )
+
+
+def people_fields(work: Staffed, *, hint: str = "") -> list[Block]:
+    """Return a field for each of three people, filled in; `hint` stands below the owner."""
+    return [
+        field("Owner", inputs.person(form_ids.OWNER, work.owner_id), hint=hint),
+        field("Backup", inputs.person(form_ids.BACKUP, work.backup_id)),
+        field("Manager", inputs.person(form_ids.MANAGER, work.manager_id)),
+    ]
 
 
 @dataclass(frozen=True)

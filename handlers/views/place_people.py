@@ -1,9 +1,8 @@
 """The modal in which one place of a family gets people of its own, and what came of it."""
 
 from handlers.views import family_ids as ids
-from handlers.views import form_ids, inputs
 from handlers.views.blocks import section
-from handlers.views.inputs import field
+from handlers.views.location_form import people_fields
 from handlers.views.modal import View, modal
 from handlers.views.words import NAME, Message, bold, clip, mention, said
 from scheduler.ladder import rungs
@@ -23,12 +22,7 @@ def people_form(process: Process, location: Location) -> View:
     return modal(
         ids.PEOPLE_FORM,
         "People of this place",
-        [
-            section(text),
-            field("Owner", inputs.person(form_ids.OWNER, process.owner_id)),
-            field("Backup", inputs.person(form_ids.BACKUP, process.backup_id)),
-            field("Manager", inputs.person(form_ids.MANAGER, process.manager_id)),
-        ],
+        [section(text), *people_fields(process)],
         submit="Save",
         close="Cancel",
         memory=str(process.id),

@@ -1,4 +1,4 @@
-"""Creating a process: the form or the one line, its preview, and the word that it is created."""
+"""Creating a process: the form, the one line or a clone, its preview, the word that it is there."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from handlers.command_line import CommandError, parse_new
 from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors
+from handlers.naming import named_process
 from handlers.new_context import NewContext
 from handlers.responses import closed, errors, pushed, told
 from handlers.reviewing import outlook, reviewed, with_group, wrong_with
@@ -21,6 +22,7 @@ from handlers.views.form_preset import source_of
 from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
+from scheduler import cloning
 from scheduler.creation import NotCreatorError
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
@@ -41,7 +43,7 @@ class Creating:
     def rooms(self) -> Rooms:
         """Return what it answers."""
         return Rooms(
-            verbs={"new": self.new},
+            verbs={"new": self.new, "clone": self.clone},
             forms={
                 form_ids.FORM_CALLBACK: self.submit_form,
                 form_ids.CREATE_CALLBACK: self.submit_preview,
@@ -56,7 +58,7 @@ class Creating:
             },
         )
 
-    # The command and the button on the Home tab.
+    # The commands and the button on the Home tab.
 
     def new(self, asked: Asked) -> Answer:
         """Answer `/baton new`: the form, or the preview of the line that follows."""
@@ -73,6 +75,19 @@ class Creating:
         except CommandError as error:
             return Answer(command_answers.not_understood(str(error)))
         return Answer(self._preview(plan, asked))
+
+    def clone(self, asked: Asked) -> Answer:
+        """Answer `/baton clone …` with the form of a new process, filled with this one."""
+        refusal = self.barred(asked.member)
+        if refusal:
+            return Answer(refusal)
+        with self.acting.database.look() as session:
+            found = named_process(session, asked.rest, "clone")
+            if isinstance(found, Message):
+                return Answer(found)
+            plan = cloning.copy_of(session, found)
+        form = self.form_like(plan, asked.member.id, asked.now)
+        return Answer(self.acting.opened(asked.trigger_id, form))
 
     def open_form(self, click: SlackClick, now: datetime) -> None:
         """Open an empty form from the Home tab."""

@@ -1,4 +1,4 @@
-"""Changing a process: its form, what it would become, and the word that it is saved; cloning it."""
+"""Changing a process: its form, what it would become, and the word that it is saved."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
-from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors
 from handlers.naming import named_process, place_of
@@ -32,7 +31,7 @@ from handlers.views.form import FormPreset, preset_from_plan, process_form
 from handlers.views.form_preset import basis_of as basis_in
 from handlers.views.modal import View
 from handlers.views.words import Message
-from scheduler import cloning, versions
+from scheduler import versions
 from scheduler.plan import ProcessPlan
 from scheduler.versions import Basis
 from storage.models import Member, Process
@@ -50,7 +49,7 @@ class Editing:
     def rooms(self) -> Rooms:
         """Return what it answers."""
         return Rooms(
-            verbs={"edit": self.edit, "clone": self.clone},
+            verbs={"edit": self.edit},
             forms={
                 form_ids.EDIT_CALLBACK: self.submit_form,
                 form_ids.SAVE_CALLBACK: self.submit_preview,
@@ -62,27 +61,13 @@ class Editing:
             },
         )
 
-    # The commands, and the button on the page of a process.
+    # The command, and the button on the page of a process.
 
     def edit(self, asked: Asked) -> Answer:
         """Answer `/baton edit …` with the form, filled with the process."""
         with self.acting.database.look() as session:
             found = named_process(session, asked.rest, "edit")
             form = found if isinstance(found, Message) else self._form(session, found, asked.member)
-        return Answer(self.acting.opened(asked.trigger_id, form))
-
-    def clone(self, asked: Asked) -> Answer:
-        """Answer `/baton clone …` with the form of a new process, filled with this one."""
-        with self.acting.database.look() as session:
-            refusal = barred(session, asked.member)
-            if refusal:
-                return Answer(refusal)
-            found = named_process(session, asked.rest, "clone")
-            if isinstance(found, Message):
-                return Answer(found)
-            plan = cloning.copy_of(session, found)
-        source = self.drafts.keep(plan, asked.member.id, asked.now)
-        form = process_form(preset_from_plan(plan, self.minimum_window, source=source))
         return Answer(self.acting.opened(asked.trigger_id, form))
 
     def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from handlers.views.cadence_words import cadence
-from handlers.views.holiday_words import holidays
+from handlers.views.holiday_words import NO_HOLIDAYS, holidays
 from handlers.views.overlap_words import SAID as OVERLAPS
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import owners
@@ -23,6 +23,7 @@ from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.versions import CADENCE, OWNER, Change, same
 
 ARROW = " → "
+KEPT = "Runs that are open keep what they started with."
 SHORT_TITLE = 600
 SHORTEST_TITLE = 60
 MOST_LINES = 20
@@ -31,7 +32,7 @@ Words = Callable[[ProcessPlan], str]
 
 
 def _holidays(plan: ProcessPlan) -> str:
-    return holidays(plan.holidays) if plan.holidays else "days like any other"
+    return holidays(plan.holidays) if plan.holidays else NO_HOLIDAYS
 
 
 # Each line: what it is about, which fields of the plan, and their words.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.views import family_ids as ids
 from handlers.views.blocks import paragraphs
-from handlers.views.changes import ARROW, MOST_LINES, changes
+from handlers.views.changes import ARROW, KEPT, MOST_LINES, changes
 from handlers.views.edit_modals import changed_since, kept, said_back
 from handlers.views.holiday_words import MOVES
 from handlers.views.modal import View
@@ -33,7 +33,6 @@ from storage.models import Process
 
 SHORT_PLACE = 60
 MOST_PLACES = 25
-KEPT = "Runs that are open keep what they started with."
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.drafts import DraftGoneError, own_draft
-from handlers.permission import Action, may
+from handlers.permission import Action, barred_at
 from handlers.saving import NotSaved
 from handlers.views import command_answers
 from handlers.views.at_places import nothing_there
@@ -29,7 +29,7 @@ def changeable(session: Session, family_id: int, member: Member | None) -> Famil
         return NotSaved(nothing_there())
     if member is None or not is_full_member(member):
         return NotSaved(command_answers.guest())
-    barred = next((place for place in places if not may(member, Action.EDIT, place)), None)
+    barred = barred_at(member, Action.EDIT, places)
     return NotSaved(command_answers.not_allowed(Action.EDIT, barred)) if barred else family
 
 

@@ -90,6 +90,11 @@ def may(member: Member | None, action: Action, process: Subject) -> bool:
     return not ALLOWED[action].isdisjoint(roles_of(member, process))
 
 
+def barred_at(member: Member | None, action: Action, places: Iterable[Process]) -> Process | None:
+    """Return the first of a family's places where someone may not do this, if any."""
+    return next((place for place in places if not may(member, action, place)), None)
+
+
 def roles_of(member: Member | None, process: Subject) -> frozenset[Role]:
     """Return what someone is to a process; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):

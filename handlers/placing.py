@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.acting import Acting, allowed
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.naming import QUOTES, which
-from handlers.permission import Action, may
+from handlers.permission import Action, barred_at
 from handlers.responses import replaced, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -191,7 +191,7 @@ def _allowed(session: Session, member: Member, process: Process | None) -> Proce
         return found
     if found.kind == ProcessKind.DEMO:
         return places.demo_stays()
-    barred = next((place for place in whole if not may(member, Action.EDIT, place)), None)
+    barred = barred_at(member, Action.EDIT, whole)
     return command_answers.not_allowed(Action.EDIT, barred) if barred else found
 
 

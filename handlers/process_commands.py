@@ -11,7 +11,7 @@ from handlers.asking import Answer, Asked, ClickAnswer, Verb
 from handlers.lessons import learned
 from handlers.naming import named_process, typed_name
 from handlers.pages import page_number
-from handlers.permission import Action, may
+from handlers.permission import Action, barred_at, may
 from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.family_page import family_page
@@ -116,8 +116,8 @@ def _turns_of_open_steps(session: Session, process: Process) -> list[Turn]:
 
 def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
     seen = family_look.look(session, found.family_id)
-    theirs = (may(member, Action.EDIT, one.process) for one in seen.places)
-    return family_page(seen, can_act=all(theirs))
+    places = (one.process for one in seen.places)
+    return family_page(seen, can_act=barred_at(member, Action.EDIT, places) is None)
 
 
 def _turns_ahead(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ValidationError
 
+from handlers.permission import Action, who_may
 from handlers.views import inputs
 from handlers.views.blocks import Block, button, section
 from handlers.views.modal import View, modal
@@ -144,7 +145,7 @@ def changed(lesson: Lesson | None, step: RunStep | Step) -> Message:
 
 def not_yours(writer_id: str, process: Process, step: RunStep | Step) -> Message:
     """Say who may change a line."""
-    people = dict.fromkeys([writer_id, process.creator_id, process.manager_id])
+    people = dict.fromkeys([writer_id, *who_may(Action.LESSON, process)])
     named = ", ".join(mention(person) for person in people)
     return said(
         f"The line on “{clip(step.title, NAME)}” is up to {named} or an admin of this workspace,",

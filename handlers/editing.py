@@ -10,7 +10,7 @@ from handlers.drafts import DraftGoneError, Drafts
 from handlers.forms import FormErrors
 from handlers.naming import named_process, place_of
 from handlers.new_context import NewContext
-from handlers.responses import closed, errors, pushed, replaced
+from handlers.responses import errors, pushed, replaced
 from handlers.reviewing import reviewed
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -21,7 +21,8 @@ from handlers.saving import (
     own_change,
     proposed,
     rebased,
-    save_draft,
+    save,
+    submit,
     why_not,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
@@ -129,13 +130,8 @@ class Editing:
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        member = self.acting.directory.member(submission.user.id, now)
-        draft_id = submission.view.private_metadata
-        try:
-            done = save_draft(self.acting.database, draft_id, member, now)
-        except DraftGoneError:
-            return replaced(not_saved_modal(command_answers.draft_gone()))
-        return replaced(why_not(done, draft_id)) if isinstance(done, NotSaved) else closed()
+        gone, again = command_answers.draft_gone(), form_ids.AGAIN_CALLBACK
+        return submit(self.acting, submission, now, save, gone, again)
 
     # The form once more, with what was typed on top of what is there now.
 

@@ -20,10 +20,10 @@ from handlers.family_saving import (
 )
 from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
-from handlers.responses import closed, errors, pushed, replaced, told
+from handlers.responses import errors, pushed, replaced, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
-from handlers.saving import NotSaved, why_not
+from handlers.saving import NotSaved, submit, why_not
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import command_answers, form_ids
 from handlers.views import family_ids as ids
@@ -135,19 +135,8 @@ class FamilyEditing:
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        member = self.acting.full_member(submission.user.id, now)
-        draft_id = submission.view.private_metadata
-        if isinstance(member, Message):
-            return replaced(not_saved_modal(member))
-        try:
-            with self.acting.database.work() as session:
-                done = save(session, draft_id, member, now)
-                if isinstance(done, NotSaved):
-                    return replaced(why_not(done, draft_id, ids.FAMILY_AGAIN))
-                session.commit()
-        except DraftGoneError:
-            return replaced(not_saved_modal(command_answers.draft_gone()))
-        return closed()
+        gone = command_answers.draft_gone()
+        return submit(self.acting, submission, now, save, gone, ids.FAMILY_AGAIN)
 
     # The form once more, with what was typed on top of what is there now.
 

@@ -10,7 +10,7 @@ from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts, rewrite
 from handlers.naming import named_process
-from handlers.responses import closed, pushed, replaced
+from handlers.responses import pushed, replaced
 from handlers.reviewing import wrong_in_steps
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -22,7 +22,8 @@ from handlers.saving import (
     plan_in,
     proposed,
     rebased,
-    save_draft,
+    save,
+    submit,
     why_not,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission
@@ -165,14 +166,7 @@ class Steps:
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        draft_id, member = self._draft_of(submission, now)
-        try:
-            done = save_draft(self.acting.database, draft_id, member, now)
-        except DraftGoneError:
-            return replaced(not_saved_modal(list_gone()))
-        if isinstance(done, NotSaved):
-            return replaced(why_not(done, draft_id, ids.AGAIN_CALLBACK))
-        return closed()
+        return submit(self.acting, submission, now, save, list_gone(), ids.AGAIN_CALLBACK)
 
     def submit_again(self, submission: SlackSubmission, now: datetime) -> Response:
         """Draw the list below anew, with what was arranged on top of what is there now."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from scheduler import runs
-from scheduler.runs import CLOSED, LIVE_TURNS
+from scheduler.runs import CLOSED
+from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Run

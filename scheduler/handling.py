@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, runs
+from scheduler import outbox, runs, turns
 from scheduler.away import absence_at
 from scheduler.judging import Refusal
 from scheduler.ladder import rungs
-from scheduler.runs import LIVE_TURNS
+from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Proof, RunStep, Turn
@@ -66,7 +66,7 @@ def reassign(
     facts = {"level": turn.level.name, "from": turn.person_id, "to": to_id, "reason": decision.why}
     subject = Subject.of(turn.run_step)
     ledger.append(session, "turn_reassigned", now, subject, decision.by_id, **facts)
-    runs.give_up(session, turn, PassReason.REASSIGNED, now)
+    turns.give_up(session, turn, PassReason.REASSIGNED, now)
     outbox.refresh(session, now, turn)
     return Handled.DONE
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, rota_runs, runs
+from scheduler import new_runs, outbox, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
-from scheduler.runs import LIVE_TURNS
 from scheduler.sweep import Thread
+from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Process, Run, Turn
@@ -69,9 +69,9 @@ def leave_out(
     session: Session, process: Process, occurrence: Occurrence, holding: Run, now: datetime
 ) -> Run | None:
     """Write an occurrence down as skipped, because `holding` goes on; None if it has its run."""
-    if runs.exists(session, process, occurrence):
+    if new_runs.exists(session, process, occurrence):
         return None
-    run = runs.run_of(process, occurrence, now, is_extra=False, state=RunState.SKIPPED)
+    run = new_runs.run_of(process, occurrence, now, is_extra=False, state=RunState.SKIPPED)
     run.closed_at, run.yields_to = now, holding
     session.add(run)
     session.flush()

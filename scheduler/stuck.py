@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, object_session
 
-from scheduler.runs import LIVE_TURNS
+from scheduler.turns import LIVE_TURNS
 from storage.models import (
     Absence,
     ChainWatch,

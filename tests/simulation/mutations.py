@@ -9,6 +9,7 @@ from handlers import inbox, rendering
 from handlers.views import card
 from scheduler import (
     cadence,
+    claiming,
     delivery,
     digest,
     ending,
@@ -69,7 +70,7 @@ def forget_the_doubt_when_a_look_fails():
 
 def hold_no_lease():
     looks_again = replaced(Delivery, "_is_ours", lambda *_: True)
-    return both(replaced(delivery, "LEASE", timedelta(0)), looks_again)
+    return both(replaced(claiming, "LEASE", timedelta(0)), looks_again)
 
 
 def post_before_commit():

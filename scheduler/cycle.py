@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from scheduler import digest_schedule, processes, runs
+from scheduler.arrivals import has_arrived
 from scheduler.sweep import Sweep, Thread
 from storage.database import Database
 from storage.models import DigestSchedule, Process, Turn
@@ -114,11 +115,7 @@ class Due:
         with self.database.look() as session:
             turn = session.get_one(Turn, turn_id)
             deadline = turn.next_at or now
-            cards = [
-                Thread(card.channel_id, card.message_ts)
-                for card in turn.run_step.turns
-                if card.channel_id and card.message_ts
-            ]
+            cards = _threads(turn)
         return [card for card in cards if not self.sweep.is_quiet_since(card, deadline, now)]
 
     def _move(
@@ -153,7 +150,18 @@ def _fire(session: Session, process: Process, now: datetime) -> None:
     log.info("fired", action="run_opened", process=process.id, run=run.id if run else None)
 
 
+def _threads(turn: Turn) -> list[Thread]:
+    """Return the threads in which the step of a turn may be proven."""
+    return [
+        Thread(card.channel_id, card.message_ts)
+        for card in turn.run_step.turns
+        if card.channel_id and card.message_ts
+    ]
+
+
 def _end(session: Session, turn: Turn, now: datetime) -> None:
+    if has_arrived(session, _threads(turn)):
+        return  # Slack has told of it since the thread was read: the next cycle works it off first
     assert turn.state == TurnState.STANDING or turn.reason, "only a standing turn has a deadline"
     runs.pass_on(session, turn, turn.reason or PassReason.TIME, now)
     log.info("moved on", action="turn_passed", turn=turn.id, level=turn.level.name)

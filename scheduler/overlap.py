@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scheduler import new_runs, outbox, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
-from scheduler.sweep import Thread
+from scheduler.sweep import Thread, threads_of
 from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
@@ -55,13 +55,12 @@ def threads_to_read(session: Session, process: Process, now: datetime) -> list[T
     if process.overlap != Overlap.SKIP:
         return []
     return [
-        Thread(turn.channel_id, turn.message_ts)
+        thread
         for run in open_before(session, process)
         if holds_back(process, run, now)
         for step in run.steps
         if step.state == StepState.OPEN
-        for turn in step.turns
-        if turn.channel_id and turn.message_ts
+        for thread in threads_of(step)
     ]
 
 

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.slack_answers import NET_ERRORS, error_name
 from bot.slack_calls import client_for, header_of
 from bot.slack_errors import explain
-from scheduler import audit
+from scheduler import stuck
 from storage import ledger
 from storage.database import Database, NewerSchemaError
 from storage.models import Inbound, Outgoing
@@ -112,15 +112,15 @@ def _contents(database: Database) -> Iterator[Finding]:
 
 
 def _stuck(session: Session, now: datetime) -> Iterator[Finding]:
-    never = list(audit.find(session, audit.NEVER_MOVED, now))
+    never = list(stuck.find(session, stuck.NEVER_MOVED, now))
     remedy = f"Please report these: {_named(never)}." if never else ""
     yield Finding("open work", f"{len(never)} will never move by itself", not never, remedy)
-    late = list(audit.find(session, audit.MOVED_LATE, now))
+    late = list(stuck.find(session, stuck.MOVED_LATE, now))
     remedy = f"Start Baton, or look at its log if it runs: {_named(late)}." if late else ""
     yield Finding("due work", f"{len(late)} overdue by more than 15 minutes", not late, remedy)
 
 
-def _named(findings: list[audit.Finding]) -> str:
+def _named(findings: list[stuck.Finding]) -> str:
     return ", ".join(finding.about for finding in findings[:MOST_KEYS])
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scheduler.arrivals import key_of
+
 # The kinds of message that a person posts; edits and deletions have no ts of their own.
 POSTED = {None, "file_share", "thread_broadcast"}
-LONGEST = 120
 
 Event = Mapping[str, Any]
 
@@ -38,4 +39,4 @@ def _part(event: Event, name: str) -> Event:
 
 
 def _key(channel: Any, ts: Any) -> str | None:
-    return f"{channel}:{ts}"[:LONGEST] if channel and ts else None
+    return key_of(channel, ts) if channel and ts else None

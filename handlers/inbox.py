@@ -9,7 +9,8 @@ import structlog
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.event_keys import LONGEST, message_key_of, thread_key_of
+from handlers.event_keys import message_key_of, thread_key_of
+from scheduler.arrivals import LONGEST
 from scheduler.sweep import Thread
 from storage.database import Database
 from storage.models import Inbound

@@ -12,9 +12,9 @@ from handlers.inbox import Apply
 from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
 from handlers.user_groups import GroupDesk, UserGroups
-from scheduler import leavers, runs, status_hints
+from scheduler import leavers, status_hints, turns
 from scheduler.members import is_full_member
-from scheduler.runs import LIVE_TURNS
+from scheduler.turns import LIVE_TURNS
 from scheduler.typed_text import one_line
 from storage.database import Database
 from storage.models import Member, Turn
@@ -113,7 +113,7 @@ def pass_over(session: Session, person_id: str, now: datetime) -> None:
     """Let the live turns of someone who has left move to the next person."""
     live = select(Turn).where(Turn.person_id == person_id, Turn.state.in_(LIVE_TURNS))
     for turn in session.scalars(live):
-        runs.give_up(session, turn, PassReason.GONE, now)
+        turns.give_up(session, turn, PassReason.GONE, now)
 
 
 def _known_zone(name: str | None) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import runs
+from scheduler import runs, turns
 from scheduler.away import absence_at, absences_of
-from scheduler.runs import LIVE_TURNS
+from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, RunStep, Turn
@@ -93,10 +93,10 @@ def _begin(session: Session, absence: Absence, now: datetime) -> None:
         turn.away_until = absence.until_at
         if turn.level == Level.MANAGER:
             # Nobody else is left to ask: it stays, and is said.
-            runs.tell_manager_away(session, turn, now)
+            turns.tell_manager_away(session, turn, now)
             runs.refresh_cards(session, turn.run_step, now)
         elif turn.reason is None:
-            runs.give_up(session, turn, PassReason.AWAY, now)
+            turns.give_up(session, turn, PassReason.AWAY, now)
 
 
 def _end(session: Session, absence: Absence, by_id: str | None, how: str, now: datetime) -> None:
@@ -105,7 +105,7 @@ def _end(session: Session, absence: Absence, by_id: str | None, how: str, now: d
     ledger.append(session, "absence_ended", now, NOTHING, by_id, **facts)
     for turn in live_turns(session, absence.person_id):
         if turn.away_until is not None:
-            runs.keep(session, turn, now)
+            turns.keep(session, turn, now)
 
 
 def live_turns(session: Session, person_id: str) -> Iterator[Turn]:

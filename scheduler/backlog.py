@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from scheduler.audit import IN_FLIGHT, MOVED_BY_TIME, OVERDUE
 from scheduler.outbox import URGENCY
-from scheduler.runs import LIVE_TURNS
+from scheduler.stuck import IN_FLIGHT, MOVED_BY_TIME, OVERDUE
+from scheduler.turns import LIVE_TURNS
 from storage.models import Inbound, Outgoing, Run, RunStep, Turn
 from storage.states import InboundState, OutgoingState, RunState, StepState
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from scheduler import absences, digest_schedule, nudging, overlap, processes, runs
-from scheduler.sweep import Sweep, Thread
+from scheduler.arrivals import has_arrived
+from scheduler.sweep import Sweep, Thread, threads_of
 from storage.database import Database
 from storage.models import Absence, DigestSchedule, Process, Turn
 from storage.states import PassReason, TurnState
@@ -136,11 +137,7 @@ class Due:
             turn = session.get_one(Turn, turn_id)
             given_up = turn.reason is not None
             over_since = (turn.next_at if given_up else turn.deadline_at) or now
-            cards = [
-                Thread(card.channel_id, card.message_ts)
-                for card in turn.run_step.turns
-                if card.channel_id and card.message_ts
-            ]
+            cards = threads_of(turn.run_step)
         return [card for card in cards if not self.sweep.is_quiet_since(card, over_since, now)]
 
     def _unread_before(self, process_id: int, now: datetime, *, enough: bool) -> list[Thread]:
@@ -181,11 +178,15 @@ def _due(table: type[Any], key: InstrumentedAttribute[Any], now: datetime) -> Se
 
 
 def _fire(session: Session, process: Process, now: datetime) -> None:
+    if has_arrived(session, overlap.threads_to_read(session, process, now)):
+        return  # it may be the proof that ends what holds this run back
     run = processes.fire(session, process, now)
     log.info("fired", action="run_opened", process=process.id, run=run.id if run else None)
 
 
 def _end(session: Session, turn: Turn, now: datetime) -> None:
+    if has_arrived(session, threads_of(turn.run_step)):
+        return  # Slack has told of it since the thread was read: the next cycle works it off first
     assert turn.state == TurnState.STANDING or turn.reason, "only a standing turn has a deadline"
     if turn.reason is None and turn.deadline_at is not None and turn.deadline_at > now:
         return  # its person has taken more time while its threads were being read

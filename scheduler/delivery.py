@@ -1,4 +1,4 @@
-"""Claim, render, send and settle outgoing messages.
+"""Send what was claimed, and settle what became of it.
 
 pending → sending → sent | unknown | refused | cancelled. A row is claimed in one transaction,
 Slack is called outside of any, and the outcome is written in a second one. An answer that leaves
@@ -12,23 +12,12 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 import structlog
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, tuple_
 
-from scheduler import doubt
-from scheduler.letters import (
-    Lapsed,
-    Later,
-    Letter,
-    Outcome,
-    Postman,
-    Refused,
-    Render,
-    Sent,
-    Unknown,
-)
+from scheduler.claiming import Claim, Claims
+from scheduler.letters import Lapsed, Later, Outcome, Postman, Refused, Render, Sent, Unknown
 from scheduler.pacing import Pacing
-from scheduler.settling import LONGEST_WAIT, SETTLE, finish, settle
+from scheduler.settling import LONGEST_WAIT, SETTLE, settle
 from storage.database import Database
 from storage.models import Outgoing
 from storage.states import OutgoingKind, OutgoingState
@@ -36,17 +25,7 @@ from storage.trouble import trouble_of
 
 log = structlog.get_logger()
 
-# The lease of a row that is being sent: longer than the three calls that a send makes at most, ten
-# seconds each; a file that took longer is not shared. What is still "sending" behind it belongs to
-# a bot that died.
-LEASE = timedelta(seconds=90)
 LONGEST_CALL = timedelta(seconds=10)
-STILL_OURS = select(Outgoing.id).where(
-    Outgoing.id == bindparam("id"),
-    Outgoing.state == OutgoingState.SENDING,
-    Outgoing.attempts == bindparam("fence"),
-    Outgoing.next_at > bindparam("until"),
-)
 
 
 @dataclass(frozen=True)
@@ -62,22 +41,6 @@ class Senders:
     painter: Executor | None = None
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A message that is ours to send. `fence` is void once somebody else has claimed it.
-
-    Where Slack may have it already, it is looked up from `doubtful_since` on; what `has_lapsed`
-    meanwhile is looked up only, never sent.
-    """
-
-    message_id: int
-    kind: OutgoingKind
-    letter: Letter
-    fence: int
-    doubtful_since: datetime | None
-    has_lapsed: bool
-
-
 class Delivery:
     """Sends what is pending, one message at a time for each conversation."""
 
@@ -91,8 +54,8 @@ class Delivery:
     ) -> None:
         """Work on `database` with the threads of `senders`."""
         self.database = database
+        self.claims = Claims(database, render)
         self.postman = postman
-        self.render = render
         self.clock = clock
         self.senders = senders
         self.on_settled: Callable[[], None] = lambda: None
@@ -109,10 +72,14 @@ class Delivery:
         if self._closed:
             return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
-        self._take_back(abandoned, now)
-        for claim in self._claim(now):
+        self.claims.take_back(abandoned, now)
+        for claim in self.claims.claim(now, self._free, self.senders.pacing):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
+
+    def reclaim(self, now: datetime) -> None:
+        """Take back what a bot was sending when it died. To be called before the first beat."""
+        self.claims.take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
 
     def close(self) -> None:
         """Claim nothing any more; what is being sent goes on."""
@@ -122,8 +89,8 @@ class Delivery:
         """Give up what Slack still has not answered: whoever comes next looks it up."""
         with self._counting:
             mine = set(self._mine)
-        still_ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
-        self._take_back(and_(Outgoing.state == OutgoingState.SENDING, still_ours), now + SETTLE)
+        ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
+        self.claims.take_back(and_(Outgoing.state == OutgoingState.SENDING, ours), now + SETTLE)
 
     def _hold(self, claim: Claim) -> None:
         with self._counting:
@@ -183,12 +150,7 @@ class Delivery:
 
     def _is_ours(self, claim: Claim) -> bool:
         """Tell whether a claim holds for as long as a call may take."""
-        values = {
-            "id": claim.message_id,
-            "fence": claim.fence,
-            "until": self.clock() + LONGEST_CALL,
-        }
-        return bool(self.database.ask(STILL_OURS, **values))
+        return self.claims.holds(claim, self.clock() + LONGEST_CALL)
 
     def _learn(self, claim: Claim, outcome: Outcome) -> None:
         self.on_outcome(claim.kind, outcome)
@@ -201,112 +163,3 @@ class Delivery:
                 self.senders.pacing.limited(claim.kind, self.clock(), after or LONGEST_WAIT)
             case _:
                 pass
-
-    def reclaim(self, now: datetime) -> None:
-        """Take back what a bot was sending when it died. To be called before the first beat."""
-        self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
-
-    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
-        with self.database.work() as session:
-            for message in session.scalars(select(Outgoing).where(which)):
-                message.state, message.next_at = OutgoingState.UNKNOWN, next_at
-                message.error = "the bot stopped while it was sending"
-            session.commit()
-
-    def _claim(self, now: datetime) -> list[Claim]:
-        with self.database.work() as session:
-            claimed: list[Claim] = []
-            newest = doubt.newest_said(session)
-            given = {"now": now, "most": self._free, **self._held_back(now)}
-            for message in list(session.scalars(SENDABLE, given)):
-                doubt.remember(message, newest)
-                claim = self._claimed(session, message, now)
-                if claim is not None:
-                    claimed.append(claim)
-            session.commit()
-            return claimed
-
-    def _claimed(self, session: Session, message: Outgoing, now: datetime) -> Claim | None:
-        if not self._may_send(message, now):
-            return None
-        doubtful_since = doubt.since(message) if message.state == OutgoingState.UNKNOWN else None
-        letter = self._render(session, message, now)
-        has_lapsed = letter is None and message.state == OutgoingState.CANCELLED
-        if has_lapsed and doubtful_since is not None:
-            # Slack may have taken it while there was something to say: what is posted is answered.
-            letter = _without_words(message)
-        if letter is None:
-            return None
-        message.state, message.error = OutgoingState.SENDING, None
-        message.attempts += 1
-        message.next_at = now + LEASE
-        return Claim(message.id, message.kind, letter, message.attempts, doubtful_since, has_lapsed)
-
-    def _held_back(self, now: datetime) -> dict[str, list[str]]:
-        pacing = self.senders.pacing
-        if pacing is None:
-            return {"resting": [], "closed": []}
-        return {"resting": list(pacing.resting(now)), "closed": list(pacing.closed(now))}
-
-    def _may_send(self, message: Outgoing, now: datetime) -> bool:
-        pacing = self.senders.pacing
-        return pacing is None or pacing.take(message.kind, message.conversation, now)
-
-    def _render(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
-        try:
-            letter = self.render(session, message, now)
-        except Exception:
-            # Our own mistake must not hold up the other messages.
-            log.exception("not rendered", action="render_failed", key=message.key)
-            finish(message, OutgoingState.REFUSED, "could not be rendered")
-            return None
-        if letter is None:
-            finish(message, OutgoingState.CANCELLED, "nothing left to say")
-        return letter
-
-
-def _without_words(message: Outgoing) -> Letter:
-    return Letter(
-        key=message.key,
-        conversation=message.conversation,
-        thread_ts=message.thread_ts,
-        replaces=None,
-        text="",
-        blocks=[],
-    )
-
-
-def _in_order_of_urgency() -> Select[Outgoing]:
-    """Select due messages, the most urgent first, one a conversation, none that is busy."""
-    other = aliased(Outgoing)
-    # Whatever is being sent has a lease; naming it lets the index of `next_at` find the few rows.
-    # Nobody is asked later because a report for them is being made.
-    busy = select(other.conversation).where(
-        other.state == OutgoingState.SENDING,
-        other.next_at.is_not(None),
-        other.kind != OutgoingKind.REPORT,
-    )
-    urgent_first = (Outgoing.urgency, Outgoing.id)
-    place = func.row_number().over(partition_by=Outgoing.conversation, order_by=urgent_first)
-    ranked = (
-        select(Outgoing.id, place.label("place"))
-        .where(
-            Outgoing.state.in_((OutgoingState.PENDING, OutgoingState.UNKNOWN)),
-            Outgoing.next_at <= bindparam("now"),
-            Outgoing.conversation.not_in(busy),
-            Outgoing.conversation.not_in(bindparam("resting", expanding=True)),
-            Outgoing.kind.not_in(bindparam("closed", expanding=True)),
-        )
-        .subquery()
-    )
-    return (
-        select(Outgoing)
-        .join(ranked, ranked.c.id == Outgoing.id)
-        .where(ranked.c.place == 1)
-        .order_by(*urgent_first)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True, of=Outgoing)
-    )
-
-
-SENDABLE = _in_order_of_urgency()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, runs
+from scheduler import outbox, runs, turns
 from scheduler.away import absence_at
 from scheduler.judging import Refusal
 from scheduler.ladder import rungs
@@ -65,7 +65,7 @@ def reassign(
     facts = {"level": turn.level.name, "from": turn.person_id, "to": to_id, "reason": decision.why}
     subject = Subject.of(turn.run_step)
     ledger.append(session, "turn_reassigned", now, subject, decision.by_id, **facts)
-    runs.give_up(session, turn, PassReason.REASSIGNED, now)
+    turns.give_up(session, turn, PassReason.REASSIGNED, now)
     outbox.refresh(session, now, turn)
     return Handled.DONE
 

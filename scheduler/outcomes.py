@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from storage.models import Turn
 from storage.states import Level, PassReason, StepState, TurnState, Verdict
 
 
@@ -84,6 +85,8 @@ NOT_DONE = {
     StepState.MISSED: Outcome.MISSED,
     StepState.CANCELLED: Outcome.CANCELLED,
 }
+# What nobody was asked for is nobody's failure.
+UNASKED = {PassReason.AWAY, PassReason.EMPTY_GROUP}
 HIGHER_UP = {Level.BACKUP: Outcome.BACKUP, Level.MANAGER: Outcome.MANAGER}
 
 
@@ -122,3 +125,19 @@ def _late(
     last = first[-1]
     until = last.deadline_at or last.asked_at + timedelta(seconds=step.owner_seconds)
     return max(done_at - until, timedelta(0))
+
+
+def outcome_of(turn: Turn, posted_at: datetime) -> str:
+    """Tell how a proven step counts in the digest: on_time, late, backup or manager."""
+    if turn.level != Level.OWNER and not _stands_in(turn):
+        return turn.level.name.lower()
+    # Whoever was given the time of somebody else had a window of their own.
+    last = [other for other in turn.run_step.turns if other.level == turn.level][-1]
+    on_time = last.deadline_at is None or posted_at <= last.deadline_at
+    return "on_time" if on_time else "late"
+
+
+def _stands_in(turn: Turn) -> bool:
+    """Tell whether nobody before was there to ask: then it is this person's work, no failure."""
+    before = (other for other in turn.run_step.turns if other.level < turn.level)
+    return all(other.reason in UNASKED for other in before)

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import outbox, rota_runs, runs
+from scheduler import new_runs, outbox, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
-from scheduler.sweep import Thread
+from scheduler.sweep import Thread, threads_of
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Process, Run, Turn
@@ -54,13 +54,12 @@ def threads_to_read(session: Session, process: Process, now: datetime) -> list[T
     if process.overlap != Overlap.SKIP:
         return []
     return [
-        Thread(turn.channel_id, turn.message_ts)
+        thread
         for run in open_before(session, process)
         if holds_back(process, run, now)
         for step in run.steps
         if step.state == StepState.OPEN
-        for turn in step.turns
-        if turn.channel_id and turn.message_ts
+        for thread in threads_of(step)
     ]
 
 
@@ -68,9 +67,9 @@ def leave_out(
     session: Session, process: Process, occurrence: Occurrence, holding: Run, now: datetime
 ) -> Run | None:
     """Write an occurrence down as skipped, because `holding` goes on; None if it has its run."""
-    if runs.exists(session, process, occurrence):
+    if new_runs.exists(session, process, occurrence):
         return None
-    run = runs.run_of(process, occurrence, now, is_extra=False, state=RunState.SKIPPED)
+    run = new_runs.run_of(process, occurrence, now, is_extra=False, state=RunState.SKIPPED)
     run.closed_at, run.yields_to = now, holding
     session.add(run)
     session.flush()

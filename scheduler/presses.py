@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from scheduler import extensions, nudging, outbox, runs
+from scheduler import extensions, nudging, outbox, turns
 from scheduler.ladder import rung_after
 from storage import ledger
 from storage.ledger import Subject
@@ -88,7 +88,7 @@ def _not_now(turn: Turn, person_id: str) -> Press | None:
 def _give_up(session: Session, turn: Turn, reason: PassReason, note: str, now: datetime) -> Press:
     turn.note = note
     _enter(session, turn, "turn_given_up", now, reason=str(reason), note=note)
-    runs.give_up(session, turn, reason, now)
+    turns.give_up(session, turn, reason, now)
     outbox.refresh(session, now, turn)
     return Press.TAKEN
 

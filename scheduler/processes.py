@@ -11,11 +11,11 @@ from scheduler import (
     cadence,
     digest_schedule,
     ending,
+    new_runs,
     nights,
     outbox,
     overlap,
     rota_runs,
-    runs,
     versions,
 )
 from scheduler.cadence import Cadence, Occurrence
@@ -194,7 +194,7 @@ def start(session: Session, process: Process, person_id: str, now: datetime) -> 
     at = now.astimezone(UTC).replace(microsecond=0)
     local = at.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
     occurrence = Occurrence(local, at)
-    return runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
+    return new_runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
 
 
 def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
@@ -246,7 +246,7 @@ def _enter(
         return overlap.leave_out(session, process, occurrence, holding[-1], now)
     if not is_last and process.overlap != Overlap.BOTH:
         return _write_down_as_missed(session, process, occurrence, now)
-    run = runs.open_run(session, process, occurrence, now)
+    run = new_runs.open_run(session, process, occurrence, now)
     if run is not None and process.overlap == Overlap.CLOSE:
         for earlier in before:
             ending.overtake(session, earlier, run, now)
@@ -256,7 +256,7 @@ def _enter(
 def _write_down_as_missed(
     session: Session, process: Process, occurrence: Occurrence, now: datetime
 ) -> Run | None:
-    run = runs.create_run(session, process, occurrence, now, is_extra=False)
+    run = new_runs.create_run(session, process, occurrence, now, is_extra=False)
     if run is not None:
         ending.miss_unasked(session, run, now)
     return run

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from scheduler import extensions, leavers, outbox, runs
+from scheduler import extensions, leavers, outbox, turns
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.letters import Lapsed, Later, Outcome, Refused, Sent, Unknown, Unreadable
@@ -54,7 +54,7 @@ def _sent(
     message.sent_at, message.channel_id, message.message_ts = now, channel_id, message_ts or None
     if message.kind == OutgoingKind.ASK:
         turn = _turn(session, message)
-        runs.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
+        turns.stand(session, turn, channel_id, message_ts, instant_of(message_ts))
     elif message.kind == OutgoingKind.EXTENDED and message.attempts > 1:
         # It may be of an earlier attempt, which said how things stood then.
         extensions.correct(session, now, message)
@@ -68,7 +68,7 @@ def _refused(
         leavers.left(session, message.conversation, now)
     if message.kind == OutgoingKind.ASK:
         reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE
-        runs.give_up(session, _turn(session, message), reason, now)
+        turns.give_up(session, _turn(session, message), reason, now)
     elif message.kind == OutgoingKind.DIGEST:
         _tell_digest_refused(session, message, error, now)
     elif message.kind == OutgoingKind.REPORT and not person_gone:

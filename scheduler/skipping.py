@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, outbox, processes, rota_runs, runs
+from scheduler import cadence, new_runs, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.processes import MOMENT
 from storage import ledger
@@ -45,7 +45,7 @@ def skip(
     if chosen is None:
         raise SkipError(local.isoformat())
     by = {"closed_by_id": person_id, "reason": reason}
-    run = runs.run_of(process, chosen, now, is_extra=False, state=RunState.SKIPPED, **by)
+    run = new_runs.run_of(process, chosen, now, is_extra=False, state=RunState.SKIPPED, **by)
     run.closed_at = now
     session.add(run)
     session.flush()

@@ -27,6 +27,15 @@ class Thread:
     message_ts: str
 
 
+def threads_of(step: RunStep) -> list[Thread]:
+    """Return the threads in which a step may be proven: those of all its cards."""
+    return [
+        Thread(turn.channel_id, turn.message_ts)
+        for turn in step.turns
+        if turn.channel_id and turn.message_ts
+    ]
+
+
 class Reader(Protocol):
     """What the sweep needs of Slack."""
 

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
-from scheduler.delivery import LEASE
+from scheduler.claiming import LEASE
 from storage.database import Database
 from storage.models import Inbound, Outgoing, Proof, Turn
 

@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.engine import Engine
 from scheduler.archiving import Copier
-from scheduler.delivery import LEASE, Senders
+from scheduler.claiming import LEASE
+from scheduler.delivery import Senders
 from storage.database import Database
 from storage.models import DigestSchedule, Inbound, Outgoing, Process, Proof, Turn
 from storage.states import OutgoingState

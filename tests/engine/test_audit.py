@@ -7,7 +7,7 @@ from cafe import ANA, OLE
 from sqlalchemy import delete, select, text, update
 from structlog.testing import capture_logs
 
-from scheduler import audit
+from scheduler import audit, stuck
 from scheduler.plan import StepPlan
 from storage.models import Inbound, Outgoing, Process, Proof, RunStep, Turn
 from storage.states import (
@@ -204,7 +204,7 @@ def whole_tables_read(session, query):
     return [row[0] for row in plan if "Seq Scan" in row[0]]
 
 
-@pytest.mark.parametrize("check", audit.NEVER_MOVED, ids=lambda check: check.code)
+@pytest.mark.parametrize("check", stuck.NEVER_MOVED, ids=lambda check: check.code)
 def test_each_check_finds_its_rows_by_an_index(cafe, check):
     if check.table is Process:
         return  # as many as a company has processes

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.slack_errors import Meaning, meaning_of
 from scheduler import digest_schedule
-from scheduler.delivery import LEASE
+from scheduler.claiming import LEASE
 from scheduler.letters import Later, Refused, Unknown, Unreadable
 from scheduler.plan import StepPlan
 from storage.models import Outgoing

@@ -1,15 +1,16 @@
 """Whoever has a part in a single step: found when they leave, are away, look or export."""
 
 import pytest
+from attempts import ATTEMPTS
 from block_kit import words_in
 from cafe import ANA, BEN, MIA, OLE, PHOTO
+from permissions import PEOPLE, WORDS, stage, table
 from sqlalchemy import select
-from test_permissions import ATTEMPTS, FACTS, PEOPLE, WORDS, table
 
 from handlers.views.leaver import TAKE_OVER
 from scheduler import mine, report
 from scheduler.plan import StepPlan
-from storage.models import Process, RunStep, Vacancy
+from storage.models import RunStep, Vacancy
 
 ZOE, KIM, UMA = "U0ZOE", "U0KIM", "U0UMA"
 STEPS = (
@@ -184,15 +185,6 @@ def test_a_skip_is_told_to_those_of_the_steps_as_well(shop):
 # A step's own manager may say it, as is tested above.
 @pytest.mark.parametrize("action", sorted(set(ATTEMPTS) - {"say that the owner is away"}))
 def test_who_is_on_one_step_only_may_what_a_backup_may(action, cafe):
-    for role, person in (PEOPLE | {"step": ZOE}).items():
-        known = {"id": person, "real_name": role.title(), "tz": "Europe/Berlin"}
-        cafe.slack.people[person] = known | FACTS.get(role, {})
-    cafe.hires("U0A", "U0B", "U0C")
-    cafe.process(steps=(StepPlan(title="Unlock doors", manager_id=ZOE),))
-    others = {"owner_id": "U0A", "backup_id": "U0B", "manager_id": "U0C"}
-    other = cafe.process(name="Somebody else's", **others)
-    with cafe.database.work() as session:
-        session.get_one(Process, other.id).creator_id = "U0A"
-        session.commit()
+    stage(cafe, PEOPLE | {"step": ZOE}, manager_id=ZOE)
     done = ATTEMPTS[action](cafe, ZOE)
     assert WORDS.get(done, done) == table()[action, "backup"]

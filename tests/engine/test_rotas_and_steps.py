@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
+from home_reader import opens
 from sqlalchemy import select
 from test_home_speed import questions
-from test_home_tab import opens
 from test_rotas import DAILY, EACH_RUN, KIM, ZOE, process_of, rota
 
 from handlers.views.chain import FIX

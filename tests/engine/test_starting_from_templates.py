@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
+from sqlalchemy import select
 from test_creating import CHOSEN
 
 from handlers.views import act_ids
 from handlers.views import form_ids as ids
+from storage.models import Draft, Process
 
 
 def initial(form):
@@ -75,3 +77,13 @@ def test_a_guest_gets_no_form(cafe):
 def test_a_new_process_is_led_to_the_templates(cafe):
     cafe.asks(OLE, "new")
     assert "/baton templates" in str(cafe.slack.opened[-1])
+
+
+def test_what_a_form_was_opened_with_is_no_preview_that_can_be_created(cafe):
+    cafe.process()
+    assert cafe.presses(OLE, act_ids.USE_TEMPLATE, "fridge_log@C0OPS") is None
+    with cafe.database.look() as session:
+        (draft,) = session.scalars(select(Draft.id))
+    assert "no longer open" in cafe.presses(OLE, ids.CREATE_DRAFT, draft)
+    with cafe.database.look() as session:
+        assert [one.name for one in session.scalars(select(Process))] == ["Opening checks"]

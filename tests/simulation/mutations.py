@@ -9,10 +9,12 @@ from handlers import inbox, rendering
 from handlers.views import card
 from scheduler import (
     cadence,
+    claiming,
     delivery,
     digest,
     ending,
     judging,
+    new_runs,
     nudging,
     presses,
     processes,
@@ -20,6 +22,7 @@ from scheduler import (
     runs,
     settling,
     skipping,
+    turns,
 )
 from scheduler.cadence import Occurrence
 from scheduler.cycle import Due
@@ -67,7 +70,7 @@ def forget_the_doubt_when_a_look_fails():
 
 def hold_no_lease():
     looks_again = replaced(Delivery, "_is_ours", lambda *_: True)
-    return both(replaced(delivery, "LEASE", timedelta(0)), looks_again)
+    return both(replaced(claiming, "LEASE", timedelta(0)), looks_again)
 
 
 def post_before_commit():
@@ -90,26 +93,27 @@ def escalate_after_done():
     def and_ask_on(session, turn, posted_at, now):
         prove(session, turn, posted_at, now)
         if turn.level < Level.MANAGER:
-            runs._ask(session, turn.run_step, rungs(turn.run_step)[turn.level + 1], now)
+            turns.ask(session, turn.run_step, rungs(turn.run_step)[turn.level + 1], now)
 
     return replaced(runs, "prove", and_ask_on)
 
 
 def skip_a_level():
-    return replaced(
-        runs, "rung_after", lambda step, level: rungs(step)[2] if level == Level.OWNER else None
-    )
+    def skipping_one(step, level):
+        return rungs(step)[2] if level == Level.OWNER else None
+
+    return both(*(replaced(place, "rung_after", skipping_one) for place in (runs, turns)))
 
 
 def window_from_the_due_time():
-    stand = runs.stand
+    stand = turns.stand
 
     def early(session, turn, channel_id, message_ts, at):
         stand(session, turn, channel_id, message_ts, at)
         if turn.deadline_at:
             turn.deadline_at = turn.next_at = turn.run_step.run.due_at + turn.window
 
-    return replaced(runs, "stand", early)
+    return replaced(turns, "stand", early)
 
 
 def count_words_as_proof():
@@ -134,13 +138,13 @@ def naive_time():
 
 
 def key_runs_by_utc():
-    open_run = runs.open_run
+    open_run = new_runs.open_run
 
     def by_utc(session, process, occurrence, now, **how):
         moved = Occurrence(occurrence.at.replace(tzinfo=None), occurrence.at)
         return open_run(session, process, moved, now, **how)
 
-    return replaced(runs, "open_run", by_utc)
+    return replaced(new_runs, "open_run", by_utc)
 
 
 def digest_of_other_than_the_ledger():
@@ -229,7 +233,7 @@ def ignore_the_fence():
 
 
 def ask_whoever_is_away():
-    return replaced(runs, "absence_at", lambda *_: None)
+    return replaced(turns, "absence_at", lambda *_: None)
 
 
 def trust_our_own_clock():
@@ -247,7 +251,7 @@ def count_the_window_from_our_own_clock():
 
 
 def fire_what_is_skipped():
-    create = runs.create_run
+    create = new_runs.create_run
 
     def over_the_skip(session, process, occurrence, now, *, is_extra):
         skip = skipping.skipped_at(session, process.id, occurrence.local)
@@ -260,7 +264,7 @@ def fire_what_is_skipped():
         return cadence.occurrences(kept, after, limit)
 
     nothing = replaced(processes, "upcoming", all_there_are)
-    return both(replaced(runs, "create_run", over_the_skip), nothing)
+    return both(replaced(new_runs, "create_run", over_the_skip), nothing)
 
 
 def make_up_for_a_pause():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from scheduler.delivery import LEASE
+from scheduler.claiming import LEASE
 from simulation.violation import Violation
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState

@@ -6,7 +6,7 @@ import pytest
 
 from bot.slack_errors import ERRORS, Meaning, explain
 from handlers.views.trouble import STUCK, trouble
-from scheduler.audit import MOVED_LATE, NEVER_MOVED
+from scheduler.stuck import MOVED_LATE, NEVER_MOVED
 from tests.block_kit import HOSTILE, problems_of, words_in
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)

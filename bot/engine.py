@@ -9,9 +9,10 @@ from handlers import departure, people, replies, user_groups
 from handlers.home import HomeTabs, drawing
 from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
-from handlers.rendering import Permalink, Rendering
+from handlers.rendering import Rendering
 from handlers.replies import FileDesk, Replies
 from handlers.view_desk import ViewDesk
+from handlers.views.mine import Permalink
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor

@@ -28,11 +28,11 @@ from bot.slack_groups import SlackGroups
 from bot.slack_history import SlackHistory
 from bot.uploading import Uploads, carries
 from scheduler.letters import Later, Letter, Outcome, Refused, Sent, Unreadable
+from scheduler.settling import PERSON_IDS
 
 log = structlog.get_logger()
 
 EVENT_TYPE = "baton"
-PERSON_IDS = ("U", "W")
 STOOD_STILL = "the machine stood still for too long"
 STILL_HERE = "could not look whether they are still here"
 

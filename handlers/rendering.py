@@ -18,6 +18,7 @@ from handlers.views import answers, overlap_words, trouble
 from handlers.views.chain import chain_message
 from handlers.views.changed import changed_message
 from handlers.views.digest import digest
+from handlers.views.mine import Permalink
 from handlers.views.preview import created_message
 from handlers.views.words import Message
 from scheduler import audit, chain_watch, lessons, stuck, versions
@@ -29,7 +30,6 @@ from storage.models import Outgoing, Process
 from storage.states import OutgoingKind, ProcessState
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
-Permalink = Callable[[str, str], str]
 
 
 class Rendering:

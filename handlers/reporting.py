@@ -26,14 +26,14 @@ from scheduler.letters import Attachment
 from scheduler.members import is_full_member
 from scheduler.past_days import NotADayError, read_day
 from scheduler.report import ReportedStep, Wanted
+from scheduler.stuck import IN_FLIGHT
 from storage.database import Database
 from storage.models import Family, Member, Outgoing, Process
-from storage.states import OutgoingKind, OutgoingState
+from storage.states import OutgoingKind
 
 SINCE = re.compile(r"(?:^|\s)since\s+(?=\S)", re.IGNORECASE)
 # Excel takes a file without it for one in the machine's old code page.
 ENCODING = "utf-8-sig"
-UNDER_WAY = (OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _refusal(session: Session, member: Member, request: Request) -> Message | No
 
 def _is_on_its_way(session: Session, person_id: str) -> bool:
     waiting = select(Outgoing.id).where(
-        Outgoing.state.in_(UNDER_WAY),
+        Outgoing.state.in_(IN_FLIGHT),
         Outgoing.next_at.is_not(None),
         Outgoing.kind == OutgoingKind.REPORT,
         Outgoing.conversation == person_id,

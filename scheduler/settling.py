@@ -15,7 +15,7 @@ from storage.states import OutgoingKind, OutgoingState, PassReason
 log = structlog.get_logger()
 
 # How the ids of people begin; other messages go to a conversation.
-PERSON = ("U", "W")
+PERSON_IDS = ("U", "W")
 # Whoever waits for a message does not wait much longer than Slack was away, or its token dead.
 LONGEST_WAIT = timedelta(minutes=2)
 # How long Slack may take to show a message in a conversation's history.
@@ -64,7 +64,7 @@ def _refused(
     session: Session, message: Outgoing, error: str, now: datetime, *, person_gone: bool
 ) -> None:
     finish(message, OutgoingState.REFUSED, error)
-    if person_gone and message.conversation.startswith(PERSON):
+    if person_gone and message.conversation.startswith(PERSON_IDS):
         leavers.left(session, message.conversation, now)
     if message.kind == OutgoingKind.ASK:
         reason = PassReason.GONE if person_gone else PassReason.UNREACHABLE

@@ -1,10 +1,8 @@
 """Somebody arranges the steps of the opening checks."""
 
 from editor import Editor
-from sqlalchemy import select
 
 from handlers.views import step_ids as ids
-from storage.models import Process
 from tests.block_kit import problems_of_modal
 
 ZOE, KIM = "U0ZOE", "U0KIM"
@@ -14,8 +12,7 @@ FRIDGE = 2
 
 def shop_of(cafe):
     """The opening checks; Zoe and Kim are on no ladder yet."""
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     cafe.process()
     return cafe
 
@@ -27,15 +24,8 @@ def opened(cafe, person):
     return editor
 
 
-def the_process(cafe):
-    with cafe.database.look() as session:
-        one = session.scalar(select(Process).order_by(Process.id))
-        assert one.steps
-        return one
-
-
 def titles(cafe):
-    return [step.title for step in the_process(cafe).steps]
+    return [step.title for step in cafe.first_process().steps]
 
 
 def details(editor, at, **fields):

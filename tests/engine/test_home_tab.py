@@ -81,7 +81,7 @@ def test_who_of_one_s_ladders_is_away_today_is_said(cafe):
     cafe.process()
     cafe.asks(BEN, "away until Monday 18:00")
     assert f"Away today: <@{BEN}> until" in opens(cafe, ANA)
-    cafe.slack.people["U0ZOE"] = {"id": "U0ZOE", "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires("U0ZOE", real_name="Zoe")
     assert "Away today" not in opens(cafe, "U0ZOE")
 
 

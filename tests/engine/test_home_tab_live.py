@@ -26,7 +26,7 @@ def test_it_is_drawn_anew_when_something_of_its_reader_s_changes(cafe, drawn):
 
 
 def test_whoever_is_given_a_step_sees_it(cafe):
-    cafe.slack.people["U0ZOE"] = {"id": "U0ZOE", "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires("U0ZOE", real_name="Zoe")
     cafe.process(steps=ONE_STEP)
     cafe.at("7:00")
     cafe.at("8:00")
@@ -39,7 +39,7 @@ def test_whoever_is_given_a_step_sees_it(cafe):
 
 def test_others_are_not_drawn_for(cafe, drawn):
     cafe.process(steps=ONE_STEP)
-    cafe.slack.people["U0ZOE"] = {"id": "U0ZOE", "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires("U0ZOE", real_name="Zoe")
     opens(cafe, "U0ZOE")
     cafe.at("7:00")
     cafe.at("8:00")

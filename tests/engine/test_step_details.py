@@ -4,7 +4,7 @@ import pytest
 from cafe import ANA, BEN, OLE
 from editor import Editor
 from sqlalchemy import select
-from step_arranging import FRIDGE, KIM, ZOE, details, opened, saved, shop_of, the_process
+from step_arranging import FRIDGE, KIM, ZOE, details, opened, saved, shop_of
 
 from handlers.views import step_ids as ids
 from storage.models import Process, ProcessVersion, RunStep
@@ -106,7 +106,7 @@ def test_what_is_its_own_can_be_taken_back(steps, shop):
     details(again, FRIDGE, owner_id=None, instruction=None, manager_seconds=None)
     said = saved(again)
     assert f"owner: <@{ZOE}> → as the process" in said
-    step = the_process(shop).steps[1]
+    step = shop.first_process().steps[1]
     assert (step.owner_id, step.instruction, step.manager_seconds) == (None, None, None)
 
 
@@ -169,7 +169,7 @@ def test_the_ordinary_form_keeps_what_each_step_has_of_its_own(steps, shop):
     editor.asks("edit opening")
     said = editor.saves(steps="Sweep\nFridge temperature [photo]\nUnlock doors")
     assert "Open each door" not in said
-    kept = {step.title: (step.owner_id, step.instruction) for step in the_process(shop).steps}
+    kept = {step.title: (step.owner_id, step.instruction) for step in shop.first_process().steps}
     assert kept["Fridge temperature"] == (ZOE, "Open each door")
     assert kept["Sweep"] == (None, None)
 
@@ -184,7 +184,7 @@ def test_a_clone_has_what_the_steps_have_of_their_own(steps, shop):
     with shop.database.look() as session:
         copy = session.scalars(select(Process).where(Process.name.startswith("Copy"))).one()
         assert (copy.steps[1].owner_id, copy.steps[1].instruction) == (ZOE, "Open each door")
-        assert copy.steps[1].key not in {step.key for step in the_process(shop).steps}
+        assert copy.steps[1].key not in {step.key for step in shop.first_process().steps}
 
 
 def test_a_person_of_the_process_who_is_a_steps_own_already_is_refused_in_the_form(steps, shop):

@@ -3,7 +3,7 @@
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
-from step_arranging import TITLES, ZOE, opened, saved, shop_of, the_process, titles
+from step_arranging import TITLES, ZOE, opened, saved, shop_of, titles
 
 from handlers.views import step_ids as ids
 
@@ -31,12 +31,12 @@ def test_a_step_goes_up_and_down_and_nothing_holds_until_it_is_saved(steps, shop
     steps.presses(ids.MOVE_UP, 3).presses(ids.MOVE_DOWN, 1)
     assert steps.reads.index("1. Count the float") < steps.reads.index("2. Unlock doors")
     assert titles(shop) == TITLES
-    before = {step.title: step.key for step in the_process(shop).steps}
+    before = {step.title: step.key for step in shop.first_process().steps}
     said = saved(steps)
     order = "Count the float, then Unlock doors, then Fridge temperature"
     assert f"The steps' order: now {order}" in said
     assert titles(shop) == ["Count the float", "Unlock doors", "Fridge temperature"]
-    assert {step.title: step.key for step in the_process(shop).steps} == before
+    assert {step.title: step.key for step in shop.first_process().steps} == before
 
 
 def test_the_first_has_no_button_up_and_the_last_none_down(steps):
@@ -50,7 +50,7 @@ def test_the_first_has_no_button_up_and_the_last_none_down(steps):
 
 def test_a_list_that_is_left_as_it_was_says_that_nothing_is_changed(steps, shop):
     assert "Nothing is changed" in steps.submits()
-    assert the_process(shop).version == 1
+    assert shop.first_process().version == 1
 
 
 # Who may.
@@ -63,7 +63,7 @@ def test_only_who_may_edit_arranges(shop, person):
 
 
 def test_the_button_on_the_page_opens_the_list(shop):
-    one = the_process(shop)
+    one = shop.first_process()
     assert shop.presses(OLE, ids.OPEN_STEPS, one.id) is None
     assert "Fridge temperature" in str(shop.slack.opened[-1])
     assert "is up to" in shop.presses(BEN, ids.OPEN_STEPS, one.id)

@@ -13,7 +13,6 @@ from step_arranging import (
     opened,
     saved,
     shop_of,
-    the_process,
     titles,
 )
 
@@ -51,10 +50,10 @@ def test_a_list_that_was_overtaken_is_drawn_anew_with_both_changes(steps, shop):
     assert len(steps.stack) == 1
     assert "3. Fridge temperature" in steps.reads
     saved(steps)
-    fridge = the_process(shop).steps[2]
+    fridge = shop.first_process().steps[2]
     assert (fridge.title, fridge.owner_id) == ("Fridge temperature", ZOE)
     assert (fridge.instruction, fridge.owner_seconds) == ("Open each door", 1800)
-    assert the_process(shop).version == 3
+    assert shop.first_process().version == 3
 
 
 def test_what_no_longer_goes_together_after_both_changes_is_not_saved(steps, shop):
@@ -69,7 +68,7 @@ def test_what_no_longer_goes_together_after_both_changes_is_not_saved(steps, sho
     steps.goes_back()
     details(steps, FRIDGE, owner_id=KIM)
     saved(steps)
-    assert the_process(shop).steps[1].owner_id == KIM
+    assert shop.first_process().steps[1].owner_id == KIM
 
 
 def test_a_preview_that_was_overtaken_leads_back_to_the_list(steps, shop):
@@ -91,7 +90,7 @@ def test_what_is_submitted_twice_is_saved_once(steps, shop):
     steps.presses(ids.MOVE_UP, 2).submits()
     assert steps.answer_to_submit() == {"response_action": "clear"}
     assert steps.answer_to_submit() == {"response_action": "clear"}
-    assert the_process(shop).version == 2
+    assert shop.first_process().version == 2
 
 
 def test_a_list_that_was_saved_says_so_to_a_stale_button(steps, shop):
@@ -114,7 +113,7 @@ def test_details_of_a_list_that_is_gone_say_so_and_are_not_lost(steps, shop):
 
 def test_a_process_archived_under_the_open_list_is_not_changed(steps, shop):
     steps.presses(ids.MOVE_UP, 2).submits()
-    shop.change(processes.archive, the_process(shop))
+    shop.change(processes.archive, shop.first_process())
     assert "has been archived meanwhile" in steps.submits()
     assert titles(shop) == TITLES
 
@@ -124,7 +123,7 @@ def test_who_left_meanwhile_is_not_given_a_step(steps, shop):
     shop.changes(ZOE, deleted=True)
     said = steps.submits()
     assert f"Step 2, “Fridge temperature”: {ZOE}'s account is deactivated" in said
-    assert the_process(shop).version == 1
+    assert shop.first_process().version == 1
 
 
 def test_who_lost_the_right_meanwhile_changes_nothing(shop):

@@ -11,7 +11,7 @@ from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
 from handlers.rendering import Permalink, Rendering
 from handlers.replies import FileDesk, Replies
-from handlers.step_desk import StepDesk
+from handlers.view_desk import ViewDesk
 from scheduler.agenda import Agenda
 from scheduler.archiving import Archiving, Copier, Downloader
 from scheduler.audit import Auditor
@@ -39,7 +39,7 @@ from storage.models import (
 LONGEST_COPY = timedelta(days=1)
 
 
-class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, StepDesk, Downloader, Protocol):
+class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
     """All that Baton needs of Slack."""
 
 

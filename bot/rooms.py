@@ -38,35 +38,34 @@ from handlers.views.help import help_message
 def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...]) -> Rooms:
     """Return the table of all rooms; `demo_people` stand in a demo with nobody named."""
     database, directory, desk = engine.database, engine.directory, engine.desk
-    creating = Creating(database, directory, desk, minimum_window)
-    away = Away(database, directory, desk)
     acting = Acting(database, directory, desk)
+    creating = Creating(acting, minimum_window)
+    away = Away(acting)
     return (
         creating.rooms()
-        | Editing(database, directory, desk, minimum_window).rooms()
-        | Steps(database, directory, desk, minimum_window).rooms()
+        | Editing(acting, minimum_window).rooms()
+        | Steps(acting, minimum_window).rooms()
         | Acts(acting, creating).rooms()
         | Lessons(acting).rooms()
         | Handling(acting).rooms()
         | Deciding(acting).rooms()
         | engine.home_tabs.rooms()
-        | _at_locations(engine, minimum_window)
+        | _at_locations(acting, minimum_window)
         | CardButtons(database, desk).rooms()
         | away.rooms()
-        | Statuses(database, directory, away).rooms()
-        | Leavers(database, directory).rooms()
-        | ChainFixes(database, directory).rooms()
+        | Statuses(acting, away).rooms()
+        | Leavers(acting).rooms()
+        | ChainFixes(acting).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
         | Rooms(verbs=Creators(database, directory).verbs())
         | Rooms(verbs=_looking_back(engine))
-        | Pages(directory, pages(engine)).rooms()
+        | Pages(acting, pages(engine)).rooms()
         | Rooms(verbs={"digest": DigestCommand(database).answer})
         | _first_steps(engine, demo_people)
     )
 
 
-def _at_locations(engine: Engine, minimum_window: timedelta) -> Rooms:
-    acting = Acting(engine.database, engine.directory, engine.desk)
+def _at_locations(acting: Acting, minimum_window: timedelta) -> Rooms:
     places = Locations(acting)
     return (
         places.rooms()

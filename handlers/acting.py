@@ -3,22 +3,24 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers.asking import ClickAnswer
-from handlers.creating import ViewDesk
+from handlers import naming
+from handlers.asking import Asked, ClickAnswer
 from handlers.naming import QUOTES
 from handlers.people import Directory
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.responses import told
 from handlers.rooms import Response
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.view_desk import ViewDesk
 from handlers.views import act_answers, command_answers
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import finding, processes
+from scheduler.members import is_full_member
 from storage.database import Database
 from storage.models import Member, Process
 from storage.states import ProcessState
@@ -26,7 +28,6 @@ from storage.states import ProcessState
 MOST_CUTS = 8
 NOTHING_DONE = "Nothing was changed"
 
-View = dict[str, Any]
 ViewOf = Callable[[Session, Process], View | Message]
 Do = Callable[[Session, Process, str], Response]
 
@@ -57,8 +58,7 @@ class Acting:
         with self.database.work() as session:
             process = allowed(session, member, action, with_id(session, click.value))
             view = process if isinstance(process, Message) else view_of(session, process)
-        said = view if isinstance(view, Message) else self.opened(click.trigger_id, view)
-        return ClickAnswer(said) if said else None
+        return self.open(click, view)
 
     def submit(
         self, submission: SlackSubmission, now: datetime, action: Action, do: Do
@@ -76,8 +76,15 @@ class Acting:
             session.commit()
         return response
 
-    def opened(self, trigger_id: str, view: View) -> Message | None:
-        """Open a modal; what is said instead when Slack does not."""
+    def open(self, click: SlackClick, view: View | Message) -> ClickAnswer | None:
+        """Answer a click with a modal, or with why there is none."""
+        said = self.opened(click.trigger_id, view)
+        return ClickAnswer(said) if said else None
+
+    def opened(self, trigger_id: str, view: View | Message) -> Message | None:
+        """Open a modal; what is said instead where there is none, or Slack does not."""
+        if isinstance(view, Message):
+            return view
         return None if self.desk.open_view(trigger_id, view) else command_answers.failed()
 
 
@@ -91,6 +98,14 @@ def allowed(
     if found.state == ProcessState.ARCHIVED:
         return act_answers.gone()
     return found if may(member, action, found) else command_answers.not_allowed(action, found)
+
+
+def named(
+    session: Session, asked: Asked, action: Action, name: str, words: str | None = None
+) -> Process | Message:
+    """Return the process that somebody names, if this may be done; `words` stood behind it."""
+    found = naming.named(session, name, action, words)
+    return allowed(session, asked.member, action, found)
 
 
 def with_id(session: Session, process_id: str) -> Process | Message:

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.away_fields import read_fields
-from handlers.creating import ViewDesk
 from handlers.forms import FormErrors
 from handlers.leave_words import read_leave
-from handlers.people import Directory
-from handlers.permission import is_full_member, may_speak_for
+from handlers.permission import may_speak_for
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
@@ -26,7 +25,6 @@ from scheduler.absences import Leave
 from scheduler.away import absences_of
 from scheduler.meanwhile import meanwhile
 from scheduler.moments import MomentError
-from storage.database import Database
 from storage.models import Absence, Member
 from storage.states import AbsenceSource, OutgoingKind
 
@@ -36,11 +34,9 @@ Span = tuple[datetime, datetime]
 class Away:
     """Says who is away; whether somebody may is asked in the unit of work that does it."""
 
-    def __init__(self, database: Database, directory: Directory, desk: ViewDesk) -> None:
-        """Work on `database`, look people up in `directory`, open modals with `desk`."""
-        self.database = database
-        self.directory = directory
-        self.desk = desk
+    def __init__(self, acting: Acting) -> None:
+        """Find people and open modals by way of `acting`."""
+        self.acting = acting
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
@@ -66,7 +62,7 @@ class Away:
         refusal = self._refusal(asked.member, person_id, asked.now)
         if rest or refusal is not None:
             return Answer(refusal or views.whom())
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             if not _may(session, asked.member, person_id):
                 return Answer(views.may_not_speak_for(person_id))
             message = _come_back(session, asked.member, person_id, asked.now)
@@ -75,9 +71,9 @@ class Away:
 
     def submit(self, submission: SlackSubmission, now: datetime) -> Response:
         """Answer the submitted modal: its errors, or what the absence means in its place."""
-        member = self.directory.member(submission.user.id, now)
-        if member is None or not is_full_member(member):
-            return errors({WORDS: command_answers.guest().text})
+        member = self.acting.full_member(submission.user.id, now)
+        if isinstance(member, Message):
+            return errors({WORDS: member.text})
         person_id = submission.view.private_metadata
         refusal = self._refusal(member, person_id, now)
         if refusal is not None:
@@ -90,25 +86,20 @@ class Away:
 
     def open_for_oneself(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal from a button; None when it is open."""
-        member = self.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
-        if self.desk.open_view(click.trigger_id, self._form(member, member.id, now, "", "")):
-            return None
-        return ClickAnswer(command_answers.failed())
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
+        return self.acting.open(click, self._form(member, member.id, now, "", ""))
 
     def _open(self, asked: Asked, person_id: str, words: str, problem: str) -> Answer:
         form = self._form(asked.member, person_id, asked.now, words, problem)
-        if self.desk.open_view(asked.trigger_id, form):
-            return Answer(None)
-        return Answer(
-            command_answers.not_understood(problem) if problem else command_answers.failed()
-        )
+        failed = self.acting.opened(asked.trigger_id, form)
+        return Answer(command_answers.not_understood(problem) if failed and problem else failed)
 
     def _form(
         self, member: Member, person_id: str, now: datetime, words: str, problem: str
     ) -> dict[str, Any]:
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             known = absences_of(session, person_id, now)
         oneself = person_id == member.id
         return away_form(AwayForm(person_id, oneself, member.zone, words, problem, known), now)
@@ -118,15 +109,15 @@ class Away:
             return None
         if not person_id:
             return views.whom()
-        why_not = self.directory.why_not(person_id, now)
+        why_not = self.acting.directory.why_not(person_id, now)
         if why_not:
             return said(why_not)
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             allowed = _may(session, member, person_id)
         return None if allowed else views.may_not_speak_for(person_id)
 
     def _say(self, member: Member, person_id: str, span: Span, now: datetime) -> Message:
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             if not _may(session, member, person_id):
                 return views.may_not_speak_for(person_id)
             message = _gone_away(session, member, Leave(person_id, *span), now)

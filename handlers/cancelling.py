@@ -1,13 +1,13 @@
 """`/baton cancel`: an open run ends, with a reason."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting, naming
-from handlers.acting import Acting, View
+from handlers import acting
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.because import KEYWORD, reason_behind
 from handlers.permission import Action
 from handlers.responses import errors, told
 from handlers.rooms import Response
@@ -17,13 +17,12 @@ from handlers.slack_text import plain
 from handlers.views import act_answers, act_ids, command_answers
 from handlers.views.act_forms import cancel_form
 from handlers.views.form_state import FormState
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import ending, processes
 from scheduler.reasons import ReasonError, read_reason
 from storage.models import Process, Run
 from storage.states import RunState
-
-KEYWORD = re.compile(r"\s+because(?:\s+|$)", re.IGNORECASE)
 
 
 class Cancelling:
@@ -37,14 +36,13 @@ class Cancelling:
         """Answer `/baton cancel`: at once with one run and a reason, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = naming.named(session, name, Action.CANCEL)
-            process = acting.allowed(session, asked.member, Action.CANCEL, found)
+            process = acting.named(session, asked, Action.CANCEL, name)
             if isinstance(process, Message):
                 return Answer(process)
             open_runs = processes.open_runs(session, process)
             if not open_runs:
                 return Answer(act_answers.nothing_open(process))
-            typed = KEYWORD.sub("", f" {because}", count=1) if because is not None else ""
+            typed = reason_behind(because) if because is not None else ""
             if because is not None and len(open_runs) == 1:
                 return Answer(_cancel_only(session, open_runs[0], asked, typed))
         form = cancel_form(process, open_runs, typed)

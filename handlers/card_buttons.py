@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from handlers.asking import ClickAnswer
-from handlers.creating import ViewDesk
 from handlers.next_person import next_person
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.view_desk import ViewDesk
 from handlers.views import card_buttons as buttons
 from handlers.views import card_modals, command_answers, press_answers
 from handlers.views.card_buttons import NextPerson
 from handlers.views.form_state import FormState
-from handlers.views.words import Message
+from handlers.views.words import Message, too_long
 from scheduler import presses
 from scheduler.presses import Press
 from scheduler.typed_text import one_line
@@ -133,7 +133,8 @@ def _turn(session: Session, typed: str) -> Turn | None:
 def _wrong_with(note: str) -> str | None:
     if not note:
         return card_modals.NO_NOTE
-    return card_modals.too_long(len(note)) if len(note) > card_modals.LONGEST_NOTE else None
+    longest = card_modals.LONGEST_NOTE
+    return too_long(len(note), longest) if len(note) > longest else None
 
 
 def _error(sentence: str) -> Response:

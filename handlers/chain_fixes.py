@@ -4,21 +4,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
-from handlers.people import Directory
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.rooms import Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import chain as views
 from handlers.views import command_answers
-from handlers.views.words import said
+from handlers.views.words import Message, said
 from scheduler import chain_watch, changing, groups, versions
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.plan import ProcessPlan
 from scheduler.plan_checks import people_problems
 from scheduler.step_checks import people_problem
-from storage.database import Database
 from storage.models import ChainFinding, Member, Process
 from storage.states import Level
 
@@ -28,10 +27,9 @@ TAKES_TURNS = "They take turns as its owner. Choose another person."
 class ChainFixes:
     """Answers the pickers; who may choose is asked anew at each choice."""
 
-    def __init__(self, database: Database, directory: Directory) -> None:
-        """Work on `database`; `directory` says who can stand on a ladder."""
-        self.database = database
-        self.directory = directory
+    def __init__(self, acting: Acting) -> None:
+        """Act by way of `acting`."""
+        self.acting = acting
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
@@ -39,14 +37,14 @@ class ChainFixes:
 
     def choose(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Put the person who was picked in the place, and draw the message anew."""
-        member = self.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
         person_id = click.chosen_person
-        why_not = self.directory.why_not(person_id, now)
+        why_not = self.acting.directory.why_not(person_id, now)
         if why_not:
             return ClickAnswer(said(why_not))
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             row = session.get(ChainFinding, row_id(click.place.removeprefix(views.PLACE)))
             if row is None or row.process is None:
                 return ClickAnswer(views.nothing_to_fix())
@@ -79,8 +77,7 @@ def _put(
 
 
 def _with(process: Process, level: Level, person_id: str) -> ProcessPlan:
-    place = f"{level.name.lower()}_id"
-    return versions.plan_of(process).model_copy(update={place: person_id})
+    return versions.plan_of(process).model_copy(update={f"{level.role}_id": person_id})
 
 
 def _problem(session: Session, plan: ProcessPlan, person_id: str) -> str | None:

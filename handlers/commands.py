@@ -6,11 +6,11 @@ from difflib import get_close_matches
 
 from handlers.asking import Answer, Asked, Verb
 from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.slack_requests import SlackCommand
 from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.words import Message
+from scheduler.members import is_full_member
 
 
 class Commands:

@@ -1,18 +1,18 @@
-"""Creating a process: the form or the one line, its preview, and the word that it is created."""
+"""Creating a process: the form, the one line or a clone, its preview, the word that it is there."""
 
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.command_line import CommandError, parse_new
 from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
-from handlers.forms import FormErrors, read_form
+from handlers.forms import FormErrors
+from handlers.naming import named_process
 from handlers.new_context import NewContext
-from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.responses import closed, errors, pushed, told
-from handlers.reviewing import outlook, with_group, wrong_with
+from handlers.reviewing import outlook, reviewed, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.user_groups import GroupError
@@ -22,44 +22,28 @@ from handlers.views.form_preset import source_of
 from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
+from scheduler import cloning
 from scheduler.creation import NotCreatorError
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
-from storage.database import Database
 from storage.models import Member, Process
 
 NEW_PROCESS = "new_process"
 
 
-class ViewDesk(Protocol):
-    """What creating a process needs of Slack."""
-
-    def open_view(self, trigger_id: str, view: dict[str, Any]) -> bool:
-        """Open a modal; False when Slack does not."""
-        ...
-
-    def update_view(self, view_id: str, view_hash: str | None, view: dict[str, Any]) -> bool:
-        """Draw an open modal anew; False when Slack does not."""
-        ...
-
-
 class Creating:
     """Everything between the wish for a process and its creation."""
 
-    def __init__(
-        self, database: Database, directory: Directory, desk: ViewDesk, minimum_window: timedelta
-    ) -> None:
-        """Create in `database` with windows of at least `minimum_window`."""
-        self.database = database
-        self.directory = directory
-        self.desk = desk
+    def __init__(self, acting: Acting, minimum_window: timedelta) -> None:
+        """Act by way of `acting`, with windows of at least `minimum_window`."""
+        self.acting = acting
         self.minimum_window = minimum_window
-        self.drafts = Drafts(database)
+        self.drafts = Drafts(acting.database)
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
         return Rooms(
-            verbs={"new": self.new},
+            verbs={"new": self.new, "clone": self.clone},
             forms={
                 form_ids.FORM_CALLBACK: self.submit_form,
                 form_ids.CREATE_CALLBACK: self.submit_preview,
@@ -74,7 +58,7 @@ class Creating:
             },
         )
 
-    # The command and the button on the Home tab.
+    # The commands and the button on the Home tab.
 
     def new(self, asked: Asked) -> Answer:
         """Answer `/baton new`: the form, or the preview of the line that follows."""
@@ -84,8 +68,7 @@ class Creating:
             return Answer(refusal)
         if not asked.rest:
             form = process_form(preset_for(zone, channel, self.minimum_window))
-            opened = self.desk.open_view(asked.trigger_id, form)
-            return Answer(None if opened else command_answers.failed())
+            return Answer(self.acting.opened(asked.trigger_id, form))
         context = NewContext(zone, channel, asked.now, self.minimum_window)
         try:
             plan = parse_new(asked.rest, context)
@@ -93,32 +76,47 @@ class Creating:
             return Answer(command_answers.not_understood(str(error)))
         return Answer(self._preview(plan, asked))
 
+    def clone(self, asked: Asked) -> Answer:
+        """Answer `/baton clone …` with the form of a new process, filled with this one."""
+        refusal = self.barred(asked.member)
+        if refusal:
+            return Answer(refusal)
+        with self.acting.database.look() as session:
+            found = named_process(session, asked.rest, "clone")
+            if isinstance(found, Message):
+                return Answer(found)
+            plan = cloning.copy_of(session, found)
+        form = self.form_like(plan, asked.member.id, asked.now)
+        return Answer(self.acting.opened(asked.trigger_id, form))
+
     def open_form(self, click: SlackClick, now: datetime) -> None:
         """Open an empty form from the Home tab."""
-        member = self.directory.member(click.user.id, now)
-        if member is not None and is_full_member(member):
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Member):
             form = process_form(preset_for(member.zone, None, self.minimum_window))
             refusal = self.barred(member)
             view = notice_modal("New process", refusal, close="Close") if refusal else form
-            self.desk.open_view(click.trigger_id, view)
+            self.acting.desk.open_view(click.trigger_id, view)
 
     def barred(self, member: Member) -> Message | None:
         """Return what somebody is told who may not create; None when they may."""
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             return barred(session, member)
 
     def _preview(self, plan: ProcessPlan, asked: Asked) -> Message:
         try:
-            plan = with_group(plan, self.directory, asked.now)
+            plan = with_group(plan, self.acting.directory, asked.now)
         except GroupError as problem:
             return command_answers.not_understood(str(problem))
-        wrong = wrong_with(plan, self.database, self.directory, asked.now)
+        wrong = wrong_with(plan, self.acting.database, self.acting.directory, asked.now)
         if form_ids.NAME in wrong:
             return command_answers.name_taken(plan.name)
         if wrong:
             return command_answers.not_understood("\n".join(wrong.values()))
         draft = self.drafts.keep(plan, asked.member.id, asked.now)
-        return preview_message(plan, draft, asked.now, outlook(plan, self.database, asked.now))
+        return preview_message(
+            plan, draft, asked.now, outlook(plan, self.acting.database, asked.now)
+        )
 
     # The form and its preview.
 
@@ -127,30 +125,24 @@ class Creating:
         view = click.view
         if view is not None:
             preset = preset_from_state(view.state.values, view.private_metadata)
-            self.desk.update_view(view.id, view.hash, process_form(preset))
+            self.acting.desk.update_view(view.id, view.hash, process_form(preset))
 
     def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
         """Answer a submitted form: its errors, or the preview on top of it."""
-        member = self.directory.member(submission.user.id, now)
-        if member is None or not is_full_member(member):
-            return errors({form_ids.NAME: command_answers.guest().text})
+        member = self.acting.full_member(submission.user.id, now)
+        if isinstance(member, Message):
+            return errors({form_ids.NAME: member.text})
         refusal = self.barred(member)
         if refusal:
             return pushed(notice_modal("Not created", refusal, close="Back"))
         context = NewContext(member.zone, None, now, self.minimum_window)
         before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
-            plan = read_form(submission.view.state.values, context, before)
-            plan = with_group(plan, self.directory, now)
+            plan = reviewed(self.acting, submission.view.state.values, context, before)
         except FormErrors as wrong:
             return errors(wrong.errors)
-        except GroupError as problem:
-            return errors({form_ids.OWNER_GROUP: str(problem)})
-        found = wrong_with(plan, self.database, self.directory, now)
-        if found:
-            return errors(found)
         draft = self.drafts.keep(plan, member.id, now)
-        return pushed(preview_modal(plan, draft, now, outlook(plan, self.database, now)))
+        return pushed(preview_modal(plan, draft, now, outlook(plan, self.acting.database, now)))
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Create what the preview showed; the creator gets a DM, as a modal cannot answer."""
@@ -181,9 +173,7 @@ class Creating:
         except DraftGoneError:
             return ClickAnswer(command_answers.draft_gone(), replaces=True)
         form = process_form(preset_from_plan(plan, self.minimum_window, source=click.value))
-        if self.desk.open_view(click.trigger_id, form):
-            return None
-        return ClickAnswer(command_answers.failed())
+        return self.acting.open(click, form)
 
     def drop_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Forget what the preview showed."""
@@ -193,9 +183,9 @@ class Creating:
     def _created(
         self, draft: str, person: str, now: datetime, *, announce: bool
     ) -> Process | Message:
-        member = self.directory.member(person, now)
-        if member is None or not is_full_member(member):
-            return command_answers.guest()
+        member = self.acting.full_member(person, now)
+        if isinstance(member, Message):
+            return member
         try:
             return self.drafts.create(draft, member, now, announce=announce)
         except NotCreatorError:

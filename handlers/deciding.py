@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.acting import NOTHING_DONE, Acting
 from handlers.handling import step_for
-from handlers.permission import Action, is_full_member
+from handlers.permission import Action
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -19,6 +19,7 @@ from handlers.views.form_state import FormState
 from handlers.views.words import Message
 from scheduler import handling
 from scheduler.handling import Decision, Handled
+from scheduler.members import is_full_member
 from scheduler.reasons import ReasonError, read_reason
 from storage.models import Member, Proof, RunStep, Turn
 
@@ -30,7 +31,7 @@ AT_THE_PERSON = {
 }
 TAKEN = {Handled.DONE, Handled.AGAIN}
 
-Do = Callable[[Session, RunStep, Member], Response]
+Do = Callable[[Session, RunStep, Member, str], Response]
 
 
 class Deciding:
@@ -52,18 +53,13 @@ class Deciding:
 
     def reassign(self, submission: SlackSubmission, now: datetime) -> Response:
         """Give the turn that the form was opened for to the person who was picked."""
-        state = FormState(submission.view.state.values)
-        to, typed = state.text(ids.PERSON), state.text(ids.REASON)
-        try:
-            reason = read_reason(typed) if typed.strip() else ""
-        except ReasonError as problem:
-            return errors({ids.REASON: str(problem)})
+        to = FormState(submission.view.state.values).text(ids.PERSON)
         # Slack is asked before the unit of work, which looks once more at what is known by then.
         why_not = self.acting.directory.why_not(to, now) if to else answers.SOMEBODY
         if why_not:
             return errors({ids.PERSON: why_not})
 
-        def do(session: Session, step: RunStep, member: Member) -> Response:
+        def do(session: Session, step: RunStep, member: Member, reason: str) -> Response:
             turn = session.get_one(Turn, row_id(submission.view.private_metadata))
             if not is_full_member(session.get(Member, to)):
                 return errors({ids.PERSON: answers.SOMEBODY})
@@ -72,57 +68,45 @@ class Deciding:
                 return errors({ids.PERSON: AT_THE_PERSON[handled]})
             return _answered(handled, step, answers.given(turn), reason, member, now)
 
-        return self._decide(submission, now, Action.REASSIGN, _step_of_turn, do, reason)
+        return self._decide(submission, now, Action.REASSIGN, do)
 
     def cancel(self, submission: SlackSubmission, now: datetime) -> Response:
         """Cancel the step that the form was opened for."""
-        state = FormState(submission.view.state.values)
-        try:
-            reason = read_reason(state.text(ids.REASON))
-        except ReasonError as problem:
-            return errors({ids.REASON: str(problem)})
 
-        def do(session: Session, step: RunStep, member: Member) -> Response:
+        def do(session: Session, step: RunStep, member: Member, reason: str) -> Response:
             handled = handling.cancel_step(session, step, Decision(member.id, reason), now)
             return _answered(handled, step, answers.cancelled(step), reason, member, now)
 
-        return self._decide(submission, now, Action.CANCEL_STEP, _step, do, reason)
+        return self._decide(submission, now, Action.CANCEL_STEP, do)
 
     def accept(self, submission: SlackSubmission, now: datetime) -> Response:
         """Let the file count that was chosen."""
-        state = FormState(submission.view.state.values)
-        try:
-            reason = read_reason(state.text(ids.REASON))
-        except ReasonError as problem:
-            return errors({ids.REASON: str(problem)})
+        chosen = FormState(submission.view.state.values).text(ids.PROOF)
 
-        def do(session: Session, step: RunStep, member: Member) -> Response:
-            proof = _proof(session, step, state.text(ids.PROOF))
+        def do(session: Session, step: RunStep, member: Member, reason: str) -> Response:
+            proof = _proof(session, step, chosen)
             if proof is None:
                 return errors({ids.PROOF: answers.CHOOSE})
             handled = handling.accept(session, proof, Decision(member.id, reason), now)
             return _answered(handled, step, answers.accepted(step, proof), reason, member, now)
 
-        return self._decide(submission, now, Action.ACCEPT, _step, do, reason)
+        return self._decide(submission, now, Action.ACCEPT, do)
 
     def _decide(
-        self,
-        submission: SlackSubmission,
-        now: datetime,
-        action: Action,
-        carried: Callable[[Session, str], str],
-        do: Do,
-        typed: str,
+        self, submission: SlackSubmission, now: datetime, action: Action, do: Do
     ) -> Response:
+        try:
+            reason = _reason(submission, action)
+        except ReasonError as problem:
+            return errors({ids.REASON: str(problem)})
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(NOTHING_DONE, with_note(member, typed))
+            return told(NOTHING_DONE, with_note(member, reason))
         with self.acting.database.work() as session:
-            value = carried(session, submission.view.private_metadata)
-            step = step_for(session, member, action, value)
+            step = step_for(session, member, action, _step_id(session, submission, action))
             if isinstance(step, Message):
-                return told(NOTHING_DONE, with_note(step, typed))
-            response = do(session, step, member)
+                return told(NOTHING_DONE, with_note(step, reason))
+            response = do(session, step, member, reason)
             session.commit()
         return response
 
@@ -136,11 +120,17 @@ def _answered(
     return told(NOTHING_DONE, with_note(refused, typed))
 
 
-def _step(_session: Session, carried: str) -> str:
-    return carried
+def _reason(submission: SlackSubmission, action: Action) -> str:
+    """Read why it is decided, which whoever gives a turn away need not say. Raises ReasonError."""
+    typed = FormState(submission.view.state.values).text(ids.REASON)
+    return read_reason(typed) if typed.strip() or action != Action.REASSIGN else ""
 
 
-def _step_of_turn(session: Session, carried: str) -> str:
+def _step_id(session: Session, submission: SlackSubmission, action: Action) -> str:
+    """Return the step that a form is about; the one that gives a turn away carries the turn."""
+    carried = submission.view.private_metadata
+    if action != Action.REASSIGN:
+        return carried
     turn = session.get(Turn, row_id(carried))
     return str(turn.run_step_id) if turn else ""
 

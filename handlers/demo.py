@@ -98,4 +98,4 @@ def _today(now: datetime) -> datetime:
 
 def _free_name(session: Session) -> str:
     names = (NAME if number == 1 else f"{NAME} {number}" for number in count(1))
-    return next(name for name in names if processes.named(session, name) is None)
+    return processes.free_name(session, names)

@@ -1,20 +1,17 @@
-"""Changing a process: its form, what it would become, and the word that it is saved; cloning it."""
+"""Changing a process: its form, what it would become, and the word that it is saved."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
-from handlers.creating import ViewDesk
-from handlers.creators import barred
 from handlers.drafts import DraftGoneError, Drafts
-from handlers.forms import FormErrors, read_form
+from handlers.forms import FormErrors
 from handlers.naming import named_process, place_of
 from handlers.new_context import NewContext
-from handlers.people import Directory
-from handlers.responses import closed, errors, pushed, replaced
-from handlers.reviewing import with_group, wrong_with
+from handlers.responses import errors, pushed, replaced
+from handlers.reviewing import reviewed
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import (
@@ -24,42 +21,36 @@ from handlers.saving import (
     own_change,
     proposed,
     rebased,
-    save_draft,
+    save,
+    submit,
+    why_not,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission, SlackView
-from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids
-from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
+from handlers.views.edit_modals import change_preview, not_saved_modal, unchanged_modal
 from handlers.views.form import FormPreset, preset_from_plan, process_form
 from handlers.views.form_preset import basis_of as basis_in
-from handlers.views.notice import notice_modal
+from handlers.views.modal import View
 from handlers.views.words import Message
-from scheduler import cloning, versions
+from scheduler import versions
 from scheduler.plan import ProcessPlan
 from scheduler.versions import Basis
-from storage.database import Database
 from storage.models import Member, Process
-
-View = dict[str, Any]
 
 
 class Editing:
     """Everything between the wish to change a process and its next version."""
 
-    def __init__(
-        self, database: Database, directory: Directory, desk: ViewDesk, minimum_window: timedelta
-    ) -> None:
-        """Change processes in `database`, with windows of at least `minimum_window`."""
-        self.database = database
-        self.directory = directory
-        self.desk = desk
+    def __init__(self, acting: Acting, minimum_window: timedelta) -> None:
+        """Act by way of `acting`, with windows of at least `minimum_window`."""
+        self.acting = acting
         self.minimum_window = minimum_window
-        self.drafts = Drafts(database)
+        self.drafts = Drafts(acting.database)
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
         return Rooms(
-            verbs={"edit": self.edit, "clone": self.clone},
+            verbs={"edit": self.edit},
             forms={
                 form_ids.EDIT_CALLBACK: self.submit_form,
                 form_ids.SAVE_CALLBACK: self.submit_preview,
@@ -71,36 +62,21 @@ class Editing:
             },
         )
 
-    # The commands, and the button on the page of a process.
+    # The command, and the button on the page of a process.
 
     def edit(self, asked: Asked) -> Answer:
         """Answer `/baton edit …` with the form, filled with the process."""
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             found = named_process(session, asked.rest, "edit")
             form = found if isinstance(found, Message) else self._form(session, found, asked.member)
-        return Answer(self._open(form, asked.trigger_id))
-
-    def clone(self, asked: Asked) -> Answer:
-        """Answer `/baton clone …` with the form of a new process, filled with this one."""
-        with self.database.look() as session:
-            refusal = barred(session, asked.member)
-            if refusal:
-                return Answer(refusal)
-            found = named_process(session, asked.rest, "clone")
-            if isinstance(found, Message):
-                return Answer(found)
-            plan = cloning.copy_of(session, found)
-        source = self.drafts.keep(plan, asked.member.id, asked.now)
-        form = process_form(preset_from_plan(plan, self.minimum_window, source=source))
-        return Answer(self._open(form, asked.trigger_id))
+        return Answer(self.acting.opened(asked.trigger_id, form))
 
     def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the form of the process that the clicked button names; None when it is open."""
-        member = self.directory.member(click.user.id, now)
-        with self.database.look() as session:
+        member = self.acting.directory.member(click.user.id, now)
+        with self.acting.database.look() as session:
             form = self._form(session, session.get(Process, row_id(click.value)), member)
-        said = self._open(form, click.trigger_id)
-        return ClickAnswer(said) if said else None
+        return self.acting.open(click, form)
 
     def _form(
         self, session: Session, process: Process | None, member: Member | None
@@ -115,11 +91,6 @@ class Editing:
     def _preset(self, plan: ProcessPlan, process: Process) -> FormPreset:
         return preset_from_plan(plan, self.minimum_window, Basis(process.id, process.version))
 
-    def _open(self, form: View | Message, trigger_id: str) -> Message | None:
-        if isinstance(form, Message):
-            return form
-        return None if self.desk.open_view(trigger_id, form) else command_answers.failed()
-
     # The form and what it would make of the process.
 
     def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
@@ -131,80 +102,58 @@ class Editing:
         return replaced(said) if submission.view.is_last_layer else pushed(said)
 
     def _said_back(self, submission: SlackSubmission, now: datetime) -> View:
-        view, member = submission.view, self.directory.member(submission.user.id, now)
+        view, member = submission.view, self.acting.directory.member(submission.user.id, now)
         basis = basis_in(view.private_metadata)
         if member is None or basis is None:
-            return _notice(command_answers.failed())
-        with self.database.look() as session:
+            return not_saved_modal(command_answers.failed())
+        with self.acting.database.look() as session:
             found = changeable(session.get(Process, basis.process_id), member)
         if isinstance(found, NotSaved):
-            return _notice(found.message)
+            return not_saved_modal(found.message)
         draft_id = self.drafts.keep(self._read(view, basis, member, now), member.id, now, basis)
         return self._prospect(draft_id, member, now, is_last=view.is_last_layer)
 
     def _read(self, view: SlackView, basis: Basis, member: Member, now: datetime) -> ProcessPlan:
         context = NewContext(member.zone, None, now, self.minimum_window)
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             seen = versions.version_of(session, basis)
-        plan = read_form(view.state.values, context, seen.steps if seen else ())
-        try:
-            plan = with_group(plan, self.directory, now)
-        except GroupError as problem:
-            raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
-        found = wrong_with(plan, self.database, self.directory, now, basis.process_id)
-        if found:
-            raise FormErrors(found)
-        return plan
+        before = seen.steps if seen else ()
+        return reviewed(self.acting, view.state.values, context, before, basis.process_id)
 
     def _prospect(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
-        prospect = proposed(self.database, draft_id, member, now)
+        prospect = proposed(self.acting.database, draft_id, member, now)
         if isinstance(prospect, NotSaved):
-            return _not_saved(prospect, draft_id)
+            return why_not(prospect, draft_id)
         if prospect.before == prospect.after:
-            return _notice(nothing_changed(), "Nothing changed")
+            return unchanged_modal()
         return change_preview(prospect, draft_id, now, is_last=is_last)
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        draft_id, member = self._draft_of(submission, now)
-        try:
-            done = save_draft(self.database, draft_id, member, now)
-        except DraftGoneError:
-            return replaced(_notice(command_answers.draft_gone()))
-        return replaced(_not_saved(done, draft_id)) if isinstance(done, NotSaved) else closed()
-
-    def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
-        member = self.directory.member(submission.user.id, now)
-        return submission.view.private_metadata, member
+        gone, again = command_answers.draft_gone(), form_ids.AGAIN_CALLBACK
+        return submit(self.acting, submission, now, save, gone, again)
 
     # The form once more, with what was typed on top of what is there now.
 
     def submit_again(self, submission: SlackSubmission, now: datetime) -> Response:
         """Put the form in the place of the word why it was not saved."""
-        return replaced(self._again(*self._draft_of(submission, now)))
+        return replaced(self._again(submission.view.private_metadata, submission.user.id, now))
 
     def redraw_preview(self, click: SlackClick, now: datetime) -> None:
         """Put the form in the place of what was looked at."""
         if click.view is not None:
-            form = self._again(click.value, self.directory.member(click.user.id, now))
-            self.desk.update_view(click.view.id, click.view.hash, form)
+            form = self._again(click.value, click.user.id, now)
+            self.acting.desk.update_view(click.view.id, click.view.hash, form)
 
-    def _again(self, draft_id: str, member: Member | None) -> View:
+    def _again(self, draft_id: str, person_id: str, now: datetime) -> View:
+        member = self.acting.directory.member(person_id, now)
         try:
-            with self.database.work() as session:
-                draft = own_change(session, draft_id, member.id if member else "")
+            with self.acting.database.work() as session:
+                draft = own_change(session, draft_id, person_id)
                 process = session.get(Process, basis_of(draft).process_id)
                 found = changeable(process, member)
                 if isinstance(found, NotSaved):
-                    return _notice(found.message)
+                    return not_saved_modal(found.message)
                 return process_form(self._preset(rebased(session, draft, found), found))
         except DraftGoneError:
-            return _notice(command_answers.draft_gone())
-
-
-def _not_saved(why: NotSaved, draft_id: str) -> View:
-    return again_modal(why.message, draft_id) if why.can_go_on else _notice(why.message)
-
-
-def _notice(message: Message, title: str = "Not saved") -> View:
-    return notice_modal(title, message, close="Back")
+            return not_saved_modal(command_answers.draft_gone())

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from handlers.acting import Acting
+from handlers.acting import NOTHING_DONE, Acting
 from handlers.asking import ClickAnswer
 from handlers.permission import Action, may
 from handlers.place_acts import ACTS, Doing, prepared
@@ -28,7 +28,6 @@ from scheduler.skipping import SkipError
 from storage.models import Family, Member, Process
 from storage.states import ProcessState
 
-NOTHING_DONE = "Nothing was changed"
 NOT_THEIRS = "up to its creator, its manager or an admin"
 LONGEST_MEMORY = 3000
 
@@ -82,8 +81,7 @@ class FamilyActs:
             coming = [(one, occurrences[0].local) for one, occurrences in ahead if occurrences]
             shown = [(families.location_of(one).name, local) for one, local in coming]
         form = skip_all_form(family.name, shown, _carried(family, coming))
-        said = self.acting.opened(click.trigger_id, form)
-        return ClickAnswer(said) if said else None
+        return self.acting.open(click, form)
 
     def submit_skip(self, submission: SlackSubmission, now: datetime) -> Response:
         """Leave out what the modal showed, each place's own one."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.acting import NOTHING_DONE, Acting, View
+from handlers.acting import NOTHING_DONE, Acting
 from handlers.asking import ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.family_saving import (
@@ -20,18 +20,19 @@ from handlers.family_saving import (
 )
 from handlers.forms import FormErrors, read_form
 from handlers.new_context import NewContext
-from handlers.responses import closed, errors, pushed, replaced, told
+from handlers.responses import errors, pushed, replaced, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
-from handlers.saving import NotSaved
+from handlers.saving import NotSaved, submit, why_not
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.views import command_answers, form_ids
 from handlers.views import family_ids as ids
-from handlers.views.family_changes import family_again_modal, family_preview, unchanged_modal
+from handlers.views.edit_modals import not_saved_modal, unchanged_modal
+from handlers.views.family_changes import family_preview
 from handlers.views.form import preset_from_plan, process_form
 from handlers.views.form_preset import family_in
 from handlers.views.form_state import FormState
-from handlers.views.notice import notice_modal
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import families, family_versions, processes
 from scheduler.definition import Definition, PlaceError, definition_of
@@ -74,8 +75,7 @@ class FamilyEditing:
             if isinstance(found, NotSaved):
                 return ClickAnswer(found.message)
             form = self._form(found, family_versions.defined(session, found))
-        said = self.acting.opened(click.trigger_id, form)
-        return ClickAnswer(said) if said else None
+        return self.acting.open(click, form)
 
     def _form(self, family: Family, definition: Definition) -> View:
         preset = preset_from_plan(definition, self.minimum_window)
@@ -127,7 +127,7 @@ class FamilyEditing:
             draft = own_change(session, draft_id, member.id)
             found = checked(session, draft, member, now)
             if isinstance(found, NotSaved):
-                return _not_saved(found, draft_id)
+                return why_not(found, draft_id, ids.FAMILY_AGAIN)
             seen = prospect(session, found, draft, now)
         if seen.before == seen.after:
             return unchanged_modal()
@@ -135,19 +135,8 @@ class FamilyEditing:
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        member = self.acting.full_member(submission.user.id, now)
-        draft_id = submission.view.private_metadata
-        if isinstance(member, Message):
-            return told("Not saved", member, close="Back")
-        try:
-            with self.acting.database.work() as session:
-                done = save(session, draft_id, member, now)
-                if isinstance(done, NotSaved):
-                    return replaced(_not_saved(done, draft_id))
-                session.commit()
-        except DraftGoneError:
-            return told("Not saved", command_answers.draft_gone(), close="Back")
-        return closed()
+        gone = command_answers.draft_gone()
+        return submit(self.acting, submission, now, save, gone, ids.FAMILY_AGAIN)
 
     # The form once more, with what was typed on top of what is there now.
 
@@ -168,10 +157,10 @@ class FamilyEditing:
                 draft = own_change(session, draft_id, person_id)
                 found = changeable(session, basis_of(draft).family_id, member)
                 if isinstance(found, NotSaved):
-                    return _notice(found.message)
+                    return not_saved_modal(found.message)
                 return self._form(found, rebased(session, draft, found))
         except DraftGoneError:
-            return _notice(command_answers.draft_gone())
+            return not_saved_modal(command_answers.draft_gone())
 
 
 class NotThereError(Exception):
@@ -224,11 +213,3 @@ def _refuse_wrong_places(places: Sequence[Process], definition: Definition) -> N
             place_plan(place, definition)
         except PlaceError as problem:
             raise FormErrors({form_ids.NAME: str(problem)}) from problem
-
-
-def _not_saved(why: NotSaved, draft_id: str) -> View:
-    return family_again_modal(why.message, draft_id) if why.can_go_on else _notice(why.message)
-
-
-def _notice(message: Message) -> View:
-    return notice_modal("Not saved", message, close="Back")

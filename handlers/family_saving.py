@@ -2,24 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.drafts import DraftGoneError, own_draft
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, barred_at
 from handlers.saving import NotSaved
 from handlers.views import command_answers
 from handlers.views.at_places import nothing_there
 from handlers.views.family_changes import FamilyProspect, PlaceAfter, family_overtaken
-from scheduler import cadence, families, family_versions, locations
+from scheduler import cadence, families, family_versions, locations, processes
 from scheduler.definition import Definition, PlaceError, plan_at, refuse_wrong
 from scheduler.families import location_of
 from scheduler.family_versions import FamilyBasis
 from scheduler.location_plan import people_of
+from scheduler.members import is_full_member
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
-from storage.models import Draft, Family, Member, Process, Run
-from storage.states import RunState
+from storage.models import Draft, Family, Member, Process
 
 
 def changeable(session: Session, family_id: int, member: Member | None) -> Family | NotSaved:
@@ -30,7 +29,7 @@ def changeable(session: Session, family_id: int, member: Member | None) -> Famil
         return NotSaved(nothing_there())
     if member is None or not is_full_member(member):
         return NotSaved(command_answers.guest())
-    barred = next((place for place in places if not may(member, Action.EDIT, place)), None)
+    barred = barred_at(member, Action.EDIT, places)
     return NotSaved(command_answers.not_allowed(Action.EDIT, barred)) if barred else family
 
 
@@ -71,15 +70,12 @@ def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> F
     before, typed = family_versions.defined(session, family), definition_in(draft)
     after = families.settled(typed, before)
     places = families.places_of(session, family.id)
-    open_runs = select(func.count(Run.id)).where(
-        Run.process_id.in_([place.id for place in places]), Run.state == RunState.OPEN
-    )
     return FamilyProspect(
         before=before,
         after=after,
         typed=typed,
         places=[_after(place, after, now) for place in places],
-        open_runs=session.scalar(open_runs) or 0,
+        open_runs=processes.count_open(session, places),
     )
 
 

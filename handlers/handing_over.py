@@ -2,14 +2,15 @@
 
 import re
 
-from handlers import acting, naming
+from handlers import acting
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked
-from handlers.permission import Action, is_full_member
+from handlers.permission import Action
 from handlers.slack_text import PERSON, plain
 from handlers.views import act_answers, command_answers
 from handlers.views.words import Message
 from scheduler.handing_over import hand_over
+from scheduler.members import is_full_member
 from storage.models import Member
 
 _TO = re.compile(r"(?:^|\s+)to\s*$", re.IGNORECASE)
@@ -36,8 +37,7 @@ class HandingOver:
 
     def _hand_over(self, asked: Asked, name: str, to: str) -> Message:
         with self.acting.database.work() as session:
-            found = naming.named(session, name, Action.HANDOVER)
-            process = acting.allowed(session, asked.member, Action.HANDOVER, found)
+            process = acting.named(session, asked, Action.HANDOVER, name)
             if isinstance(process, Message):
                 return process
             if not is_full_member(session.get(Member, to)):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from handlers.slack_requests import SlackClick
 from handlers.views import command_answers, handle_answers, handle_forms
 from handlers.views import handle_ids as ids
 from handlers.views.handle import handle_modal
+from handlers.views.modal import View
 from handlers.views.notice import notice_modal
 from handlers.views.unresolved import HANDLE, open_list
 from handlers.views.words import Message
@@ -25,7 +25,6 @@ from scheduler.unresolved import open_past_owner
 from storage.database import Database
 from storage.models import Member, RunStep
 
-View = dict[str, Any]
 Draw = Callable[[RunStep, str, datetime], View | Message]
 
 

@@ -14,7 +14,7 @@ from handlers.views.history_page import history_page
 from handlers.views.words import Message
 from scheduler import finding, history
 from scheduler.finding import OneFamily
-from scheduler.history import Place
+from scheduler.history import Spot
 from storage.database import Database
 from storage.models import Family, Member, Process
 
@@ -41,7 +41,7 @@ class HistoryCommand:
                 return Answer(shown(session, asked.member, family, None, asked.now))
             if not isinstance(found, Process):
                 return Answer(which(found))
-            return Answer(_page(session, asked.member, found, Place(), asked.now))
+            return Answer(_page(session, asked.member, found, Spot(), asked.now))
 
     def turn(self, member: Member, value: str, now: datetime) -> ClickAnswer:
         """Show the page that a button leads to, in place of the one that it stands on."""
@@ -54,15 +54,13 @@ class HistoryCommand:
             return ClickAnswer(message, replaces=True)
 
 
-def _page(
-    session: Session, member: Member, process: Process, place: Place, now: datetime
-) -> Message:
+def _page(session: Session, member: Member, process: Process, spot: Spot, now: datetime) -> Message:
     if not may(member, Action.HISTORY, process):
         return command_answers.not_allowed(Action.HISTORY, process)
-    return history_page(process, history.page(session, process.id, place), now)
+    return history_page(process, history.page(session, process.id, spot), now)
 
 
-def _parsed(value: str) -> tuple[int, Place] | None:
+def _parsed(value: str) -> tuple[int, Spot] | None:
     found = WHERE.fullmatch(value)
     if found is None:
         return None
@@ -71,5 +69,5 @@ def _parsed(value: str) -> tuple[int, Place] | None:
     except ValueError:
         return None
     process_id = int(found[1])
-    place = Place(before=at) if found[2] == "before" else Place(after=at)
-    return process_id, place
+    spot = Spot(before=at) if found[2] == "before" else Spot(after=at)
+    return process_id, spot

@@ -1,7 +1,6 @@
 """The Home tab: opened, paged, and drawn from the state as it then is."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.rooms import Rooms
 from handlers.slack_requests import SlackClick
 from handlers.views.home import PARTS, TURN_PAGE, UNRESOLVED, for_guests, home
+from handlers.views.mine import Permalink
 from scheduler import home_page, home_states
 from scheduler.home_page import Reader
 from scheduler.homes import Draw, View
+from scheduler.members import is_full_member
 from storage.database import Database
 from storage.models import HomeTab, Member
 
-Permalink = Callable[[str, str], str]
 # What a button carries: which list, and its page.
 PLACE = re.compile(rf"({PARTS}|{UNRESOLVED}) ([0-9]{{1,4}})")
 

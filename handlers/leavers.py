@@ -4,28 +4,26 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
-from handlers.people import Directory
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.rooms import Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
 from handlers.views import leaver as views
-from handlers.views.words import said
+from handlers.views.words import Message, said
 from scheduler import leavers
 from scheduler.leavers import NotVacantError, OnLadderError
-from storage.database import Database
 from storage.models import Member, Vacancy
 
 
 class Leavers:
     """Answers the pickers; what they may do is asked anew at each choice."""
 
-    def __init__(self, database: Database, directory: Directory) -> None:
-        """Work on `database`; `directory` says who can take over."""
-        self.database = database
-        self.directory = directory
+    def __init__(self, acting: Acting) -> None:
+        """Act by way of `acting`."""
+        self.acting = acting
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
@@ -33,14 +31,14 @@ class Leavers:
 
     def choose(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Put the person who was picked in the place, and draw the message anew."""
-        member = self.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
         successor = click.chosen_person
-        why_not = self.directory.why_not(successor, now)
+        why_not = self.acting.directory.why_not(successor, now)
         if why_not:
             return ClickAnswer(said(why_not))
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             vacancy = session.get(Vacancy, row_id(click.place.removeprefix(views.PLACE)))
             if vacancy is None:
                 return ClickAnswer(views.nothing_to_fill())
@@ -51,7 +49,7 @@ class Leavers:
     def turn_page(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Show another page of the same message."""
         gone_id, _, page = click.value.partition(":")
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             places = leavers.asked_of(session, click.user.id, gone_id)
             if not places or not page.isdecimal() or len(page) > 4:
                 return ClickAnswer(views.nothing_to_fill())

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import acting
-from handlers.acting import NOTHING_DONE, Acting, View
+from handlers.acting import NOTHING_DONE, Acting
 from handlers.asking import ClickAnswer
 from handlers.permission import Action, may
 from handlers.responses import errors, told
@@ -18,7 +18,8 @@ from handlers.views.blocks import section
 from handlers.views.card_modals import with_note
 from handlers.views.form_state import FormState
 from handlers.views.lessons import Learned, LinesMemory
-from handlers.views.words import Message
+from handlers.views.modal import View
+from handlers.views.words import Message, too_long
 from scheduler import lessons
 from scheduler.lessons import LONGEST_LINE, Line
 from scheduler.typed_text import one_line
@@ -53,13 +54,13 @@ class Lessons:
         with self.acting.database.look() as session:
             turn = _asked(session, row_id(click.value), member)
             view = turn if isinstance(turn, Message) else _line_view(session, turn)
-        return self._opened(click, view)
+        return self.acting.open(click, view)
 
     def submit_line(self, submission: SlackSubmission, now: datetime) -> Response:
         """Keep the line of whoever closed a step."""
         text = one_line(FormState(submission.view.state.values).text(views.LINE))
         if len(text) > LONGEST_LINE:
-            return errors({views.LINE: views.too_long(len(text))})
+            return errors({views.LINE: too_long(len(text), LONGEST_LINE)})
         memory = views.line_memory(submission.view.private_metadata)
         member = self.acting.full_member(submission.user.id, now)
         with self.acting.database.work() as session:
@@ -86,7 +87,7 @@ class Lessons:
                 if isinstance(process, Message) or isinstance(member, Message)
                 else _lines_view(session, process, member)
             )
-        return self._opened(click, view)
+        return self.acting.open(click, view)
 
     def submit_lines(self, submission: SlackSubmission, now: datetime) -> Response:
         """Change what was changed in that modal; what overtook it is said."""
@@ -95,7 +96,7 @@ class Lessons:
         typed = {key: one_line(state.text(views.line_field(key))) for key in memory.seen}
         long = {key: text for key, text in typed.items() if len(text) > LONGEST_LINE}
         if long:
-            wrong = {views.line_field(key): views.too_long(len(long[key])) for key in long}
+            wrong = {views.line_field(key): too_long(len(long[key]), LONGEST_LINE) for key in long}
             return errors(wrong)
         member = self.acting.full_member(submission.user.id, now)
         with self.acting.database.work() as session:
@@ -105,10 +106,6 @@ class Lessons:
             refused = _change_all(session, process, member, typed, memory, now)
             session.commit()
         return told("Not all was kept", _joined(refused)) if refused else CLOSE
-
-    def _opened(self, click: SlackClick, view: View | Message) -> ClickAnswer | None:
-        said = view if isinstance(view, Message) else self.acting.opened(click.trigger_id, view)
-        return ClickAnswer(said) if said else None
 
 
 def _asked(session: Session, turn_id: int, member: Member | Message) -> Turn | Message:

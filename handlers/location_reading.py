@@ -9,12 +9,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from handlers.people import Directory
 from handlers.views import form_ids as ids
 from handlers.views.form_state import FormState
+from handlers.views.location_words import ROLES as LABELS
 from scheduler import zones
 from scheduler.cadence.public_holidays import PlaceError, read_place
 from scheduler.location_plan import ROLES, LocationPlan, name_problem, problems
 from scheduler.typed_text import one_line
-
-LABELS = {"owner_id": "Owner", "backup_id": "Backup", "manager_id": "Manager"}
 
 
 class Carried(BaseModel):
@@ -73,8 +72,7 @@ def _said(block: str, problem: str | None) -> dict[str, str]:
 
 def wrong_people(plan: LocationPlan, directory: Directory, now: datetime) -> dict[str, str]:
     """Return a sentence for each of the people who can be asked for nothing, as Slack says."""
-    answers = {role: directory.why_not(getattr(plan, role), now) for role in ROLES}
-    return {role: why for role, why in answers.items() if why}
+    return directory.who_cannot({role: getattr(plan, role) for role in ROLES}, now)
 
 
 def in_words(wrong: dict[str, str]) -> str:

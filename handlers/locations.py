@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.acting import Acting, View
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.location_changes import LocationChanges, editable, with_id
 from handlers.location_line import LocationLineError, missing, read_line
@@ -19,6 +19,7 @@ from handlers.views import command_answers
 from handlers.views import family_ids as ids
 from handlers.views import location_answers as views
 from handlers.views.location_form import LocationPreset, location_form, preset_of
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import locations
 from scheduler.location_plan import LocationPlan, problems
@@ -124,9 +125,7 @@ class Locations:
         member = self.acting.full_member(click.user.id, now)
         if isinstance(member, Message):
             return ClickAnswer(member)
-        form = location_form(LocationPreset(zone=member.zone))
-        said = self.acting.opened(click.trigger_id, form)
-        return ClickAnswer(said) if said else None
+        return self.acting.open(click, location_form(LocationPreset(zone=member.zone)))
 
     def press_show(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Show the location that the button carries."""
@@ -145,12 +144,7 @@ class Locations:
             return ClickAnswer(member)
         with self.acting.database.look() as session:
             found = editable(member, with_id(session, click.value))
-        said = (
-            found
-            if isinstance(found, Message)
-            else self.acting.opened(click.trigger_id, _form(found))
-        )
-        return ClickAnswer(said) if said else None
+        return self.acting.open(click, found if isinstance(found, Message) else _form(found))
 
 
 def named(session: Session, name: str) -> Location | Message:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
-from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.rooms import Rooms
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
+from handlers.views.words import Message
 from storage.models import Member
 
 TURN = re.compile(r"page_([a-z]+)_(?:newer|older)")
@@ -23,9 +23,9 @@ Turning = Callable[[Member, str, datetime], ClickAnswer]
 class Pages:
     """Turns the pages of every answer that has some."""
 
-    def __init__(self, directory: Directory, turnings: Mapping[str, Turning]) -> None:
-        """Let `directory` say who clicks; `turnings` are the answers by what their pages show."""
-        self.directory = directory
+    def __init__(self, acting: Acting, turnings: Mapping[str, Turning]) -> None:
+        """Let `acting` say who clicks; `turnings` are the answers by what their pages show."""
+        self.acting = acting
         self.turnings = turnings
 
     def rooms(self) -> Rooms:
@@ -37,9 +37,9 @@ class Pages:
 
     def turn(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Answer a click on a button of a page."""
-        member = self.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
         found = TURN.fullmatch(click.action_id)
         turning = self.turnings.get(found[1]) if found else None
         if turning is None:

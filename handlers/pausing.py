@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting, naming
+from handlers import acting
 from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.permission import Action
@@ -21,7 +21,6 @@ from handlers.views.words import Message
 from scheduler import moments, processes
 from scheduler.moments import MomentError
 from storage.models import Process
-from storage.states import ProcessState
 
 KEYWORD = re.compile(r"\s+(?:until|till|til|for)(?:\s+|$)", re.IGNORECASE)
 
@@ -37,8 +36,7 @@ class Pausing:
         """Answer `/baton pause`."""
         with self.acting.database.work() as session:
             name, words = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = naming.named(session, name, Action.PAUSE, words)
-            process = acting.allowed(session, asked.member, Action.PAUSE, found)
+            process = acting.named(session, asked, Action.PAUSE, name, words)
             if isinstance(process, Message):
                 return Answer(process)
             try:
@@ -72,8 +70,7 @@ class Pausing:
 def _pause(
     session: Session, process: Process, person_id: str, until: datetime | None, now: datetime
 ) -> Message:
-    is_as_it_was = process.state == ProcessState.PAUSED and until in {None, process.next_at}
-    if is_as_it_was:
+    if processes.is_paused(process, until):
         return command_answers.already_paused(process)
     processes.pause(session, process, person_id, now, until)
     return act_answers.paused_until(process) if until else command_answers.paused(process)

@@ -1,5 +1,6 @@
 """Members of the workspace: what we know of them, and what follows when they leave."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
-from handlers.permission import is_full_member
 from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
 from handlers.user_groups import GroupDesk, UserGroups
 from scheduler import leavers, status_hints, turns
+from scheduler.members import is_full_member
 from scheduler.turns import LIVE_TURNS
 from scheduler.typed_text import one_line
 from storage.database import Database
@@ -65,6 +66,11 @@ class Directory:
         if member.is_guest:
             return f"{member.name} is a guest here. Please pick a full member."
         return None
+
+    def who_cannot(self, people: Mapping[str, str], now: datetime) -> dict[str, str]:
+        """Say it of each of these who cannot, by the field that names them."""
+        reasons = {field: self.why_not(person_id, now) for field, person_id in people.items()}
+        return {field: why_not for field, why_not in reasons.items() if why_not}
 
 
 def remember(session: Session, user: SlackUser, now: datetime) -> Member:

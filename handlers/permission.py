@@ -6,6 +6,7 @@ docs/permissions.md says the same in words; a test walks through every cell by t
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from scheduler.members import is_full_member
 from scheduler.rotas import is_nobody
 from scheduler.step_ladders import every_ladder, own_parts, owners_of
 from storage.models import Location, Member, Process
@@ -89,6 +90,11 @@ def may(member: Member | None, action: Action, process: Subject) -> bool:
     return not ALLOWED[action].isdisjoint(roles_of(member, process))
 
 
+def barred_at(member: Member | None, action: Action, places: Iterable[Process]) -> Process | None:
+    """Return the first of a family's places where someone may not do this, if any."""
+    return next((place for place in places if not may(member, action, place)), None)
+
+
 def roles_of(member: Member | None, process: Subject) -> frozenset[Role]:
     """Return what someone is to a process; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):
@@ -143,8 +149,3 @@ def who_may(action: Action, process: Subject) -> list[str]:
     """Return the people of a process who may do this, each once; admins are not named."""
     named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
     return list(dict.fromkeys(named))
-
-
-def is_full_member(member: Member | None) -> bool:
-    """Tell whether someone may use Baton's commands at all: create, list, and all of the above."""
-    return bool(member and member.is_active and member.is_human and not member.is_guest)

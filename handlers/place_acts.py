@@ -1,19 +1,17 @@
 """What is done at each place that was tapped; each says why where there was nothing to do."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.because import reason_behind
 from handlers.permission import Action
 from scheduler import moments, processes, skipping
 from scheduler.reasons import read_reason
 from storage.models import Process
 from storage.states import ProcessState
-
-BECAUSE = re.compile(r"^\s*because(?:\s+|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,14 @@ Act = Callable[[Session, Process, Doing], str | None]
 def prepared(verb: str, words: str, doing: Doing) -> Doing:
     """Read the words behind a verb. Raises MomentError and ReasonError."""
     if verb == Action.PAUSE and words:
-        until = moments.read_moment(words, doing.zone, doing.now)
-        return Doing(doing.person_id, doing.zone, doing.now, until=until)
+        return replace(doing, until=moments.read_moment(words, doing.zone, doing.now))
     if verb == Action.SKIP:
-        reason = read_reason(BECAUSE.sub("", words, count=1))
-        return Doing(doing.person_id, doing.zone, doing.now, reason=reason)
+        return replace(doing, reason=read_reason(reason_behind(words)))
     return doing
 
 
 def _pause(session: Session, process: Process, doing: Doing) -> str | None:
-    same = doing.until in {None, process.next_at}
-    if process.state == ProcessState.PAUSED and same:
+    if processes.is_paused(process, doing.until):
         return "paused already"
     processes.pause(session, process, doing.person_id, doing.now, doing.until)
     return None

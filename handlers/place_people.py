@@ -65,5 +65,4 @@ class PlacePeople:
         twice = same_person(people)
         if missing or twice:
             return missing | twice
-        answers = {role: self.acting.directory.why_not(one, now) for role, one in people.items()}
-        return {role: why for role, why in answers.items() if why}
+        return self.acting.directory.who_cannot(people, now)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.acting import Acting, View, allowed
+from handlers.acting import Acting, allowed
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.naming import QUOTES, which
-from handlers.permission import Action, may
+from handlers.permission import Action, barred_at
 from handlers.responses import replaced, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -19,6 +19,7 @@ from handlers.views import act_answers, command_answers, places
 from handlers.views import family_ids as ids
 from handlers.views.form_state import FormState
 from handlers.views.location_answers import unknown_location
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import families, finding, locations, placing
 from scheduler.definition import PlaceError
@@ -75,7 +76,7 @@ class Placing:
             return Answer(places.which_process())
         with self.acting.database.work() as session:
             shown = _asked(session, asked, line)
-        return Answer(self._shown(shown, asked.trigger_id))
+        return Answer(self.acting.opened(asked.trigger_id, shown))
 
     def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Answer the button on the page of a process or a family."""
@@ -85,11 +86,7 @@ class Placing:
         with self.acting.database.work() as session:
             found = _allowed(session, member, session.get(Process, row_id(click.value)))
             shown = found if isinstance(found, Message) else _form(session, found)
-        said = self._shown(shown, click.trigger_id)
-        return ClickAnswer(said) if said else None
-
-    def _shown(self, shown: View | Message, trigger_id: str) -> Message | None:
-        return shown if isinstance(shown, Message) else self.acting.opened(trigger_id, shown)
+        return self.acting.open(click, shown)
 
     def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
         """Answer the modal with what its choice would mean."""
@@ -194,7 +191,7 @@ def _allowed(session: Session, member: Member, process: Process | None) -> Proce
         return found
     if found.kind == ProcessKind.DEMO:
         return places.demo_stays()
-    barred = next((place for place in whole if not may(member, Action.EDIT, place)), None)
+    barred = barred_at(member, Action.EDIT, whole)
     return command_answers.not_allowed(Action.EDIT, barred) if barred else found
 
 

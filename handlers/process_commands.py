@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from handlers import acting
 from handlers.asking import Answer, Asked, ClickAnswer, Verb
 from handlers.lessons import learned
 from handlers.naming import named_process, typed_name
 from handlers.pages import page_number
-from handlers.permission import Action, may
+from handlers.permission import Action, barred_at, may
+from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.family_page import family_page
 from handlers.views.process_list import process_list
@@ -66,32 +68,22 @@ class ProcessCommands:
             return process_list(finding.live_page(session, number))
 
     def show(self, asked: Asked) -> Answer:
-        """Show everything about one process."""
-
-        def page(session: Session, process: Process, _person: str, now: datetime) -> Message:
-            return _show(asked.member, session, process, now)
-
+        """Show everything about one process, or about a family."""
         with self.database.look() as session:
             found = finding.find(session, typed_name(asked.rest))
             if isinstance(found, OneFamily):
                 return Answer(_show_family(asked.member, session, found))
-        return self._about(asked, "show", page)
+            process = named_process(session, asked.rest, Action.SHOW)
+            if isinstance(process, Message):
+                return Answer(process)
+            return Answer(_show(asked.member, session, process, asked.now))
 
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
-        def if_allowed(session: Session, process: Process, person: str, now: datetime) -> Message:
-            session.refresh(process, with_for_update=True)
-            if not may(asked.member, action, process):
-                return command_answers.not_allowed(action, process)
-            return do(session, process, person, now)
-
-        return self._about(asked, action, if_allowed)
-
-    def _about(self, asked: Asked, verb: str, do: Do) -> Answer:
         with self.database.work() as session:
-            found = named_process(session, asked.rest, verb)
-            if isinstance(found, Message):
-                return Answer(found)
-            message = do(session, found, asked.member.id, asked.now)
+            process = acting.named(session, asked, action, plain(asked.rest))
+            if isinstance(process, Message):
+                return Answer(process)
+            message = do(session, process, asked.member.id, asked.now)
             session.commit()
             return Answer(message)
 
@@ -99,16 +91,6 @@ class ProcessCommands:
 def _show(member: Member, session: Session, process: Process, now: datetime) -> Message:
     if not may(member, Action.SHOW, process):
         return command_answers.not_allowed(Action.SHOW, process)
-    runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
-    turns = (
-        select(Turn)
-        .join(RunStep)
-        .join(Run)
-        .where(Run.process_id == process.id, RunStep.state == StepState.OPEN)
-        .order_by(Turn.id)
-    )
-    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
-    recent = list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
     beside = Beside(
         last_change=versions.change_to(session, Basis(process.id, process.version)),
         coming=_turns_ahead(session, process, now),
@@ -116,13 +98,26 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         can_act=may(member, Action.EDIT, process),
         learned=learned(session, process, member),
     )
-    return process_page(process, recent, list(session.scalars(turns)), now, beside)
+    recent, turns = _recent_runs(session, process), _turns_of_open_steps(session, process)
+    return process_page(process, recent, turns, now, beside)
+
+
+def _recent_runs(session: Session, process: Process) -> list[Run]:
+    with_turns = selectinload(Run.steps).selectinload(RunStep.turns)
+    runs = select(Run).where(Run.process_id == process.id).order_by(Run.id.desc())
+    return list(session.scalars(runs.limit(RUNS_SHOWN).options(with_turns)))
+
+
+def _turns_of_open_steps(session: Session, process: Process) -> list[Turn]:
+    open_ones = (Run.process_id == process.id, RunStep.state == StepState.OPEN)
+    turns = select(Turn).join(RunStep).join(Run).where(*open_ones)
+    return list(session.scalars(turns.order_by(Turn.id)))
 
 
 def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
     seen = family_look.look(session, found.family_id)
-    theirs = (may(member, Action.EDIT, one.process) for one in seen.places)
-    return family_page(seen, can_act=all(theirs))
+    places = (one.process for one in seen.places)
+    return family_page(seen, can_act=barred_at(member, Action.EDIT, places) is None)
 
 
 def _turns_ahead(

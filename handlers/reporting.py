@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
 from handlers.naming import typed_name, which
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
 from handlers.slack_text import plain
 from handlers.views import command_answers, report_sheet
 from handlers.views.words import Message
 from scheduler import finding, outbox, report
 from scheduler.finding import OneFamily
 from scheduler.letters import Attachment
+from scheduler.members import is_full_member
 from scheduler.past_days import NotADayError, read_day
 from scheduler.report import ReportedStep, Wanted
 from storage.database import Database
@@ -96,29 +97,27 @@ def _found(session: Session, name: str) -> Process | finding.Ambiguous | finding
 
 
 def _queue(session: Session, asked: Asked, request: Request) -> Message:
-    member, process, since = asked.member, request.process, request.since
+    member, process, family = asked.member, request.process, request.family
+    refusal = _refusal(session, member, request)
+    if refusal is not None:
+        return refusal
+    from_day = request.since.isoformat() if request.since else None
+    facts: dict[str, Any] = {"process": process.id if process else None, "family": _id(family)}
+    facts |= {"since": from_day, "zone": member.zone}
+    key = f"{OutgoingKind.REPORT}:{uuid.uuid4().hex}"
+    outbox.say(session, asked.now, OutgoingKind.REPORT, key, member.id, **facts)
+    subject = process.name if process else None
+    title = report_sheet.title(family.family_name if family else subject, from_day)
+    return command_answers.report_queued(title)
+
+
+def _refusal(session: Session, member: Member, request: Request) -> Message | None:
+    process, family = request.process, request.family
     if process is not None and not may(member, Action.EXPORT, process):
         return command_answers.not_allowed(Action.EXPORT, process)
-    family = request.family
     if process is None and _wanted(session, member, None, None, _id(family)) == Wanted(()):
         return _nothing_of(session, family)
-    if _is_on_its_way(session, member.id):
-        return command_answers.report_on_its_way()
-    from_day = since.isoformat() if since else None
-    outbox.say(
-        session,
-        asked.now,
-        OutgoingKind.REPORT,
-        f"{OutgoingKind.REPORT}:{uuid.uuid4().hex}",
-        member.id,
-        process=process.id if process else None,
-        family=_id(family),
-        since=from_day,
-        zone=member.zone,
-    )
-    subject = process.name if process else None
-    about = report_sheet.title(family.family_name if family else subject, from_day)
-    return command_answers.report_queued(about)
+    return command_answers.report_on_its_way() if _is_on_its_way(session, member.id) else None
 
 
 def _is_on_its_way(session: Session, person_id: str) -> bool:

@@ -1,17 +1,22 @@
 """What only Slack and the database know of a plan: what is wrong with it, what it leads to."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
+from handlers.forms import FormErrors, read_form
+from handlers.new_context import NewContext
 from handlers.people import Directory
+from handlers.user_groups import GroupError
 from handlers.views import form_ids
 from handlers.views.chain_words import warnings
 from handlers.views.preview import OCCURRENCES_SHOWN, Outlook
 from scheduler import cadence, chain_reading, groups, processes, rota_runs
-from scheduler.plan import ProcessPlan
+from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.rotas import Rota
 from scheduler.step_checks import named
 from scheduler.step_ladders import is_in_turns, own_person, owners_of, people_of_steps
@@ -27,6 +32,28 @@ IN_GROUP = (
     "This person is in {group}, who take turns as the owner: in their turn, missed work would move "
     "to someone who was already asked. Choose another person."
 )
+
+
+def reviewed(
+    acting: Acting,
+    values: Any,
+    context: NewContext,
+    before: Sequence[StepPlan],
+    process_id: int | None = None,
+) -> ProcessPlan:
+    """Read the form of a process, whose `before` are its steps so far. Raises FormErrors.
+
+    `process_id` is the process that it changes, if any.
+    """
+    plan = read_form(values, context, before)
+    try:
+        plan = with_group(plan, acting.directory, context.now)
+    except GroupError as problem:
+        raise FormErrors({form_ids.OWNER_GROUP: str(problem)}) from None
+    found = wrong_with(plan, acting.database, acting.directory, context.now, process_id)
+    if found:
+        raise FormErrors(found)
+    return plan
 
 
 def with_group(plan: ProcessPlan, directory: Directory, now: datetime) -> ProcessPlan:

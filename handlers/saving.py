@@ -1,23 +1,31 @@
 """What somebody typed into the form of a process, saved on the version that they have seen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.acting import Acting
 from handlers.drafts import DraftGoneError, own_draft
-from handlers.permission import Action, is_full_member, may
+from handlers.permission import Action, may
+from handlers.responses import closed, replaced
+from handlers.rooms import Response
+from handlers.slack_requests import SlackSubmission
 from handlers.views import command_answers
 from handlers.views.at_places import belongs
-from handlers.views.edit_modals import overtaken
+from handlers.views.edit_modals import again_modal, not_saved_modal, overtaken
+from handlers.views.form_ids import AGAIN_CALLBACK
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import changing, versions
 from scheduler.changing import Prospect
+from scheduler.members import is_full_member
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.versions import Basis
 from storage.database import Database
-from storage.models import Draft, Member, Process
+from storage.models import Draft, Family, Member, Process
 from storage.states import ProcessKind, ProcessState
 
 
@@ -27,6 +35,15 @@ class NotSaved:
 
     message: Message
     can_go_on: bool = False
+
+
+# Makes a person's draft the next version of what it changes. Raises DraftGoneError.
+Save = Callable[[Session, str, Member, datetime], Process | Family | NotSaved]
+
+
+def why_not(no: NotSaved, draft_id: str, again: str = AGAIN_CALLBACK) -> View:
+    """Return the modal that says it; `again` is submitted by the one that can go on."""
+    return again_modal(no.message, draft_id, again) if no.can_go_on else not_saved_modal(no.message)
 
 
 def changeable(process: Process | None, member: Member | None) -> Process | NotSaved:
@@ -70,17 +87,26 @@ def proposed(
         return changing.prospect(session, found, plan_in(draft), now)
 
 
-def save_draft(
-    database: Database, draft_id: str, member: Member | None, now: datetime
-) -> Process | NotSaved:
-    """Save a draft in a unit of work of its own. Raises DraftGoneError."""
+def submit(
+    acting: Acting, submission: SlackSubmission, now: datetime, do: Save, gone: Message, again: str
+) -> Response:
+    """Save what was looked at, and close everything; if it cannot be, say why.
+
+    `gone` is said of a draft that is there no more; `again` as in `why_not`.
+    """
+    member = acting.directory.member(submission.user.id, now)
+    draft_id = submission.view.private_metadata
     if member is None:
-        return NotSaved(command_answers.failed())
-    with database.work() as session:
-        done = save(session, draft_id, member, now)
-        if isinstance(done, Process):
+        return replaced(not_saved_modal(command_answers.failed()))
+    try:
+        with acting.database.work() as session:
+            done = do(session, draft_id, member, now)
+            if isinstance(done, NotSaved):
+                return replaced(why_not(done, draft_id, again))
             session.commit()
-        return done
+    except DraftGoneError:
+        return replaced(not_saved_modal(gone))
+    return closed()
 
 
 def save(session: Session, draft_id: str, member: Member, now: datetime) -> Process | NotSaved:

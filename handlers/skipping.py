@@ -1,13 +1,13 @@
 """`/baton skip` and `/baton unskip`, with their modal and their button."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import acting, naming
-from handlers.acting import Acting, View
+from handlers import acting
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
+from handlers.because import KEYWORD, reason_behind
 from handlers.permission import Action
 from handlers.responses import errors, told
 from handlers.rooms import Response
@@ -16,13 +16,13 @@ from handlers.slack_text import plain
 from handlers.views import act_answers, act_ids, command_answers
 from handlers.views.act_forms import skip_form
 from handlers.views.form_state import FormState
+from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import skipping
 from scheduler.reasons import ReasonError, read_reason
 from scheduler.skipping import SkipError
 from storage.models import Member, Process, Run
 
-KEYWORD = re.compile(r"\s+because(?:\s+|$)", re.IGNORECASE)
 LONGEST_VALUE = 60
 
 
@@ -37,8 +37,7 @@ class Skipping:
         """Answer `/baton skip`: at once with a reason behind “because”, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            found = naming.named(session, name, Action.SKIP, because)
-            process = acting.allowed(session, asked.member, Action.SKIP, found)
+            process = acting.named(session, asked, Action.SKIP, name, because)
             if isinstance(process, Message):
                 return Answer(process)
             coming = skipping.coming(session, process, asked.now)
@@ -74,8 +73,7 @@ class Skipping:
     def unskip(self, asked: Asked) -> Answer:
         """Answer `/baton unskip`: at once where one is skipped, else which one."""
         with self.acting.database.work() as session:
-            found = naming.named(session, plain(asked.rest), Action.UNSKIP)
-            process = acting.allowed(session, asked.member, Action.UNSKIP, found)
+            process = acting.named(session, asked, Action.UNSKIP, plain(asked.rest))
             if isinstance(process, Message):
                 return Answer(process)
             runs = skipping.skipped(session, process, asked.now)
@@ -107,7 +105,7 @@ def _skip_next(
     session: Session, process: Process, asked: Asked, because: str, local: datetime
 ) -> Message:
     try:
-        reason = read_reason(KEYWORD.sub("", f" {because}", count=1))
+        reason = read_reason(reason_behind(because))
     except ReasonError as problem:
         return command_answers.not_understood(str(problem))
     _, message = _skip(session, process, local, asked.member.id, reason, asked.now)

@@ -2,29 +2,27 @@
 
 from datetime import datetime
 
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.away import Away
-from handlers.people import Directory
-from handlers.permission import is_full_member
 from handlers.rooms import Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
-from handlers.views import command_answers, status
+from handlers.views import status
 from handlers.views.away import About, away
+from handlers.views.words import Message
 from scheduler import status_hints
 from scheduler.meanwhile import meanwhile
 from scheduler.status_hints import HintOverError
-from storage.database import Database
 from storage.models import StatusHint
 
 
 class Statuses:
     """Answers the taps; only of the person whom the question is about."""
 
-    def __init__(self, database: Database, directory: Directory, leave: Away) -> None:
-        """Work on `database`; another time is said in the modal of `leave`."""
-        self.database = database
-        self.directory = directory
+    def __init__(self, acting: Acting, leave: Away) -> None:
+        """Find people by way of `acting`; another time is said in the modal of `leave`."""
+        self.acting = acting
         self.leave = leave
 
     def rooms(self) -> Rooms:
@@ -34,10 +32,10 @@ class Statuses:
 
     def yes(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Let the person be away until the time that they were asked about."""
-        member = self.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
-        with self.database.work() as session:
+        member = self.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
+        with self.acting.database.work() as session:
             hint = session.get(StatusHint, row_id(click.value))
             if hint is None or hint.person_id != click.user.id:
                 return ClickAnswer(status.status_over(), replaces=True)
@@ -52,7 +50,7 @@ class Statuses:
 
     def no(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Leave everything as it is."""
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             hint = session.get(StatusHint, row_id(click.value))
             if hint is None or hint.person_id != click.user.id or hint.said_yes:
                 return ClickAnswer(status.status_over(), replaces=True)

@@ -3,23 +3,21 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.acting import Acting
 from handlers.drafts import DraftGoneError, rewrite
 from handlers.forms import FormErrors
-from handlers.people import Directory
-from handlers.permission import is_full_member
-from handlers.responses import errors, told
+from handlers.responses import errors, replaced
 from handlers.rooms import Response
 from handlers.saving import open_change, plan_in
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.step_desk import StepDesk
 from handlers.step_fields import read_details, refuse_wrong_people, refuse_wrong_step
-from handlers.views import command_answers
+from handlers.views.edit_modals import not_saved_modal
 from handlers.views.notice import notice_modal
 from handlers.views.step_form import remembered, step_form
 from handlers.views.step_list import list_gone, step_list
+from handlers.views.words import Message
 from scheduler.plan import ProcessPlan
 from scheduler.step_order import NoSuchStepError, changed, place_of
-from storage.database import Database
 
 GONE = (DraftGoneError, NoSuchStepError)
 
@@ -27,13 +25,9 @@ GONE = (DraftGoneError, NoSuchStepError)
 class StepDetails:
     """Keeps the details of steps in the draft of their list; nothing of it holds until saved."""
 
-    def __init__(
-        self, database: Database, directory: Directory, desk: StepDesk, minimum_window: timedelta
-    ) -> None:
-        """Work on drafts in `database`, with windows of at least `minimum_window`."""
-        self.database = database
-        self.directory = directory
-        self.desk = desk
+    def __init__(self, acting: Acting, minimum_window: timedelta) -> None:
+        """Act by way of `acting`, with windows of at least `minimum_window`."""
+        self.acting = acting
         self.minimum_window = minimum_window
 
     def open_form(self, click: SlackClick, _now: datetime) -> None:
@@ -45,30 +39,31 @@ class StepDetails:
             plan = self._plan(draft_id, click.user.id)
             form = step_form(plan, click.value, draft_id, self.minimum_window)
         except GONE:
-            self.desk.update_view(click.view.id, None, gone())
+            self.acting.desk.update_view(click.view.id, None, gone())
             return
-        self.desk.push_view(click.trigger_id, form)
+        self.acting.desk.push_view(click.trigger_id, form)
 
     def submit(self, submission: SlackSubmission, now: datetime) -> Response:
         """Keep what was typed, draw the list below anew and show it; or say what is wrong."""
-        if not is_full_member(self.directory.member(submission.user.id, now)):
-            return told("Not saved", command_answers.guest(), close="Back")
+        member = self.acting.full_member(submission.user.id, now)
+        if isinstance(member, Message):
+            return replaced(not_saved_modal(member))
         draft_id, key = remembered(submission.view.private_metadata)
         try:
             own = read_details(submission.view.state.values, self.minimum_window)
-            refuse_wrong_people(own, self.directory, now)
+            refuse_wrong_people(own, self.acting.directory, now)
             plan = self._kept(draft_id, submission.user.id, key, own)
         except FormErrors as wrong:
             return errors(wrong.errors)
         except GONE:
-            return told("Not saved", list_gone(), close="Back")
+            return replaced(not_saved_modal(list_gone()))
         below = submission.view.previous_view_id
         if below:
-            self.desk.update_view(below, None, step_list(plan, draft_id))
+            self.acting.desk.update_view(below, None, step_list(plan, draft_id))
         return {}
 
     def _kept(self, draft_id: str, person_id: str, key: str, own: dict[str, Any]) -> ProcessPlan:
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             draft = open_change(session, draft_id, person_id)
             plan = plan_in(draft)
             plan = plan.model_copy(update={"steps": changed(plan.steps, key, own)})
@@ -79,7 +74,7 @@ class StepDetails:
         return plan
 
     def _plan(self, draft_id: str, person_id: str) -> ProcessPlan:
-        with self.database.work() as session:
+        with self.acting.database.work() as session:
             return plan_in(open_change(session, draft_id, person_id))
 
 

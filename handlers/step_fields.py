@@ -21,31 +21,41 @@ ONE_PERSON = "Choose one person, so that it is clear whose step this is."
 
 def read_details(values: Any, minimum_window: timedelta) -> dict[str, Any]:
     """Read `view.state.values`: each field, None where it is as the process. Raises FormErrors."""
-    state, errors = FormState(values), dict[str, str]()
-
-    def read(name: str, reader: Callable[[str], Value]) -> Value | None:
-        typed = state.text(name).strip()
-        try:
-            return reader(typed) if typed else None
-        except ValueError as problem:
-            errors[name] = str(problem)
-            return None
-
+    reader = _Reader(FormState(values))
     own: dict[str, Any] = {
-        ids.INSTRUCTION: read(ids.INSTRUCTION, _instruction),
-        ids.SOP: read(ids.SOP, links.sop_link),
-        ids.PICTURE: read(ids.PICTURE, picture_link),
+        ids.INSTRUCTION: reader.read(ids.INSTRUCTION, _instruction),
+        ids.SOP: reader.read(ids.SOP, links.sop_link),
+        ids.PICTURE: reader.read(ids.PICTURE, picture_link),
     }
     for role in ROLES.values():
         person, window = f"{role}_id", f"{role}_seconds"
-        chosen = state.people(person)
-        if len(chosen) > 1:
-            errors[person] = ONE_PERSON
-        own[person] = chosen[0] if chosen else None
-        own[window] = read(window, lambda text: _seconds(text, minimum_window))
-    if errors:
-        raise FormErrors(errors)
+        own[person] = reader.person(person)
+        own[window] = reader.read(window, lambda text: _seconds(text, minimum_window))
+    if reader.errors:
+        raise FormErrors(reader.errors)
     return own
+
+
+class _Reader:
+    """Reads fields of which each may be empty, and keeps what is wrong with each."""
+
+    def __init__(self, state: FormState) -> None:
+        self.state = state
+        self.errors: dict[str, str] = {}
+
+    def read(self, name: str, reader: Callable[[str], Value]) -> Value | None:
+        typed = self.state.text(name).strip()
+        try:
+            return reader(typed) if typed else None
+        except ValueError as problem:
+            self.errors[name] = str(problem)
+            return None
+
+    def person(self, name: str) -> str | None:
+        chosen = self.state.people(name)
+        if len(chosen) > 1:
+            self.errors[name] = ONE_PERSON
+        return chosen[0] if chosen else None
 
 
 def _instruction(text: str) -> str | None:
@@ -65,8 +75,7 @@ def _seconds(text: str, minimum: timedelta) -> int:
 def refuse_wrong_people(own: dict[str, Any], directory: Directory, now: datetime) -> None:
     """Raise FormErrors where somebody who is named cannot be asked."""
     named = {f"{role}_id": own[f"{role}_id"] for role in ROLES.values() if own[f"{role}_id"]}
-    reasons = {field: directory.why_not(person, now) for field, person in named.items()}
-    wrong = {field: why_not for field, why_not in reasons.items() if why_not}
+    wrong = directory.who_cannot(named, now)
     if wrong:
         raise FormErrors(wrong)
 

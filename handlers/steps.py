@@ -5,13 +5,12 @@ What is arranged is kept in a draft, and becomes a version of the process by the
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts, rewrite
 from handlers.naming import named_process
-from handlers.people import Directory
-from handlers.responses import closed, pushed, replaced
+from handlers.responses import pushed, replaced
 from handlers.reviewing import wrong_in_steps
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
@@ -23,15 +22,16 @@ from handlers.saving import (
     plan_in,
     proposed,
     rebased,
-    save_draft,
+    save,
+    submit,
+    why_not,
 )
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.step_desk import StepDesk
 from handlers.step_details import StepDetails, gone
 from handlers.views import command_answers
 from handlers.views import step_ids as ids
-from handlers.views.edit_modals import again_modal, change_preview, nothing_changed
-from handlers.views.notice import notice_modal
+from handlers.views.edit_modals import change_preview, not_saved_modal, unchanged_modal
+from handlers.views.modal import View
 from handlers.views.step_list import list_gone, not_saved, step_list
 from handlers.views.words import Message
 from scheduler import versions
@@ -39,27 +39,20 @@ from scheduler.plan import ProcessPlan
 from scheduler.step_checks import first_problem
 from scheduler.step_order import NoSuchStepError, moved
 from scheduler.versions import Basis
-from storage.database import Database
 from storage.models import Member, Process
 
-NOT_SAVED = "Not saved"
-View = dict[str, Any]
 Change = Callable[[ProcessPlan], ProcessPlan]
 
 
 class Steps:
     """Everything between the wish to arrange steps and the next version of their process."""
 
-    def __init__(
-        self, database: Database, directory: Directory, desk: StepDesk, minimum_window: timedelta
-    ) -> None:
-        """Work on `database`, with windows of at least `minimum_window`."""
-        self.database = database
-        self.directory = directory
-        self.desk = desk
-        self.drafts = Drafts(database)
+    def __init__(self, acting: Acting, minimum_window: timedelta) -> None:
+        """Act by way of `acting`, with windows of at least `minimum_window`."""
+        self.acting = acting
         self.minimum_window = minimum_window
-        self.details = StepDetails(database, directory, desk, minimum_window)
+        self.drafts = Drafts(acting.database)
+        self.details = StepDetails(acting, minimum_window)
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
@@ -83,15 +76,15 @@ class Steps:
 
     def steps(self, asked: Asked) -> Answer:
         """Answer `/baton steps …` with the list."""
-        with self.database.look() as session:
+        with self.acting.database.look() as session:
             found = named_process(session, asked.rest, "steps")
             plan = found if isinstance(found, Message) else _seen(found, asked.member)
         return Answer(self._open(plan, asked.member, asked.trigger_id, asked.now))
 
     def open_list(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the list of the process that the clicked button names; None when it is open."""
-        member = self.directory.member(click.user.id, now)
-        with self.database.look() as session:
+        member = self.acting.directory.member(click.user.id, now)
+        with self.acting.database.look() as session:
             plan = _seen(session.get(Process, row_id(click.value)), member)
         said = self._open(plan, member, click.trigger_id, now)
         return ClickAnswer(said) if said else None
@@ -107,7 +100,7 @@ class Steps:
             return seen if isinstance(seen, Message) else command_answers.failed()
         plan, basis = seen
         view = step_list(plan, self.drafts.keep(plan, member.id, now, basis))
-        return None if self.desk.open_view(trigger_id, view) else command_answers.failed()
+        return self.acting.opened(trigger_id, view)
 
     # Their order.
 
@@ -125,18 +118,18 @@ class Steps:
             return
         draft_id, person_id = click.view.private_metadata, click.user.id
         try:
-            with self.database.work() as session:
+            with self.acting.database.work() as session:
                 draft = open_change(session, draft_id, person_id)
                 plan = plan_in(draft)
                 steps = moved(plan.steps, click.value, by)
                 rewrite(draft, plan.model_copy(update={"steps": steps}))
                 session.commit()
         except (DraftGoneError, NoSuchStepError):
-            self.desk.update_view(click.view.id, None, gone())
+            self.acting.desk.update_view(click.view.id, None, gone())
             return
         # Two quick clicks may be drawn in the wrong order: the later drawing reads what is there.
-        if not self.desk.update_view(click.view.id, click.view.hash, self._list(click)):
-            self.desk.update_view(click.view.id, None, self._list(click))
+        if not self.acting.desk.update_view(click.view.id, click.view.hash, self._list(click)):
+            self.acting.desk.update_view(click.view.id, None, self._list(click))
 
     def _list(self, click: SlackClick) -> View:
         assert click.view is not None, "it was clicked in the list"
@@ -155,52 +148,49 @@ class Steps:
 
     def _prospect(self, draft_id: str, member: Member | None, now: datetime) -> View:
         if member is None:
-            return _notice(command_answers.failed())
-        prospect = proposed(self.database, draft_id, member, now)
+            return not_saved_modal(command_answers.failed())
+        prospect = proposed(self.acting.database, draft_id, member, now)
         if isinstance(prospect, NotSaved):
-            return _not_saved(prospect, draft_id)
+            return why_not(prospect, draft_id, ids.AGAIN_CALLBACK)
         if prospect.before == prospect.after:
-            return _notice(nothing_changed(), "Nothing changed")
+            return unchanged_modal()
         # Each detail was right when it was typed; what others changed meanwhile may not go with it.
         wrong = first_problem(prospect.after, self.minimum_window)
-        wrong = wrong or wrong_in_steps(prospect.after, self.database, self.directory, now)
+        wrong = wrong or wrong_in_steps(
+            prospect.after, self.acting.database, self.acting.directory, now
+        )
         if wrong:
-            return _notice(not_saved(wrong))
+            return not_saved_modal(not_saved(wrong))
         preview = change_preview(prospect, draft_id, now, is_last=False)
         return preview | {"callback_id": ids.SAVE_CALLBACK}
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        draft_id, member = self._draft_of(submission, now)
-        try:
-            done = save_draft(self.database, draft_id, member, now)
-        except DraftGoneError:
-            return replaced(_notice(list_gone()))
-        return replaced(_not_saved(done, draft_id)) if isinstance(done, NotSaved) else closed()
+        return submit(self.acting, submission, now, save, list_gone(), ids.AGAIN_CALLBACK)
 
     def submit_again(self, submission: SlackSubmission, now: datetime) -> Response:
         """Draw the list below anew, with what was arranged on top of what is there now."""
         view = self._again(*self._draft_of(submission, now), now)
         below = submission.view.previous_view_id
-        if below and self.desk.update_view(below, None, view):
+        if below and self.acting.desk.update_view(below, None, view):
             return {}
         return replaced(view)
 
     def _again(self, draft_id: str, member: Member | None, now: datetime) -> View:
         try:
-            with self.database.work() as session:
+            with self.acting.database.work() as session:
                 draft = own_change(session, draft_id, member.id if member else "")
                 process = session.get(Process, draft.changes_id)
                 seen = _seen(process, member)
                 if process is None or member is None or isinstance(seen, Message):
-                    return _notice(seen if isinstance(seen, Message) else list_gone())
+                    return not_saved_modal(seen if isinstance(seen, Message) else list_gone())
                 plan = rebased(session, draft, process)
         except DraftGoneError:
-            return _notice(list_gone())
+            return not_saved_modal(list_gone())
         return step_list(plan, self.drafts.keep(plan, member.id, now, seen[1]))
 
     def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
-        member = self.directory.member(submission.user.id, now)
+        member = self.acting.directory.member(submission.user.id, now)
         return submission.view.private_metadata, member
 
 
@@ -210,13 +200,3 @@ def _seen(process: Process | None, member: Member | None) -> tuple[ProcessPlan, 
     if isinstance(found, NotSaved):
         return found.message
     return versions.plan_of(found), Basis(found.id, found.version)
-
-
-def _not_saved(why: NotSaved, draft_id: str) -> View:
-    if not why.can_go_on:
-        return _notice(why.message)
-    return again_modal(why.message, draft_id) | {"callback_id": ids.AGAIN_CALLBACK}
-
-
-def _notice(message: Message, title: str = NOT_SAVED) -> View:
-    return notice_modal(title, message, close="Back")

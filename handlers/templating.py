@@ -5,11 +5,11 @@ from datetime import datetime
 
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.creating import Creating
-from handlers.permission import is_full_member
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
 from handlers.views.form_preset import digest_channel
 from handlers.views.template_list import SEPARATOR, template_list
+from handlers.views.words import Message
 from scheduler import templates
 
 CHANNEL = re.compile(r"[CG][A-Z0-9]{1,31}")
@@ -28,9 +28,9 @@ class Templating:
 
     def use(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Answer “Use this”: nothing is said when the form is open."""
-        member = self.creating.directory.member(click.user.id, now)
-        if member is None or not is_full_member(member):
-            return ClickAnswer(command_answers.guest())
+        member = self.creating.acting.full_member(click.user.id, now)
+        if isinstance(member, Message):
+            return ClickAnswer(member)
         refusal = self.creating.barred(member)
         if refusal:
             return ClickAnswer(refusal)
@@ -40,7 +40,4 @@ class Templating:
             return ClickAnswer(command_answers.failed())
         channel_id = channel if CHANNEL.fullmatch(channel) else None
         plan = template.plan(member.zone, now, digest_channel_id=channel_id)
-        form = self.creating.form_like(plan, member.id, now)
-        if self.creating.desk.open_view(click.trigger_id, form):
-            return None
-        return ClickAnswer(command_answers.failed())
+        return self.creating.acting.open(click, self.creating.form_like(plan, member.id, now))

@@ -13,7 +13,6 @@ from handlers.slack_shapes import SlackGroup, SlackGroupChange, SlackGroupUpdate
 from scheduler import groups, parts, rota_runs
 from storage.database import Database
 from storage.models import Member, Process, UserGroup
-from storage.states import ProcessState
 
 log = structlog.get_logger()
 
@@ -139,7 +138,7 @@ class UserGroups:
 
 def _let_them_take_turns(session: Session, group_id: str) -> None:
     """Let whoever is next in a group's rota be somebody who is in it now."""
-    live = (parts.of_group(group_id), Process.state != ProcessState.ARCHIVED)
+    live = (parts.of_group(group_id), parts.IS_LIVE)
     for process in session.scalars(select(Process).where(*live)).all():
         rota_runs.look_ahead(session, process)
 

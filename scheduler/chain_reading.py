@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session, selectinload
 from scheduler import cadence, chains, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.chains import Coming, Odd
+from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
-from scheduler.processes import cadence_of
+from scheduler.processes import ahead
 from scheduler.rosters import Rosters
 from scheduler.step_ladders import ladders
 from storage.models import Process
-from storage.states import ProcessKind, ProcessState
+from storage.states import ProcessKind
 
 AHEAD = timedelta(days=7)
 MOST_AHEAD = 7
-REGULAR = (Process.kind == ProcessKind.REGULAR, Process.state != ProcessState.ARCHIVED)
+REGULAR = (Process.kind == ProcessKind.REGULAR, IS_LIVE)
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,16 @@ def _of_process(process: Process, known: Rosters) -> Iterator[Found]:
 
 
 def _coming(process: Process, known: Rosters) -> Iterator[Coming]:
-    if process.state != ProcessState.ACTIVE or process.next_at is None:
-        return
-    assert process.next_local is not None, "next_local and next_at go together"
-    coming = [Occurrence(process.next_local, process.next_at)]
     # Two who are next to each other can be away together only if the one between them is.
-    if any(known.calendar.is_ever_away(one.backup_id) for one in ladders(process)):
-        coming += cadence.occurrences(cadence_of(process), process.next_at, MOST_AHEAD - 1)
-    soon = [one for one in coming if one.at <= known.now + AHEAD] or coming[:1]
+    is_away = any(known.calendar.is_ever_away(one.backup_id) for one in ladders(process))
+    soon = _soon(ahead(process, MOST_AHEAD if is_away else 1), known.now)
     owners = known.owners(process, soon)
     yield from (Coming(one.at, who.owner_id) for one, who in zip(soon, owners, strict=True))
+
+
+def _soon(coming: list[Occurrence], now: datetime) -> list[Occurrence]:
+    """Leave out what is more than a week ahead, but for the first."""
+    return [one for one in coming if one.at <= now + AHEAD] or coming[:1]
 
 
 def _of_all(every: Iterable[Process]) -> Iterator[Found]:
@@ -81,11 +82,10 @@ def odd_of_plan(
     One backup for everything is odd only where the plan names that backup anew.
     """
     known = Rosters(session, now)
-    coming = cadence.occurrences(plan.cadence, now, MOST_AHEAD)
-    soon = [one for one in coming if one.at <= now + AHEAD] or coming[:1]
+    soon = _soon(cadence.occurrences(plan.cadence, now, MOST_AHEAD), now)
     owners = rota_runs.owners_of_plan(session, plan, soon, process)
-    ahead = [Coming(one.at, who.owner_id) for one, who in zip(soon, owners, strict=True)]
-    odd = list(chains.odd_of(plan, ahead, known.people, known.calendar))
+    coming = [Coming(one.at, who.owner_id) for one, who in zip(soon, owners, strict=True)]
+    odd = list(chains.odd_of(plan, coming, known.people, known.calendar))
     if process is None or process.backup_id != plan.backup_id:
         odd += _one_backup(session, plan, process)
     return odd

@@ -13,6 +13,7 @@ from scheduler import chain_reading, outbox
 from scheduler.chain_reading import Found
 from scheduler.chains import Code, Odd
 from scheduler.nights import ROW, next_night
+from scheduler.parts import IS_LIVE
 from storage.database import Database
 from storage.models import ChainFinding, ChainWatch, Process
 from storage.states import Level, OutgoingKind, ProcessState
@@ -45,7 +46,7 @@ class Watch:
 
 def _zone(session: Session) -> str:
     """Return the zone of the workspace: that of most of its processes."""
-    live = select(Process.zone).where(Process.state != ProcessState.ARCHIVED)
+    live = select(Process.zone).where(IS_LIVE)
     zones = Counter(session.scalars(live.order_by(Process.zone)))
     return zones.most_common(1)[0][0] if zones else "UTC"
 

@@ -1,9 +1,11 @@
 """Changing a process: its next version, in the caller's unit of work."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,15 +13,14 @@ from scheduler import chain_reading, digest_schedule, outbox, processes, rota_ru
 from scheduler.cadence import Occurrence
 from scheduler.chains import Odd
 from scheduler.plan import ProcessPlan
-from scheduler.processes import NameTakenError
+from scheduler.processes import MOMENT, NameTakenError
 from scheduler.rotas import Chosen
 from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Process, Run
-from storage.states import ProcessState
+from storage.states import OutgoingKind, ProcessState
 
-INSTANT = timedelta(microseconds=1)
 LOOK_AHEAD = 3
 
 
@@ -92,8 +93,10 @@ def tell(
     now: datetime,
 ) -> None:
     """Tell those whom the newest version of a process concerns, but for who made it."""
-    for concerned in _concerned(process, before, after, person_id):
-        outbox.changed(session, now, process, concerned)
+    newest = {"process": process.id, "version": process.version}
+    key = f"changed:{process.id}:{process.version}"
+    concerned = [*people(before), *people(after), process.creator_id]
+    outbox.say_to_each(session, now, OutgoingKind.CHANGED, key, concerned, but=person_id, **newest)
 
 
 def become(
@@ -119,7 +122,8 @@ def become(
         rota_runs.go_on(session, process, roster, next_id, now)
     if after.digest_channel_id:
         digest_schedule.ensure(session, after.digest_channel_id, after.zone, now)
-    facts = {"version": process.version, "changes": _facts(before, after)}
+    changes = differences(before, after, (*versions.FIELDS, "steps"))
+    facts = {"version": process.version, "changes": changes}
     ledger.append(session, "process_changed", now, Subject.of(process), person_id, **facts)
     return True
 
@@ -143,19 +147,12 @@ def _replace(session: Session, process: Process, before: ProcessPlan, after: Pro
 
 def _reschedule(session: Session, process: Process, now: datetime) -> None:
     """Find the next occurrence by the new cadence: that which was not fired follows it."""
-    since = min(now, process.next_at - INSTANT) if process.next_at else now
+    since = min(now, process.next_at - MOMENT) if process.next_at else now
     processes.schedule(process, processes.following(session, process, since))
 
 
-def _facts(before: ProcessPlan, after: ProcessPlan) -> dict[str, Any]:
-    """Return each field that changed, as {name: {"before": …, "after": …}}."""
+def differences(before: BaseModel, after: BaseModel, names: Iterable[str]) -> dict[str, Any]:
+    """Return each of these fields that changed, as {name: {"before": …, "after": …}}."""
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
-    changed = (name for name in (*versions.FIELDS, "steps") if old[name] != new[name])
+    changed = (name for name in names if old[name] != new[name])
     return {name: {"before": old[name], "after": new[name]} for name in changed}
-
-
-def _concerned(
-    process: Process, before: ProcessPlan, after: ProcessPlan, person_id: str
-) -> list[str]:
-    everyone = dict.fromkeys([*people(before), *people(after), process.creator_id])
-    return [one for one in everyone if one != person_id]

@@ -14,8 +14,8 @@ COPY = "Copy of "
 def copy_of(session: Session, process: Process) -> ProcessPlan:
     """Return the plan of a process under a name that is free."""
     names = (_name(process.name, number) for number in count(1))
-    free = next(name for name in names if processes.named(session, name) is None)
-    return versions.plan_of(process).model_copy(update={"name": free})
+    name = processes.free_name(session, names)
+    return versions.plan_of(process).model_copy(update={"name": name})
 
 
 def _name(name: str, number: int) -> str:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from scheduler import place_patterns
 from scheduler.digest_report import DigestReport, StepRecord
+from scheduler.parts import IS_LIVE
 from scheduler.place_patterns import Step
 from storage.models import DigestSchedule, LedgerEntry, Process
-from storage.states import ProcessKind, ProcessState
+from storage.states import ProcessKind
 
 SPAN = timedelta(weeks=4)
 KEEPS_FAILING = 2
@@ -21,11 +22,7 @@ SETTLING = ("step_done", "step_missed")
 def processes_reporting_to(session: Session, channel_id: str) -> list[Process]:
     """Return the live processes whose digest goes to a channel."""
     return list(
-        session.scalars(
-            select(Process).where(
-                Process.digest_channel_id == channel_id, Process.state != ProcessState.ARCHIVED
-            )
-        )
+        session.scalars(select(Process).where(Process.digest_channel_id == channel_id, IS_LIVE))
     )
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from scheduler import runs
 from scheduler.runs import CLOSED
-from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Run
@@ -47,7 +46,7 @@ def overtake(session: Session, run: Run, by: Run, now: datetime) -> None:
             runs.close(session, step, StepState.MISSED, now)
             runs.write_missed(session, step, now)
         for turn in step.turns:
-            if turn.state in LIVE_TURNS:
+            if turn.is_live:
                 # Whatever else would have ended it: there is nobody to go on to.
                 turn.reason, turn.next_at = PassReason.OVERTAKEN, now
         runs.refresh_cards(session, step, now)

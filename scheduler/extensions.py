@@ -40,16 +40,9 @@ def amend(session: Session, now: datetime, turn: Turn) -> None:
 
 def correct(session: Session, now: datetime, said: Outgoing) -> None:
     """Queue an edit of such a DM, unless one is waiting or it has not gone out yet."""
-    if said.state in UNSAID | {OutgoingState.PENDING}:
-        return
-    session.flush()
-    kind = OutgoingKind.AMENDED
-    edits = select(Outgoing.state).where(Outgoing.turn_id == said.turn_id, Outgoing.kind == kind)
-    before = session.scalars(edits).all()
-    if OutgoingState.PENDING not in before:
-        turn = session.get_one(Turn, said.turn_id)
-        key = f"{kind}:{said.id}:{len(before)}"
-        outbox.say(session, now, kind, key, said.conversation, turn=turn, of=said.key)
+    if said.state not in UNSAID | {OutgoingState.PENDING}:
+        turn, to = session.get_one(Turn, said.turn_id), said.conversation
+        outbox.edit(session, now, OutgoingKind.AMENDED, turn, to, about=said.id, of=said.key)
 
 
 def extended_turns(session: Session, said: Outgoing) -> list[Turn]:

@@ -11,18 +11,19 @@ from scheduler import changing, family_versions, locations, outbox, processes, v
 from scheduler.definition import Definition, definition_of, plan_at, refuse_wrong
 from scheduler.location_plan import LocationPlan, people_of
 from scheduler.names import name_key
+from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.step_ladders import people
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Family, Location, Process
-from storage.states import OutgoingKind, ProcessState
+from storage.states import OutgoingKind
 
 
 def places_of(session: Session, family_id: int) -> list[Process]:
     """Return a family's live processes with their locations and steps, by their names."""
-    mine = (Process.family_id == family_id, Process.state != ProcessState.ARCHIVED)
+    mine = (Process.family_id == family_id, IS_LIVE)
     # Not in one join: a row of it could not be locked later, as PostgreSQL refuses outer joins.
     whole = (selectinload(Process.location), selectinload(Process.steps))
     query = select(Process).where(*mine).order_by(Process.name_key).options(*whole)
@@ -118,10 +119,9 @@ def change(
         changing.become(session, place, refuse_wrong(plan), person_id, now)
     facts: dict[str, Any] = {"family": family.id, "version": family.version}
     ledger.append(session, "family_changed", now, Subject(), person_id, **facts)
-    for one in dict.fromkeys([*told, *concerned(places)]):
-        if one != person_id:
-            key = f"family:{family.id}:{family.version}:{one}"
-            outbox.say(session, now, OutgoingKind.FAMILY, key, one, by=person_id, **facts)
+    kind, key = OutgoingKind.FAMILY, f"family:{family.id}:{family.version}"
+    facts["by"], everyone = person_id, [*told, *concerned(places)]
+    outbox.say_to_each(session, now, kind, key, everyone, but=person_id, **facts)
     return True
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from scheduler.parts import IS_LIVE
 from storage.models import Family, Location, Process
 from storage.states import ProcessState
 
@@ -88,7 +89,7 @@ def family_lines(session: Session, processes: Iterable[Process]) -> dict[int, Fa
             func.min(case((is_active, Process.next_at))),
         )
         .join(Process, Process.family_id == Family.id)
-        .where(Family.id.in_(ids), Process.state != ProcessState.ARCHIVED)
+        .where(Family.id.in_(ids), IS_LIVE)
         .group_by(Family.id, Family.name)
     )
     return {row[0]: FamilyLine(*row[1:]) for row in session.execute(query)}

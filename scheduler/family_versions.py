@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.definition import Definition
+from scheduler.versions import ChangeOf, that_made
 from storage.models import Family, FamilyVersion
 
 
@@ -19,15 +20,7 @@ class FamilyBasis:
     version: int
 
 
-@dataclass(frozen=True)
-class FamilyChange:
-    """What one person did to a family at an aware instant; `version` is the one they made."""
-
-    version: int
-    person_id: str
-    at: datetime
-    before: Definition
-    after: Definition
+FamilyChange = ChangeOf[Definition]
 
 
 def record(
@@ -70,7 +63,7 @@ def changes_since(session: Session, basis: FamilyBasis) -> list[FamilyChange]:
 def change_to(session: Session, basis: FamilyBasis) -> FamilyChange | None:
     """Return the change that made a version; None for the first one."""
     since = changes_since(session, FamilyBasis(basis.family_id, basis.version - 1))
-    return next((change for change in since if change.version == basis.version), None)
+    return that_made(since, basis.version)
 
 
 def _change(before: FamilyVersion, after: FamilyVersion) -> FamilyChange:

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from scheduler.family_finding import Families, FamilyLine, at_place, families_of, family_lines
 from scheduler.names import name_key
-from scheduler.parts import on_ladder
+from scheduler.parts import IS_LIVE, on_ladder
 from storage.models import Family, Process
 from storage.states import ProcessState
 
 MOST_SUGGESTIONS = 5
 PROCESSES_A_PAGE = 40
-LIVE = Process.state != ProcessState.ARCHIVED
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _meant(matching: Sequence[Process], families: Families) -> Process | Ambiguo
 
 def processes_of(session: Session, person_id: str) -> list[Process]:
     """Return every process that is not archived and has someone on a ladder of it, by name."""
-    theirs = select(Process).where(on_ladder(person_id), LIVE).order_by(Process.name_key)
+    theirs = select(Process).where(on_ladder(person_id), IS_LIVE).order_by(Process.name_key)
     return list(session.scalars(theirs.options(selectinload(Process.steps))))
 
 
@@ -124,12 +123,12 @@ def find_past(session: Session, asked: str) -> Process | Ambiguous | NotFound:
 
 def live_page(session: Session, number: int) -> ProcessPage:
     """Return a page of the processes that are not archived; the last one for one beyond it."""
-    first = select(func.min(Process.id)).where(LIVE, Process.family_id.is_not(None))
+    first = select(func.min(Process.id)).where(IS_LIVE, Process.family_id.is_not(None))
     shown = or_(Process.family_id.is_(None), Process.id.in_(first.group_by(Process.family_id)))
-    total = session.scalar(select(func.count()).select_from(Process).where(LIVE, shown)) or 0
+    total = session.scalar(select(func.count()).select_from(Process).where(IS_LIVE, shown)) or 0
     number = min(number, max(total - 1, 0) // PROCESSES_A_PAGE)
     # A family's processes begin with its name, so they stand where it would.
-    wanted = select(Process).where(LIVE, shown).order_by(Process.name_key)
+    wanted = select(Process).where(IS_LIVE, shown).order_by(Process.name_key)
     page = wanted.offset(number * PROCESSES_A_PAGE).limit(PROCESSES_A_PAGE)
     found = list(session.scalars(page))
     return ProcessPage(found, number, total, family_lines(session, found))
@@ -137,4 +136,4 @@ def live_page(session: Session, number: int) -> ProcessPage:
 
 def live_processes(session: Session) -> list[Process]:
     """Return every process that is not archived, by name."""
-    return list(session.scalars(select(Process).where(LIVE).order_by(Process.name_key)))
+    return list(session.scalars(select(Process).where(IS_LIVE).order_by(Process.name_key)))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from scheduler.members import IS_FULL
 from storage.models import Member, UserGroup, UserGroupMember
 
 # How old what we know may be where no event has told us of a change.
@@ -16,10 +17,9 @@ AGAIN = timedelta(minutes=5)
 
 def able_members(session: Session, group_id: str) -> Sequence[str]:
     """Return the full, active members of a group, by their ids."""
-    able = (Member.is_active, Member.is_human, Member.is_guest.is_(False))
     theirs = UserGroupMember.group_id == group_id
     query = select(Member.id).join(UserGroupMember, UserGroupMember.person_id == Member.id)
-    return session.scalars(query.where(theirs, *able).order_by(Member.id)).all()
+    return session.scalars(query.where(theirs, *IS_FULL).order_by(Member.id)).all()
 
 
 def is_member(session: Session, group_id: str, person_id: str) -> bool:

@@ -10,7 +10,6 @@ from scheduler import outbox, runs, turns
 from scheduler.away import absence_at
 from scheduler.judging import Refusal
 from scheduler.ladder import rungs
-from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Proof, RunStep, Turn
@@ -75,7 +74,7 @@ def _cannot_be_given(session: Session, turn: Turn, to_id: str, now: datetime) ->
     step = turn.run_step
     if step.state != StepState.OPEN:
         return Handled.CLOSED
-    if turn.state not in LIVE_TURNS:
+    if not turn.is_live:
         return Handled.MOVED_ON
     if turn.reason is not None:
         return Handled.LEAVING
@@ -131,7 +130,7 @@ def acceptable(step: RunStep) -> list[Proof]:
 
 def live_turn(step: RunStep) -> Turn | None:
     """Return the turn of whoever is being asked; None when nobody is."""
-    return next((turn for turn in step.turns if turn.state in LIVE_TURNS), None)
+    return next((turn for turn in step.turns if turn.is_live), None)
 
 
 def _can_be_seen(proof: Proof) -> bool:

@@ -19,7 +19,7 @@ WITH_ALL_OF_IT = (
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where to read on: behind the run of one local occurrence or ahead of it; the newest else."""
 
     before: datetime | None = None
@@ -35,12 +35,12 @@ class HistoryPage:
     has_older: bool
 
 
-def page(session: Session, process_id: int, place: Place) -> HistoryPage:
-    """Read the runs at a place, with their steps, turns and proofs, in a fixed number of questions.
+def page(session: Session, process_id: int, spot: Spot) -> HistoryPage:
+    """Read the runs at a spot, with their steps, turns and proofs, in a fixed number of questions.
 
-    A place beyond the last run gives the newest.
+    A spot beyond the last run gives the newest.
     """
-    runs = _runs(session, process_id, place) or _runs(session, process_id, Place())
+    runs = _runs(session, process_id, spot) or _runs(session, process_id, Spot())
     if not runs:
         return HistoryPage([], has_newer=False, has_older=False)
     newest, oldest = runs[0].occurrence, runs[-1].occurrence
@@ -51,19 +51,19 @@ def page(session: Session, process_id: int, place: Place) -> HistoryPage:
     )
 
 
-def _runs(session: Session, process_id: int, place: Place) -> list[Run]:
-    backwards = place.after is not None
+def _runs(session: Session, process_id: int, spot: Spot) -> list[Run]:
+    backwards = spot.after is not None
     order = Run.occurrence.asc() if backwards else Run.occurrence.desc()
-    wanted = select(Run).where(Run.process_id == process_id, *_from(place))
+    wanted = select(Run).where(Run.process_id == process_id, *_from(spot))
     found = session.scalars(wanted.order_by(order).limit(RUNS_A_PAGE).options(*WITH_ALL_OF_IT))
     kept = as_many_as_fit(list(found))
     return kept[::-1] if backwards else kept
 
 
-def _from(place: Place) -> list[ColumnElement[bool]]:
-    if place.after is not None:
-        return [Run.occurrence > place.after]
-    return [Run.occurrence < place.before] if place.before is not None else []
+def _from(spot: Spot) -> list[ColumnElement[bool]]:
+    if spot.after is not None:
+        return [Run.occurrence > spot.after]
+    return [Run.occurrence < spot.before] if spot.before is not None else []
 
 
 def as_many_as_fit(runs: list[Run]) -> list[Run]:

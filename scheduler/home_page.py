@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from scheduler import mine, recent, unresolved
 from scheduler.mine import Coming, Following, PartsPage
-from scheduler.parts import asked_in, has_part
+from scheduler.parts import IS_LIVE, asked_in, has_part
 from scheduler.recent import Strip
 from scheduler.unresolved import UnresolvedPage
-from storage.models import Absence, Process, Turn
-from storage.states import ProcessState
+from storage.models import Absence, Turn
 
 MOST_AWAY = 10
 
@@ -66,7 +65,7 @@ def look(session: Session, reader: Reader, now: datetime) -> HomePage:
 def away_today(session: Session, reader: Reader, now: datetime) -> list[Away]:
     """Return who of a reader's ladders is away before midnight where they are, and until when."""
     midnight = mine.midnight_after(now, reader.zone)
-    people = asked_in(has_part(reader.person_id), Process.state != ProcessState.ARCHIVED)
+    people = asked_in(has_part(reader.person_id), IS_LIVE)
     today = (Absence.ended_at.is_(None), Absence.until_at > now, Absence.from_at < midnight)
     found = select(Absence).where(*today, Absence.person_id.in_(people))
     first_back = found.order_by(Absence.until_at, Absence.id).limit(MOST_AWAY + 1)

@@ -59,7 +59,7 @@ def rung_after(work: Laddered, level: Level) -> Rung | None:
 
 def put(work: object, level: Level, person_id: str) -> None:
     """Let somebody stand on a rung of a process, a step or a run step."""
-    setattr(work, f"{level.name.lower()}_id", person_id)
+    setattr(work, f"{level.role}_id", person_id)
 
 
 def forecast(work: Laddered, starts_at: datetime) -> list[ForecastTurn]:

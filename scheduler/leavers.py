@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from scheduler import finding, outbox, rota_runs, versions
 from scheduler.ladder import put, rungs
+from scheduler.members import is_full_member
 from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
 from storage.ledger import Subject
@@ -57,7 +58,7 @@ def _remember(session: Session, person_id: str, now: datetime) -> None:
 
 def returned(session: Session, person_id: str, now: datetime) -> None:
     """Close what nobody has filled for a person who is back."""
-    for vacancy in session.scalars(_open().where(Vacancy.gone_id == person_id)).all():
+    for vacancy in _open(session, Vacancy.gone_id == person_id):
         vacancy.closed_at = now
         rota_runs.look_ahead(session, vacancy.process)
 
@@ -122,17 +123,9 @@ def fill(session: Session, vacancy: Vacancy, successor_id: str, by_id: str, now:
     versions.record(session, process, by_id, now)
     steps = sum(_replace(step, vacancy, successor_id) for step in _open_steps(session, process))
     vacancy.closed_at, vacancy.filled_by_id, vacancy.successor_id = now, by_id, successor_id
-    ledger.append(
-        session,
-        "person_replaced",
-        now,
-        Subject.of(process),
-        by_id,
-        role=vacancy.level.name.lower(),
-        gone=vacancy.gone_id,
-        successor=successor_id,
-        open_steps=steps,
-    )
+    who = {"role": vacancy.level.role, "gone": vacancy.gone_id, "successor": successor_id}
+    subject = Subject.of(process)
+    ledger.append(session, "person_replaced", now, subject, by_id, **who, open_steps=steps)
     if successor_id != by_id:
         key, kind = f"took_over:{vacancy.id}", OutgoingKind.TOOK_OVER
         outbox.say(session, now, kind, key, successor_id, vacancy=vacancy.id)
@@ -175,7 +168,7 @@ def _replace(step: RunStep, vacancy: Vacancy, successor_id: str) -> bool:
 
 
 def _vacated(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
-    known = set(session.scalars(_open().where(Vacancy.gone_id == person_id)).all())
+    known = _open(session, Vacancy.gone_id == person_id)
     places = {(vacancy.process_id, vacancy.level) for vacancy in known if is_vacant(vacancy)}
     for process in finding.processes_of(session, person_id):
         if process.rota is not None:
@@ -199,15 +192,16 @@ def _levels(process: Process, person_id: str) -> list[Level]:
 
 
 def _handed_on(session: Session, person_id: str, now: datetime) -> Iterator[Vacancy]:
-    for vacancy in session.scalars(_open().where(Vacancy.asked_id == person_id)).all():
+    for vacancy in _open(session, Vacancy.asked_id == person_id):
         asked_id = _who_decides(session, vacancy.process)
         if is_vacant(vacancy) and asked_id is not None:
             vacancy.asked_id, vacancy.asked_at = asked_id, now
             yield vacancy
 
 
-def _open() -> Select[Vacancy]:
-    return select(Vacancy).where(Vacancy.closed_at.is_(None)).order_by(Vacancy.id)
+def _open(session: Session, which: ColumnElement[bool]) -> Sequence[Vacancy]:
+    still = select(Vacancy).where(Vacancy.closed_at.is_(None), which)
+    return session.scalars(still.order_by(Vacancy.id)).all()
 
 
 def _who_decides(session: Session, process: Process) -> str | None:
@@ -215,12 +209,7 @@ def _who_decides(session: Session, process: Process) -> str | None:
     for person_id in (process.manager_id, process.creator_id):
         member = session.get(Member, person_id)
         # Somebody whom we have not looked at yet was there when the process was created.
-        if member is None or is_full(member):
+        if member is None or is_full_member(member):
             return person_id
     admins = select(Member).where(Member.is_admin, Member.is_active).order_by(Member.id)
-    return next((admin.id for admin in session.scalars(admins) if is_full(admin)), None)
-
-
-def is_full(member: Member) -> bool:
-    """Tell whether someone is an active person and no guest."""
-    return member.is_active and member.is_human and not member.is_guest
+    return next((admin.id for admin in session.scalars(admins) if is_full_member(admin)), None)

@@ -152,11 +152,5 @@ def answer_to(session: Session, turn: Turn) -> Outgoing | None:
 def _redraw(session: Session, turn: Turn, now: datetime) -> None:
     """Queue an edit of that answer, unless one is waiting or it has not gone out yet."""
     answer = answer_to(session, turn)
-    if answer is None or answer.state in NOT_SAID:
-        return
-    kind = OutgoingKind.NOTED
-    edits = select(Outgoing.state).where(Outgoing.turn_id == turn.id, Outgoing.kind == kind)
-    before = session.scalars(edits).all()
-    if OutgoingState.PENDING not in before:
-        key = f"{kind}:{turn.id}:{len(before)}"
-        outbox.say(session, now, kind, key, answer.conversation, turn=turn)
+    if answer is not None and answer.state not in NOT_SAID:
+        outbox.edit(session, now, OutgoingKind.NOTED, turn, answer.conversation)

@@ -16,16 +16,23 @@ class LinkError(ValueError):
 
 def sop_link(text: str) -> AnyUrl:
     """Read the address of a web page. Raises LinkError."""
-    try:
-        url = _URL.validate_python(text.strip())
-    except ValidationError:
+    url = web_address(text)
+    if url is None:
         raise LinkError(
             f"“{quoted(text)}” is no web address; copy the whole link, it begins with https://."
-        ) from None
+        )
     problem = link_problem(url)
     if problem:
         raise LinkError(problem)
     return url
+
+
+def web_address(text: str) -> AnyUrl | None:
+    """Read an address; None for what is none."""
+    try:
+        return _URL.validate_python(text.strip())
+    except ValidationError:
+        return None
 
 
 def link_problem(url: AnyUrl) -> str | None:

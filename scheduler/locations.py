@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from scheduler import processes
 from scheduler.location_plan import LocationPlan
 from scheduler.names import name_key
+from scheduler.parts import IS_LIVE
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Location, Process
-from storage.states import ProcessState
 
 LOCATIONS_A_PAGE = 20
 FIELDS = tuple(LocationPlan.model_fields)
@@ -85,7 +85,7 @@ def live(session: Session) -> list[Location]:
 
 def processes_at(session: Session, location_id: int) -> list[Process]:
     """Return the live processes that run at a location, by name."""
-    there = (Process.location_id == location_id, Process.state != ProcessState.ARCHIVED)
+    there = (Process.location_id == location_id, IS_LIVE)
     return list(session.scalars(select(Process).where(*there).order_by(Process.name_key)))
 
 
@@ -94,7 +94,7 @@ def counts(session: Session, locations: Sequence[Location]) -> dict[int, int]:
     there = Process.location_id.in_([location.id for location in locations])
     query = (
         select(Process.location_id, func.count(Process.id))
-        .where(there, Process.state != ProcessState.ARCHIVED)
+        .where(there, IS_LIVE)
         .group_by(Process.location_id)
     )
     return {found: number for found, number in session.execute(query) if found is not None}

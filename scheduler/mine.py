@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from scheduler import cadence
 from scheduler.cadence import Occurrence
-from scheduler.parts import has_part, is_asked_first, is_asked_in_turns, takes_turns
-from scheduler.processes import cadence_of
+from scheduler.parts import IS_LIVE, has_part, is_asked_first, is_asked_in_turns, takes_turns
+from scheduler.processes import ahead
 from scheduler.rosters import Rosters
 from storage.models import Process, Run, RunStep, Turn
-from storage.states import ProcessKind, ProcessState, RunState, StepState, TurnState
+from storage.states import ProcessState, RunState, StepState, TurnState
 
 PARTS_A_PAGE = 10
 MOST_TURNS = 10
@@ -150,13 +149,7 @@ def midnight_after(now: datetime, zone: str) -> datetime:
 
 
 def _until(process: Process, midnight: datetime) -> tuple[Occurrence, ...]:
-    assert process.next_at is not None, "only what is due is asked for"
-    assert process.next_local is not None, "next_local and next_at go together"
-    first = Occurrence(process.next_local, process.next_at)
-    if process.kind == ProcessKind.DEMO:
-        return (first,)
-    behind = cadence.occurrences(cadence_of(process), first.at, MOST_A_DAY)
-    return (first, *(one for one in behind if one.at < midnight))
+    return tuple(one for one in ahead(process, MOST_A_DAY + 1) if one.at < midnight)
 
 
 def parts(session: Session, person_id: str, number: int) -> PartsPage:
@@ -165,7 +158,7 @@ def parts(session: Session, person_id: str, number: int) -> PartsPage:
     Those that they own come first, then those they back, manage, and created, then those of which
     they have single steps; by name in each.
     """
-    mine = and_(has_part(person_id), Process.state != ProcessState.ARCHIVED)
+    mine = and_(has_part(person_id), IS_LIVE)
     total = session.scalar(select(func.count()).select_from(Process).where(mine)) or 0
     number = min(number, max(total - 1, 0) // PARTS_A_PAGE)
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)

@@ -1,5 +1,6 @@
 """Writing down what must be said, in the transaction of what happened."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -48,10 +49,10 @@ URGENCY = {
 
 # Built once: building them costs more than asking.
 WITH_KEY = select(Outgoing.id).where(Outgoing.key == bindparam("key"))
-REFRESHES = (
+EDITS = (
     select(Outgoing.state)
     .where(Outgoing.turn_id == bindparam("turn"))
-    .where(Outgoing.kind == OutgoingKind.REFRESH)
+    .where(Outgoing.kind == bindparam("kind"))
 )
 
 
@@ -107,14 +108,29 @@ def ask(session: Session, now: datetime, turn: Turn) -> None:
 
 def refresh(session: Session, now: datetime, turn: Turn) -> None:
     """Queue an edit of a turn's card, unless one is waiting or there is no card yet."""
-    if turn.channel_id is None:
-        return
+    if turn.channel_id is not None:
+        edit(session, now, OutgoingKind.REFRESH, turn, turn.channel_id)
+
+
+def edit(
+    session: Session,
+    now: datetime,
+    kind: OutgoingKind,
+    turn: Turn,
+    conversation: str,
+    *,
+    about: int | None = None,
+    **facts: Any,
+) -> None:
+    """Queue an edit of what was said of a turn, unless one of this kind is waiting.
+
+    `about` tells apart several such messages on one turn.
+    """
     session.flush()
-    before = session.scalars(REFRESHES, {"turn": turn.id}).all()
-    if OutgoingState.PENDING in before:
-        return
-    key = f"refresh:{turn.id}:{len(before)}"
-    say(session, now, OutgoingKind.REFRESH, key, turn.channel_id, turn=turn)
+    before = session.scalars(EDITS, {"turn": turn.id, "kind": kind}).all()
+    if OutgoingState.PENDING not in before:
+        key = f"{kind}:{about or turn.id}:{len(before)}"
+        say(session, now, kind, key, conversation, turn=turn, **facts)
 
 
 def created(session: Session, now: datetime, process: Process) -> None:
@@ -123,11 +139,20 @@ def created(session: Session, now: datetime, process: Process) -> None:
     say(session, now, OutgoingKind.CREATED, key, process.creator_id, process=process.id)
 
 
-def changed(session: Session, now: datetime, process: Process, person_id: str) -> None:
-    """Queue the DM that tells someone what the newest version of a process changes."""
-    about, version = process.id, process.version
-    key = f"changed:{about}:{version}:{person_id}"
-    say(session, now, OutgoingKind.CHANGED, key, person_id, process=about, version=version)
+def say_to_each(
+    session: Session,
+    now: datetime,
+    kind: OutgoingKind,
+    about: str,
+    people: Iterable[str],
+    *,
+    but: str | None = None,
+    **facts: Any,
+) -> None:
+    """Queue a DM to each of some people, once per `about`; but not to `but`, who did it."""
+    for person_id in dict.fromkeys(people):
+        if person_id != but:
+            say(session, now, kind, f"{about}:{person_id}", person_id, **facts)
 
 
 def tell(

@@ -11,7 +11,6 @@ from scheduler import new_runs, outbox, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rung_after
 from scheduler.sweep import Thread, threads_of
-from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Process, Run, Turn
@@ -38,7 +37,7 @@ def holds_back(process: Process, run: Run, now: datetime) -> bool:
 
 
 def _goes_on(run: Run, now: datetime) -> bool:
-    live = (turn for step in run.steps for turn in step.turns if turn.state in LIVE_TURNS)
+    live = (turn for step in run.steps for turn in step.turns if turn.is_live)
     waits = any(step.state == StepState.WAITING for step in run.steps)
     return waits or not all(_is_at_the_end(turn, now) for turn in live)
 
@@ -85,9 +84,8 @@ def tell(session: Session, process: Process, left_out: Sequence[Run], now: datet
         return
     facts: dict[str, Any] = {"process": process.id, "runs": [run.id for run in left_out]}
     asked = (rota_runs.asked_at(session, process, run.occurrence) for run in left_out)
-    for person_id in dict.fromkeys(person for those in asked for person in those):
-        key = f"{OutgoingKind.LEFT_OUT}:{left_out[-1].id}:{person_id}"
-        outbox.say(session, now, OutgoingKind.LEFT_OUT, key, person_id, **facts)
+    kind, people = OutgoingKind.LEFT_OUT, [person for those in asked for person in those]
+    outbox.say_to_each(session, now, kind, f"{kind}:{left_out[-1].id}", people, **facts)
 
 
 def is_arriving(session: Session, turn: Turn) -> bool:

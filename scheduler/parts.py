@@ -1,4 +1,7 @@
-"""Who has a part in a process, as conditions of a query: on its ladder, a step's own, its rota."""
+"""Which processes are live, and who has a part in one, as conditions of a query.
+
+Be it on its ladder, on that of a step, or in its rota.
+"""
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,7 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.models import Member, Process, Step, UserGroupMember
+from storage.states import ProcessState
 
+IS_LIVE = Process.state != ProcessState.ARCHIVED
 LADDER = (Process.owner_id, Process.backup_id, Process.manager_id)
 STEP_LADDER = (Step.owner_id, Step.backup_id, Step.manager_id)
 _A_STEP_OF_IT = Step.process_id == Process.id

@@ -6,13 +6,12 @@ shares it with nobody, and only a user's token could make it public. So it is a 
 
 from urllib.parse import urlsplit
 
-from pydantic import AnyUrl, TypeAdapter, ValidationError
+from pydantic import AnyUrl
 
-from scheduler.links import LONGEST_LINK
+from scheduler.links import LONGEST_LINK, web_address
 from scheduler.typed_text import quoted
 
 SLACKS_OWN = ("slack.com", "slack-files.com")
-_URL: TypeAdapter[AnyUrl] = TypeAdapter(AnyUrl)
 
 
 class PictureError(ValueError):
@@ -21,13 +20,12 @@ class PictureError(ValueError):
 
 def picture_link(text: str) -> AnyUrl:
     """Read the address of a picture. Raises PictureError."""
-    try:
-        url = _URL.validate_python(text.strip())
-    except ValidationError:
+    url = web_address(text)
+    if url is None:
         raise PictureError(
             f"“{quoted(text)}” is no web address; copy the picture's whole address, "
             "it begins with https://."
-        ) from None
+        )
     problem = picture_problem(url)
     if problem:
         raise PictureError(problem)

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, families, family_versions, locations, versions
+from scheduler import cadence, families, family_versions, locations, processes, versions
 from scheduler.cadence import Occurrence
 from scheduler.definition import Definition, PlaceError, definition_of
+from scheduler.members import is_full_member
 from scheduler.names import name_key
+from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.step_ladders import people
-from storage.models import Family, Location, Member, Process, Run
-from storage.states import ProcessState, RunState
+from storage.models import Family, Location, Member, Process
 
 MOST_PLACES = 100
 STAMP = 12
@@ -97,7 +98,7 @@ def prospect(session: Session, proposed: Proposal, now: datetime) -> Prospect:
     fresh = [one for one in places if one.is_new or one.becomes]
     problems += [*_names_taken(session, proposed, fresh), *_people_gone(session, fresh)]
     stamp = _stamp(places, leaving)
-    open_runs = _open_runs(session, leaving)
+    open_runs = processes.count_open(session, leaving)
     return Prospect(proposed.name, tuple(places), leaving, open_runs, tuple(problems), stamp)
 
 
@@ -127,10 +128,7 @@ def _crowd(proposed: Proposal) -> list[str]:
 
 
 def _kept(place: Process) -> Place:
-    local, at = place.next_local, place.next_at
-    # A pause with an end has an instant alone: it is then not known yet what comes first.
-    first = Occurrence(local, at) if local is not None and at is not None else None
-    return Place(families.location_of(place), versions.plan_of(place), first)
+    return Place(families.location_of(place), versions.plan_of(place), processes.next_of(place))
 
 
 def _new(proposed: Proposal, definition: Definition, location: Location, now: datetime) -> Place:
@@ -142,7 +140,7 @@ def _new(proposed: Proposal, definition: Definition, location: Location, now: da
 
 def _names_taken(session: Session, proposed: Proposal, fresh: Sequence[Place]) -> list[str]:
     keys = [name_key(one.plan.name) for one in fresh]
-    live = (Process.state != ProcessState.ARCHIVED, Process.name_key.in_(keys))
+    live = (IS_LIVE, Process.name_key.in_(keys))
     others = session.scalars(select(Process).where(*live))
     taken = [one.name for one in others if one is not proposed.process]
     return [f"There is a process called “{name}” already." for name in taken]
@@ -155,17 +153,12 @@ def _people_gone(session: Session, fresh: Sequence[Place]) -> list[str]:
         for person_id in people(one.plan):
             found.setdefault(person_id, one.location.name)
     known = session.scalars(select(Member).where(Member.id.in_(found)))
-    gone = (one for one in known if not one.is_active or one.is_guest or not one.is_human)
+    gone = (one for one in known if not is_full_member(one))
     return [
         f"{found[one.id]}: {one.name} is no full member here any more. Choose somebody else with "
         f"/baton location edit {found[one.id]}."
         for one in gone
     ]
-
-
-def _open_runs(session: Session, leaving: Sequence[Process]) -> int:
-    theirs = (Run.process_id.in_([one.id for one in leaving]), Run.state == RunState.OPEN)
-    return session.scalar(select(func.count(Run.id)).where(*theirs)) or 0
 
 
 def _stamp(places: Sequence[Place], leaving: Sequence[Process]) -> str:

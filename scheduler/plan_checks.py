@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler import cadence, links, windows, zones
+from scheduler import cadence, links, zones
 from scheduler.cadence import CadenceError, HolidaysError
 from scheduler.people_checks import ROLES, in_rota, same_person
 from scheduler.plan import ProcessPlan
-from scheduler.step_checks import first_problem
+from scheduler.step_checks import first_problem, window_problems
 
 Problem = tuple[str, str]
 
@@ -22,7 +22,7 @@ def problems(plan: ProcessPlan, minimum_window: timedelta) -> dict[str, str]:
     found = (
         *people_problems(plan).items(),
         *_of_cadence(plan),
-        *_of_windows(plan, minimum_window),
+        *window_problems(plan, minimum_window),
         *_of_link(plan),
         *_of_steps(plan, minimum_window),
     )
@@ -46,14 +46,6 @@ def _of_cadence(plan: ProcessPlan) -> Iterator[Problem]:
         yield "holidays", str(problem)
     except CadenceError as problem:
         yield "rule", str(problem)
-
-
-def _of_windows(plan: ProcessPlan, minimum: timedelta) -> Iterator[Problem]:
-    for field in ("owner_seconds", "backup_seconds", "manager_seconds"):
-        try:
-            windows.bounded(timedelta(seconds=getattr(plan, field)), minimum)
-        except windows.WindowError as problem:
-            yield field, str(problem)
 
 
 def _of_link(plan: ProcessPlan) -> Iterator[Problem]:

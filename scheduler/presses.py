@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from scheduler import extensions, nudging, outbox, turns
 from scheduler.ladder import rung_after
-from scheduler.turns import LIVE_TURNS
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Turn
@@ -31,7 +30,7 @@ def refused(turn: Turn, person_id: str) -> Press | None:
     """Say why a person can press nothing on this card; None when they can."""
     if turn.person_id != person_id:
         return Press.NOT_YOURS
-    if turn.state not in LIVE_TURNS or turn.run_step.state != StepState.OPEN:
+    if not turn.is_live or turn.run_step.state != StepState.OPEN:
         return Press.ENDED
     return Press.AGAIN if turn.reason is not None else None
 

@@ -1,9 +1,10 @@
 """The life of a process: created, paused, resumed, archived, started by hand."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, object_session
 
 from scheduler import (
@@ -19,6 +20,7 @@ from scheduler import (
 )
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
+from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.step_keys import keyed
 from storage import ledger
@@ -41,6 +43,21 @@ class NameTakenError(ValueError):
 def cadence_of(process: Process) -> Cadence:
     """Return the cadence that a process keeps."""
     return Cadence(process.rule, process.start, process.zone, process.holidays)
+
+
+def next_of(process: Process) -> Occurrence | None:
+    """Return the occurrence that a process waits for; None of one that is at rest."""
+    local, at = process.next_local, process.next_at
+    # A pause with an end has an instant alone: what comes first behind it is not known yet.
+    return Occurrence(local, at) if local is not None and at is not None else None
+
+
+def ahead(process: Process, limit: int) -> list[Occurrence]:
+    """Return up to `limit` occurrences by the cadence, from the one that a process waits for on."""
+    first = next_of(process)
+    if first is None or limit == 1 or process.kind == ProcessKind.DEMO:
+        return [first] if first else []
+    return [first, *cadence.occurrences(cadence_of(process), first.at, limit - 1)]
 
 
 def create(
@@ -116,8 +133,12 @@ def named(session: Session, name: str) -> Process | None:
     bearers = select(Process).outerjoin(Family, Family.id == Process.family_id)
     theirs = or_(Process.name_key == key, Family.name_key == key)
     exact_first = case((Process.name_key == key, 0), else_=1)
-    live = Process.state != ProcessState.ARCHIVED
-    return session.scalar(bearers.where(theirs, live).order_by(exact_first, Process.id).limit(1))
+    return session.scalar(bearers.where(theirs, IS_LIVE).order_by(exact_first, Process.id).limit(1))
+
+
+def free_name(session: Session, names: Iterable[str]) -> str:
+    """Return the first of some names that no live process or family has."""
+    return next(name for name in names if named(session, name) is None)
 
 
 def pause(
@@ -133,6 +154,11 @@ def pause(
     process.next_at = until
     facts = {"until": until.isoformat()} if until else {}
     ledger.append(session, "process_paused", now, Subject.of(process), person_id, **facts)
+
+
+def is_paused(process: Process, until: datetime | None) -> bool:
+    """Tell whether a process is paused until then already, or at all where no end is asked for."""
+    return process.state == ProcessState.PAUSED and until in {None, process.next_at}
 
 
 def _wake(session: Session, process: Process, now: datetime) -> None:
@@ -182,6 +208,12 @@ def open_runs(session: Session, process: Process) -> list[Run]:
     )
 
 
+def count_open(session: Session, processes: Iterable[Process]) -> int:
+    """Return how many runs of some processes are not closed."""
+    theirs = (Run.process_id.in_([one.id for one in processes]), Run.state == RunState.OPEN)
+    return session.scalar(select(func.count(Run.id)).where(*theirs)) or 0
+
+
 def fire(session: Session, process: Process, now: datetime) -> Run | None:
     """Open the run that is due and look ahead to the next occurrence.
 
@@ -194,10 +226,8 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
         _wake(session, process, now)
     run: Run | None = None
     left_out: list[Run] = []
-    while process.next_at is not None and process.next_at <= now:
-        assert process.next_local is not None, "next_local and next_at go together"
-        occurrence = Occurrence(process.next_local, process.next_at)
-        later = following(session, process, process.next_at)
+    while (occurrence := next_of(process)) is not None and occurrence.at <= now:
+        later = following(session, process, occurrence.at)
         is_last = later is None or later.at > now
         run = _enter(session, process, occurrence, now, is_last=is_last)
         left_out += [run] if run is not None and run.state == RunState.SKIPPED else []

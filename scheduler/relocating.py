@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -54,13 +53,12 @@ def change(
     location.version += 1
     for move in moved:
         changing.become(session, move.process, move.after, person_id, now)
-    facts = {"location": location.id, "changes": _facts(before, plan), "processes": len(moved)}
+    changes = changing.differences(before, plan, locations.FIELDS)
+    facts = {"location": location.id, "changes": changes, "processes": len(moved)}
     entry = ledger.append(session, "location_changed", now, Subject(), person_id, **facts)
-    for one in dict.fromkeys([*told, *families.concerned(processes)]):
-        if one != person_id:
-            key = f"location:{location.id}:{location.version}:{one}"
-            about: dict[str, Any] = {"location": location.id, "entry": entry.seq}
-            outbox.say(session, now, OutgoingKind.LOCATION, key, one, **about)
+    kind, said = OutgoingKind.LOCATION, {"location": location.id, "entry": entry.seq}
+    key, everyone = f"location:{location.id}:{location.version}", families.concerned(processes)
+    outbox.say_to_each(session, now, kind, key, [*told, *everyone], but=person_id, **said)
     return True
 
 
@@ -77,10 +75,3 @@ def _definitions(session: Session, places: Iterable[Process]) -> dict[int, Defin
     theirs = Family.id.in_({place.family_id for place in places})
     rows = session.scalars(select(FamilyVersion).join(Family, newest).where(theirs))
     return {row.family_id: Definition.model_validate(row.definition) for row in rows}
-
-
-def _facts(before: LocationPlan, after: LocationPlan) -> dict[str, Any]:
-    """Return each field that changes, as {name: {"before": …, "after": …}}."""
-    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
-    changed = (name for name in locations.FIELDS if old[name] != new[name])
-    return {name: {"before": old[name], "after": new[name]} for name in changed}

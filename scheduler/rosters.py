@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from scheduler import rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.meanwhile import Calendar
+from scheduler.members import is_full_member
 from scheduler.rotas import Chosen, PassedOver, Roster
 from scheduler.step_ladders import asked_later
 from storage.models import Member, Process, UserGroupMember
@@ -67,7 +68,5 @@ class Rosters:
     def _able(self, process: Process, group_id: str) -> Iterator[str]:
         others = asked_later(process)
         for person_id in self._groups.get(group_id, ()):
-            one = self.people.get(person_id)
-            fit = one and one.is_active and one.is_human and not one.is_guest
-            if fit and person_id not in others:
+            if is_full_member(self.people.get(person_id)) and person_id not in others:
                 yield person_id

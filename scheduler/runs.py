@@ -35,7 +35,7 @@ def open_steps(session: Session, run: Run, now: datetime) -> None:
 
 def pass_on(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """End a turn without proof and ask the next person, or miss the step after the manager."""
-    if turn.state not in turns.LIVE_TURNS or turn.run_step.state != StepState.OPEN:
+    if not turn.is_live or turn.run_step.state != StepState.OPEN:
         turn.next_at = None
         return
     turns.end(session, turn, reason, now)
@@ -99,7 +99,7 @@ def enter_done(
 def withdraw(step: RunStep, now: datetime) -> None:
     """Ask nobody any more for a step that is closed."""
     for turn in step.turns:
-        if turn.state in turns.LIVE_TURNS:
+        if turn.is_live:
             turn.state, turn.ended_at, turn.reason = TurnState.WITHDRAWN, now, None
 
 

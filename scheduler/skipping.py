@@ -1,6 +1,6 @@
 """Skipping an occurrence that is still to come, and taking that back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from scheduler import cadence, new_runs, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
+from scheduler.processes import MOMENT
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import LedgerEntry, Process, Run
 from storage.states import OutgoingKind, ProcessKind, ProcessState, RunState
 
 CHOICE = 5
-_MOMENT = timedelta(microseconds=1)
 
 
 class SkipError(ValueError):
@@ -23,14 +23,14 @@ class SkipError(ValueError):
 
 def coming(session: Session, process: Process, now: datetime) -> list[Occurrence]:
     """Return the next few occurrences that can be skipped; none of a process that is at rest."""
+    following = processes.next_of(process)
+    if following is not None:
+        later = processes.occurrences(session, process, following.at, CHOICE)
+        return [one for one in (following, *later) if one.at > now][:CHOICE]
     if process.next_at is None:
         return []
-    if process.state == ProcessState.PAUSED:
-        return processes.occurrences(session, process, max(now, process.next_at - _MOMENT), CHOICE)
-    assert process.next_local is not None, "an active process has both"
-    following = Occurrence(process.next_local, process.next_at)
-    later = processes.occurrences(session, process, process.next_at, CHOICE)
-    return [one for one in (following, *later) if one.at > now][:CHOICE]
+    # A pause with an end.
+    return processes.occurrences(session, process, max(now, process.next_at - MOMENT), CHOICE)
 
 
 def skip(
@@ -101,7 +101,7 @@ def _is_still_due(process: Process, run: Run) -> bool:
     if process.kind == ProcessKind.DEMO:
         return True
     kept = processes.cadence_of(process)
-    return cadence.next_occurrence(kept, run.due_at - _MOMENT) == Occurrence(
+    return cadence.next_occurrence(kept, run.due_at - MOMENT) == Occurrence(
         run.occurrence, run.due_at
     )
 
@@ -128,7 +128,5 @@ def _tell(
         "due": run.due_at.isoformat(),
         "by": by,
     }
-    for person_id in rota_runs.asked_at(session, run.process, run.occurrence):
-        if person_id != by:
-            key = f"{kind}:{entry.seq}:{person_id}"
-            outbox.say(session, now, kind, key, person_id, **facts)
+    asked = rota_runs.asked_at(session, run.process, run.occurrence)
+    outbox.say_to_each(session, now, kind, f"{kind}:{entry.seq}", asked, but=by, **facts)

@@ -14,8 +14,8 @@ from storage.states import Level
 
 Problem = tuple[str, str]
 LABELS = {
-    **{f"{level.name.lower()}_id": level.name.lower() for level in Level},
-    **{f"{level.name.lower()}_seconds": f"time for the {level.name.lower()}" for level in Level},
+    **{f"{level.role}_id": level.role for level in Level},
+    **{f"{level.role}_seconds": f"time for the {level.role}" for level in Level},
     "sop_url": "SOP link",
     "picture": "picture",
 }
@@ -26,7 +26,7 @@ def step_problems(work: WithSteps, step: StepPlan, minimum_window: timedelta) ->
 
     Where its people are as in its process it is the process that is wrong, and says so.
     """
-    found = (*_of_people(work, step), *_of_windows(step, minimum_window), *_of_links(step))
+    found = (*_of_people(work, step), *window_problems(step, minimum_window), *_of_links(step))
     return dict(found)
 
 
@@ -53,17 +53,18 @@ def named(number: int, step: StepPlan, sentence: str, field: str = "") -> str:
 
 
 def _of_people(work: WithSteps, step: StepPlan) -> Iterator[Problem]:
-    if any(getattr(step, f"{level.name.lower()}_id") for level in Level):
+    if any(getattr(step, f"{level.role}_id") for level in Level):
         ladder = rungs(ladder_of(work, step))
-        ids = {f"{rung.level.name.lower()}_id": rung.person_id for rung in ladder}
+        ids = {f"{rung.level.role}_id": rung.person_id for rung in ladder}
         yield from same_person(ids).items()
         if work.rota is not None and is_in_turns(step):
             yield from asked_again(work.rota, ids).items()
 
 
-def _of_windows(step: StepPlan, minimum: timedelta) -> Iterator[Problem]:
+def window_problems(work: ProcessPlan | StepPlan, minimum: timedelta) -> Iterator[Problem]:
+    """Give a sentence for each window that is too short or too long."""
     for field in OWN_LADDER[len(Level) :]:
-        seconds = getattr(step, field)
+        seconds = getattr(work, field)
         try:
             if seconds is not None:
                 windows.bounded(timedelta(seconds=seconds), minimum)

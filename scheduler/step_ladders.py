@@ -158,5 +158,5 @@ def own_parts(work: WithSteps, person_id: str) -> dict[Level, list[str]]:
 
 def own_person(step: OwnStep, level: Level) -> str | None:
     """Return whom a step itself names for a level; None where that is as in its process."""
-    own: str | None = getattr(step, f"{level.name.lower()}_id")
+    own: str | None = getattr(step, f"{level.role}_id")
     return own

@@ -92,7 +92,7 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
 
 def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """Let a turn end before its window does, once the threads of its step have been read."""
-    if turn.state in LIVE_TURNS and turn.run_step.state == StepState.OPEN:
+    if turn.is_live and turn.run_step.state == StepState.OPEN:
         # Whoever passes it on and then leaves has passed it on.
         turn.reason, turn.next_at = turn.reason or reason, now
         session.flush()

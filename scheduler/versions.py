@@ -1,10 +1,10 @@
 """The versions of a process: each is its whole plan, with who made it so and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ FIELDS = tuple(name for name in ProcessPlan.model_fields if name not in {"steps"
 CADENCE = ("rule", "start", "zone")
 OWNER = ("owner_id", "rota")
 
+Plan = TypeVar("Plan", bound=ProcessPlan)
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -31,14 +33,18 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Change:
-    """What one person did to a process at an aware instant; `version` is the one they made."""
+class ChangeOf(Generic[Plan]):
+    """What one person did at an aware instant; `version` is the one they made."""
 
     version: int
     person_id: str
     at: datetime
-    before: ProcessPlan
-    after: ProcessPlan
+    before: Plan
+    after: Plan
+
+
+# To a process; that to a family is in `family_versions`.
+Change = ChangeOf[ProcessPlan]
 
 
 def plan_of(process: Process) -> ProcessPlan:
@@ -144,7 +150,12 @@ def changes_since(session: Session, basis: Basis) -> list[Change]:
 def change_to(session: Session, basis: Basis) -> Change | None:
     """Return the change that made a version; None for the first one."""
     since = changes_since(session, Basis(basis.process_id, basis.version - 1))
-    return next((change for change in since if change.version == basis.version), None)
+    return that_made(since, basis.version)
+
+
+def that_made(since: Iterable[ChangeOf[Plan]], version: int) -> ChangeOf[Plan] | None:
+    """Return the one of some changes that made a version."""
+    return next((change for change in since if change.version == version), None)
 
 
 def _change(before: ProcessVersion, after: ProcessVersion) -> Change:

@@ -85,6 +85,11 @@ class Level(IntEnum):
     BACKUP = 1
     MANAGER = 2
 
+    @property
+    def role(self) -> str:
+        """What people call it; the columns that name its person and window begin so."""
+        return self.name.lower()
+
 
 class PassReason(StrEnum):
     """Why a turn ended without its person's proof."""

@@ -9,12 +9,12 @@ from handlers.views.run_history import REASON, by_hand
 from handlers.views.words import (
     NAME,
     Message,
-    bold,
     clip,
     command,
     day_and_clock,
     fitting,
     mention,
+    named,
     said,
 )
 from scheduler.skipping import CHOICE
@@ -28,7 +28,7 @@ def paused_until(process: Process) -> Message:
     assert process.next_at is not None, "it wakes up by itself"
     until = day_and_clock(process.next_at, process.zone)
     return said(
-        f"{_name(process)} is paused until {until}: nothing new comes due before.",
+        f"{named(process.name)} is paused until {until}: nothing new comes due before.",
         "What is open now goes on.",
         f"Start it earlier with {command('resume', process.name)}.",
     )
@@ -38,22 +38,22 @@ def skipped(run: Run) -> Message:
     """Confirm that an occurrence is skipped, with the way back."""
     text = " ".join(
         (
-            f"{_run(run)} is skipped: “{clip(run.reason or '', REASON)}”.",
+            f"{called(run)} is skipped: “{clip(run.reason or '', REASON)}”.",
             "I ask nobody for it, and have told its owner, backup and manager.",
         )
     )
-    return Message(text, [section(text), *_take_back(run)])
+    return Message(text, [section(text), *way_back(run)])
 
 
 def skipped_already(run: Run) -> Message:
     """Say that somebody has skipped it before."""
-    return said(f"{_run(run)} is skipped already{by_hand(run)}.")
+    return said(f"{called(run)} is skipped already{by_hand(run)}.")
 
 
 def nothing_to_skip(process: Process) -> Message:
     """Say that nothing comes due that could be skipped."""
     return said(
-        f"{_name(process)} does not come due at the moment, so there is nothing to skip.",
+        f"{named(process.name)} does not come due at the moment, so there is nothing to skip.",
         f"See it with {command('show', process.name)}.",
     )
 
@@ -61,38 +61,38 @@ def nothing_to_skip(process: Process) -> Message:
 def too_late_to_skip(process: Process) -> Message:
     """Say that the occurrence that was chosen cannot be skipped any more."""
     return said(
-        f"This is no longer among the next {CHOICE} of {_name(process)}: it has begun, is skipped",
-        "already, or its times have changed. What has begun can be ended with",
+        f"This is no longer among the next {CHOICE} of {named(process.name)}: it has begun,",
+        "is skipped already, or its times have changed. What has begun can be ended with",
         f"{command('cancel', process.name)}.",
     )
 
 
 def unskipped(run: Run) -> Message:
     """Confirm that an occurrence runs after all."""
-    return said(f"{_run(run)} runs after all. Those who were told of the skip are told of this.")
+    return said(f"{called(run)} runs after all. Those who were told of the skip are told of this.")
 
 
 def nothing_skipped(process: Process) -> Message:
     """Say that there is no skip to take back."""
-    return said(f"Nothing of {_name(process)} is skipped.")
+    return said(f"Nothing of {named(process.name)} is skipped.")
 
 
 def not_skipped_any_more(process: Process) -> Message:
     """Answer a button whose occurrence is not skipped, or was due meanwhile."""
     return said(
         f"This cannot be taken back: it runs already, or was due meanwhile. To run"
-        f" {_name(process)} once more, write {command('start', process.name)}."
+        f" {named(process.name)} once more, write {command('start', process.name)}."
     )
 
 
 def which_skip(process: Process, runs: Sequence[Run]) -> Message:
     """Offer each of several skips to be taken back."""
-    asked = f"Several of {_name(process)} are skipped. Which one shall run after all?"
+    asked = f"Several of {named(process.name)} are skipped. Which one shall run after all?"
     shown = runs[:MOST_RUNS]
     lines = [f"• {day_and_clock(run.due_at, run.zone)}{by_hand(run)}" for run in shown]
     blocks: list[Block] = [section(asked)]
     for line, run in zip(lines, shown, strict=True):
-        blocks += [section(line), *_take_back(run)]
+        blocks += [section(line), *way_back(run)]
     left = len(runs) - len(shown)
     more = [f"… and {left} more, once these are over"] if left else []
     blocks += [section(line) for line in more]
@@ -102,7 +102,7 @@ def which_skip(process: Process, runs: Sequence[Run]) -> Message:
 def cancelled(run: Run) -> Message:
     """Confirm that a run is cancelled."""
     return said(
-        f"{_run(run)} is cancelled: “{clip(run.reason or '', REASON)}”.",
+        f"{called(run)} is cancelled: “{clip(run.reason or '', REASON)}”.",
         "Those who were asked see it on their card. What was proven stays so.",
     )
 
@@ -110,26 +110,28 @@ def cancelled(run: Run) -> Message:
 def nothing_open(process: Process) -> Message:
     """Say that there is no open run to cancel."""
     return said(
-        f"No run of {_name(process)} is open, so there is nothing to cancel.",
+        f"No run of {named(process.name)} is open, so there is nothing to cancel.",
         f"To leave one out that is still to come, write {command('skip', process.name)}.",
     )
 
 
 def over_already(run: Run) -> Message:
     """Say that a run ended before it could be cancelled."""
-    return said(f"{_run(run)} is over already ({run.state}), so nothing was cancelled.")
+    return said(f"{called(run)} is over already ({run.state}), so nothing was cancelled.")
 
 
 def handed_over(process: Process, before: str, by: str) -> Message:
     """Confirm that a process has another creator."""
     told = [mention(person) for person in (process.creator_id, before) if person != by]
     known = f"I have told {' and '.join(told)}." if told else ""
-    return said(f"{_name(process)} is now in the hands of {mention(process.creator_id)}.", known)
+    return said(
+        f"{named(process.name)} is now in the hands of {mention(process.creator_id)}.", known
+    )
 
 
 def theirs_already(process: Process) -> Message:
     """Say that nothing is to be handed over."""
-    return said(f"{_name(process)} is in the hands of {mention(process.creator_id)} already.")
+    return said(f"{named(process.name)} is in the hands of {mention(process.creator_id)} already.")
 
 
 def to_whom() -> Message:
@@ -158,14 +160,12 @@ def unskip_value(process_id: int, local: datetime) -> str:
     return f"{process_id}@{local.isoformat()}"
 
 
-def _take_back(run: Run) -> list[Block]:
+def way_back(run: Run) -> list[Block]:
+    """Return the button that lets a skipped occurrence run after all."""
     value = unskip_value(run.process_id, run.occurrence)
     return [button(ids.UNSKIP, "Let it run after all", value=value)]
 
 
-def _run(run: Run) -> str:
-    return f"{bold(clip(run.name, NAME))} of {day_and_clock(run.due_at, run.zone)}"
-
-
-def _name(process: Process) -> str:
-    return bold(clip(process.name, NAME))
+def called(run: Run) -> str:
+    """Return which run is meant: the name of its process, and when it is due."""
+    return f"{named(run.name)} of {day_and_clock(run.due_at, run.zone)}"

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views import act_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, section
 from handlers.views.inputs import field
-from handlers.views.words import NAME, bold, clip
+from handlers.views.modal import View, modal
+from handlers.views.words import named
 from scheduler.cadence import Occurrence
 from scheduler.reasons import LONGEST_REASON
 from storage.models import Process, Run
 
 MOST_RUNS = 100
-View = dict[str, Any]
 
 
 def pause_form(process: Process) -> View:
@@ -25,7 +24,7 @@ def pause_form(process: Process) -> View:
         hint="It then runs again by itself. Leave it empty to pause until somebody resumes it.",
         optional=True,
     )
-    lines = f"{_name(process)}: nothing new comes due. What is open now goes on."
+    lines = f"{named(process.name)}: nothing new comes due. What is open now goes on."
     return _modal(ids.PAUSE_CALLBACK, "Pause", "Pause", process, [section(lines), until])
 
 
@@ -37,8 +36,8 @@ def skip_form(process: Process, coming: Sequence[Occurrence]) -> View:
         inputs.radio(ids.OCCURRENCE, options, next(iter(options))),
         hint=f"By the clock in {process.zone}",
     )
-    lines = f"{_name(process)}: nobody is asked for the one that you choose, and it counts nowhere."
-    blocks = [section(lines), which, _reason("Public holiday")]
+    what = "nobody is asked for the one that you choose, and it counts nowhere."
+    blocks = [section(f"{named(process.name)}: {what}"), which, reason_field("Public holiday")]
     return _modal(ids.SKIP_CALLBACK, "Skip one", "Skip it", process, blocks)
 
 
@@ -50,8 +49,8 @@ def cancel_form(process: Process, runs: Sequence[Run], reason: str = "") -> View
         inputs.select(ids.RUN, options, next(iter(options))),
         hint=f"By the clock in {process.zone}",
     )
-    lines = f"{_name(process)}: what is proven stays so; nobody is asked for the rest."
-    blocks = [section(lines), which, _reason("The delivery did not come", reason)]
+    lines = f"{named(process.name)}: what is proven stays so; nobody is asked for the rest."
+    blocks = [section(lines), which, reason_field("The delivery did not come", reason)]
     return _modal(ids.CANCEL_CALLBACK, "Cancel a run", "Cancel the run", process, blocks)
 
 
@@ -64,22 +63,11 @@ def _run(run: Run) -> str:
     return f"{wall_time(run.occurrence)}{' (extra run)' if run.is_extra else ''}"
 
 
-def _reason(example: str, initial: str = "") -> Block:
+def reason_field(example: str, initial: str = "") -> Block:
+    """Return the field that asks why something is done, with an example of a reason."""
     element = inputs.text_line(ids.REASON, initial, longest=LONGEST_REASON, placeholder=example)
     return field("Why", element, hint="One line. Those who are concerned see it.")
 
 
-def _name(process: Process) -> str:
-    return bold(clip(process.name, NAME))
-
-
 def _modal(callback: str, title: str, submit: str, process: Process, blocks: list[Block]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain(submit),
-        "close": inputs.plain("Close"),
-        "private_metadata": str(process.id),
-        "blocks": blocks,
-    }
+    return modal(callback, title, blocks, submit=submit, close="Close", memory=str(process.id))

@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
-from handlers.views import act_ids as ids
-from handlers.views.act_answers import unskip_value
-from handlers.views.blocks import button, section
+from handlers.views.act_answers import called, way_back
+from handlers.views.blocks import section
 from handlers.views.cadence_words import cadence
 from handlers.views.run_history import by_hand
-from handlers.views.words import NAME, Message, bold, clip, command, day_and_clock, mention, said
+from handlers.views.words import (
+    Message,
+    command,
+    day_and_clock,
+    mention,
+    named,
+    said,
+)
 from scheduler.step_ladders import asked_first, is_in_turns
 from storage.models import Process, Run
 
@@ -18,7 +24,7 @@ def woke(process: Process) -> Message:
         process.next_at and f"It is next due {day_and_clock(process.next_at, process.zone)}."
     )
     return said(
-        f"The pause of {bold(clip(process.name, NAME))} is over: it runs again,",
+        f"The pause of {named(process.name)} is over: it runs again,",
         f"{cadence(process)}.",
         following or "",
     )
@@ -26,11 +32,8 @@ def woke(process: Process) -> Message:
 
 def skipped(run: Run, *, may_take_back: bool) -> Message:
     """Tell somebody on the ladder that they will not be asked this time."""
-    what = f"{bold(clip(run.name, NAME))} of {day_and_clock(run.due_at, run.zone)}"
-    text = f"{what} is skipped{by_hand(run)}. I ask nobody for it."
-    value = unskip_value(run.process_id, run.occurrence)
-    way_back = [button(ids.UNSKIP, "Let it run after all", value=value)] if may_take_back else []
-    return Message(text, [section(text), *way_back])
+    text = f"{called(run)} is skipped{by_hand(run)}. I ask nobody for it."
+    return Message(text, [section(text), *(way_back(run) if may_take_back else [])])
 
 
 def unskipped(process: Process, due_at: datetime, by: str) -> Message:
@@ -40,7 +43,7 @@ def unskipped(process: Process, due_at: datetime, by: str) -> Message:
     is_known = process.rota is None or not is_in_turns(process.steps[0])
     asked = f"{mention(asked_first(process))} is asked then." if is_known else ""
     return said(
-        f"{bold(clip(process.name, NAME))} of {when} runs after all: {mention(by)} has taken the",
+        f"{named(process.name)} of {when} runs after all: {mention(by)} has taken the",
         f"skip back. {asked}".rstrip(),
     )
 
@@ -48,7 +51,7 @@ def unskipped(process: Process, due_at: datetime, by: str) -> Message:
 def handed_to(process: Process, by: str) -> Message:
     """Tell the new creator what is theirs now."""
     return said(
-        f"{mention(by)} has handed {bold(clip(process.name, NAME))} over to you:",
+        f"{mention(by)} has handed {named(process.name)} over to you:",
         "you may now change, pause and end it, and I tell you when it needs a look.",
         f"See it with {command('show', process.name)}.",
     )
@@ -57,6 +60,6 @@ def handed_to(process: Process, by: str) -> Message:
 def handed_from(process: Process, to: str, by: str) -> Message:
     """Tell the creator so far that somebody else looks after it now."""
     return said(
-        f"{mention(by)} has handed {bold(clip(process.name, NAME))} over to {mention(to)},",
+        f"{mention(by)} has handed {named(process.name)} over to {mention(to)},",
         "who looks after it from now on. There is nothing left to do for you.",
     )

@@ -61,8 +61,7 @@ def _next(turn: Turn, step: RunStep, run: Run) -> str:
 
 
 def _asked_now(step: RunStep) -> str:
-    live = (TurnState.ASKED, TurnState.STANDING)
-    asked = (turn.person_id for turn in step.turns if turn.state in live)
+    asked = (turn.person_id for turn in step.turns if turn.is_live)
     return next(asked, step.owner_id)
 
 

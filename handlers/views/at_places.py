@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from handlers.views import act_ids, inputs
 from handlers.views import family_ids as ids
-from handlers.views.act_forms import wall_time
+from handlers.views.act_forms import reason_field, wall_time
 from handlers.views.blocks import paragraphs
-from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.words import (
     NAME,
     Message,
@@ -21,7 +19,6 @@ from handlers.views.words import (
     fitting,
     said,
 )
-from scheduler.reasons import LONGEST_REASON
 
 MOST_PLACES = 30
 SHORT_PLACE = 60
@@ -81,27 +78,20 @@ def nothing_there() -> Message:
     )
 
 
-def skip_all_form(
-    family: str, coming: Sequence[tuple[str, datetime]], carried: str
-) -> dict[str, Any]:
+def skip_all_form(family: str, coming: Sequence[tuple[str, datetime]], carried: str) -> View:
     """Return the modal that asks why the next one is left out at each place, by its wall time."""
     lines = [
         f"{bold(clip(family, NAME))}: nobody is asked for these, and they count nowhere.",
         *first_of([f"• {clip(place, NAME)}: {wall_time(at)}" for place, at in coming], MOST_PLACES),
     ]
-    reason = inputs.text_line(
-        act_ids.REASON, "", longest=LONGEST_REASON, placeholder="Public holiday"
+    return modal(
+        ids.SKIP_ALL_FORM,
+        "Skip the next ones",
+        [*paragraphs(lines), reason_field("Public holiday")],
+        submit="Skip them",
+        close="Back",
+        memory=carried,
     )
-    why = field("Why", reason, hint="One line. Those who are concerned see it.")
-    return {
-        "type": "modal",
-        "callback_id": ids.SKIP_ALL_FORM,
-        "title": inputs.plain("Skip the next ones"),
-        "submit": inputs.plain("Skip them"),
-        "close": inputs.plain("Back"),
-        "private_metadata": carried,
-        "blocks": [*paragraphs(lines), why],
-    }
 
 
 def belongs(process: str, family: str) -> Message:

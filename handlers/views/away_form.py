@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from handlers.views.away import span
 from handlers.views.blocks import Block, section
-from handlers.views.inputs import day, field, plain, text_line, time_of_day
-from handlers.views.words import clip, day_and_clock, mention
+from handlers.views.inputs import day, field, text_line, time_of_day
+from handlers.views.modal import View, modal
+from handlers.views.words import clip, mention
 from storage.models import Absence
 
 AWAY_CALLBACK = "away"
@@ -34,34 +35,26 @@ class AwayForm:
     known: Sequence[Absence] = ()
 
 
-def away_form(form: AwayForm, now: datetime) -> dict[str, Any]:
+def away_form(form: AwayForm, now: datetime) -> View:
     """Return the modal; `now` is an aware instant."""
-    return {
-        "type": "modal",
-        "callback_id": AWAY_CALLBACK,
-        "private_metadata": form.person_id,
-        "title": plain("Away"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "blocks": [*_head(form, now), *_fields(form)],
-    }
+    return modal(
+        AWAY_CALLBACK,
+        "Away",
+        [*_head(form, now), *_fields(form)],
+        submit="Save",
+        close="Cancel",
+        memory=form.person_id,
+    )
 
 
 def _head(form: AwayForm, now: datetime) -> Iterator[Block]:
     who, are = ("you", "are") if form.is_oneself else (mention(form.person_id), "is")
     yield section(
         f"While {who} {are} away, what falls due goes straight to the next person."
-        + "".join(f"\nNow: {_span(absence, form.zone, now)}." for absence in form.known)
+        + "".join(f"\nNow: away {span(absence, form.zone, now)}." for absence in form.known)
     )
     if form.problem:
         yield section(f":warning: {clip(form.problem, LONGEST_PROBLEM)}")
-
-
-def _span(absence: Absence, zone: str, now: datetime) -> str:
-    until = f"away until {day_and_clock(absence.until_at, zone)}"
-    if absence.from_at <= now:
-        return until
-    return f"away from {day_and_clock(absence.from_at, zone)}, {until.removeprefix('away ')}"
 
 
 def _fields(form: AwayForm) -> Iterator[Block]:

@@ -48,6 +48,12 @@ def press(action_id: str, label: str, **extra: str) -> Block:
     return {"type": "button", "action_id": action_id, "text": text, **extra}
 
 
+def picker(action_id: str, placeholder: str) -> Block:
+    """Return a field beside a message from which one person is picked."""
+    text = {"type": "plain_text", "text": placeholder, "emoji": True}
+    return {"type": "users_select", "action_id": action_id, "placeholder": text}
+
+
 def row(*elements: Block) -> Block:
     """Return buttons beside each other, 25 at most."""
     return {"type": "actions", "elements": list(elements)}

@@ -14,6 +14,7 @@ from handlers.views.proof_words import in_order, missing, with_verdict
 from handlers.views.rota_words import on_card
 from handlers.views.run_history import by_hand
 from handlers.views.step_help import spoken_help, step_help
+from handlers.views.turn_words import then, until
 from handlers.views.words import (
     LONGEST_TEXT,
     NAME,
@@ -26,6 +27,7 @@ from handlers.views.words import (
     moment,
     proof_rule,
     when,
+    when_known,
 )
 from scheduler.lessons import went_wrong
 from storage.models import Lesson, RunStep, Turn
@@ -80,7 +82,7 @@ def _cancelled(step: RunStep, now: datetime) -> str:
     run = step.run
     # A step that was cancelled on its own knows by whom; else its run does.
     closed = step if step.closed_by_id else run
-    at = f" {when(closed.closed_at, run.zone, now)}" if closed.closed_at else ""
+    at = when_known(closed.closed_at, run.zone, now)
     return f"Nothing left to do: cancelled{at}{by_hand(closed)}."
 
 
@@ -120,9 +122,8 @@ def _leaving(turn: Turn, now: datetime, following: NextPerson | None) -> Iterato
 
 def _request(turn: Turn, now: datetime, following: NextPerson | None) -> str:
     step, zone = turn.run_step, turn.run_step.run.zone
-    until = moment(turn.deadline_at or now + turn.window, zone, now)
-    then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
-    return f"Reply in this thread with *{missing(step)}* by {until}; then {then}."
+    at = until(turn, zone, now)
+    return f"Reply in this thread with *{missing(step)}* by {at}; then {then(following)}."
 
 
 def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
@@ -134,8 +135,8 @@ def _so_far(turn: Turn, now: datetime) -> Iterator[str]:
         to = "you" if after is turn else mention(after.person_id)
         yield moved_on(before, to, _handed(before, after, now), now)
     if turn.away_until and turn.is_live and turn.level == Level.MANAGER:
-        until = moment(turn.away_until, turn.run_step.run.zone, now)
-        yield f"You are away until {until}; I ask you all the same, because nobody else is left."
+        back = moment(turn.away_until, turn.run_step.run.zone, now)
+        yield f"You are away until {back}; I ask you all the same, because nobody else is left."
     late = _late(turn, now)
     if late >= WORTH_A_WORD:
         yield f"This reaches you {duration(_minutes(late))} late."

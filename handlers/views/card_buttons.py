@@ -8,7 +8,7 @@ from handlers.views.step_help import sop_of
 from handlers.views.words import label
 from scheduler.ladder import rung_after
 from storage.models import Turn
-from storage.states import Level, StepState, TurnState
+from storage.states import Level, StepState
 
 PASS, PROBLEM, EXTEND, OPEN_SOP = "pass_turn", "report_problem", "extend_turn", "open_sop"
 LONGEST_FIRST_NAME = 40
@@ -17,7 +17,7 @@ ROLES = {Level.BACKUP: "the backup", Level.MANAGER: "the manager"}
 
 def is_given_up(turn: Turn) -> bool:
     """Tell whether a live turn ends as soon as its threads have been read."""
-    return turn.state in (TurnState.ASKED, TurnState.STANDING) and turn.reason is not None
+    return turn.is_live and turn.reason is not None
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ def buttons(turn: Turn, now: datetime, following: NextPerson | None) -> list[Blo
 
 
 def _moves(turn: Turn, now: datetime, following: NextPerson | None) -> list[Block]:
-    is_live = turn.state in (TurnState.ASKED, TurnState.STANDING)
-    if not is_live or is_given_up(turn) or turn.run_step.state != StepState.OPEN:
+    if not turn.is_live or is_given_up(turn) or turn.run_step.state != StepState.OPEN:
         return []
     value, moves = str(turn.id), []
     if following is not None:

@@ -7,7 +7,9 @@ from handlers.views import inputs
 from handlers.views.blocks import Block, section
 from handlers.views.card_buttons import NextPerson
 from handlers.views.inputs import field
-from handlers.views.words import TITLE, Message, clip, mention, moment
+from handlers.views.modal import View, modal
+from handlers.views.turn_words import until
+from handlers.views.words import TITLE, Message, clip, mention
 from storage.models import Turn
 
 PASS_CALLBACK, PROBLEM_CALLBACK = "pass_turn", "report_problem"
@@ -17,7 +19,7 @@ NO_NOTE = "Please say it in a few words: whoever has this next reads them."
 NOT_YET = "Your card is only just arriving. Please send this once more in a few seconds."
 
 
-def pass_modal(turn: Turn, following: NextPerson) -> dict[str, Any]:
+def pass_modal(turn: Turn, following: NextPerson) -> View:
     """Ask why somebody passes their turn on; `following` gets it."""
     to = mention(following.person_id)
     return _modal(
@@ -30,7 +32,7 @@ def pass_modal(turn: Turn, following: NextPerson) -> dict[str, Any]:
     )
 
 
-def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> dict[str, Any]:
+def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> View:
     """Ask what is wrong, and say what happens with the answer; `following` gets it, if anybody."""
     return _modal(
         turn,
@@ -40,11 +42,6 @@ def problem_modal(turn: Turn, now: datetime, following: NextPerson | None) -> di
         f"{_called(turn)}: {_what_a_problem_does(turn, now, following)}",
         field("What is wrong?", _line("For example: the door does not close")),
     )
-
-
-def too_long(length: int) -> str:
-    """Say that a note is too long."""
-    return f"This has {length} characters; please use at most {LONGEST_NOTE}."
 
 
 def with_note(message: Message, note: str) -> Message:
@@ -60,9 +57,9 @@ def _what_a_problem_does(turn: Turn, now: datetime, following: NextPerson | None
         to = mention(following.person_id)
         return f"{to} is asked right away and sees what you write. A proof of yours still counts."
     run = turn.run_step.run
-    until = moment(turn.deadline_at or now + turn.window, run.zone, now)
+    at = until(turn, run.zone, now)
     creator = run.process.creator_id
-    stays = f"Nobody is asked after you, so it stays open with you until {until}."
+    stays = f"Nobody is asked after you, so it stays open with you until {at}."
     if creator == turn.person_id:
         return f"{stays} What you write is kept with it."
     return f"{stays} {mention(creator)}, who looks after this process, is told at once."
@@ -76,15 +73,7 @@ def _line(example: str) -> dict[str, Any]:
     return inputs.text_line(NOTE, "", longest=LONGEST_NOTE, placeholder=example)
 
 
-def _modal(
-    turn: Turn, callback: str, title: str, submit: str, text: str, note: Block
-) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain(submit),
-        "close": inputs.plain("Cancel"),
-        "private_metadata": str(turn.id),
-        "blocks": [section(text), note],
-    }
+def _modal(turn: Turn, callback: str, title: str, submit: str, text: str, note: Block) -> View:
+    return modal(
+        callback, title, [section(text), note], submit=submit, close="Cancel", memory=str(turn.id)
+    )

@@ -1,9 +1,8 @@
 """What the night has found about somebody's processes: one message, with a fix for each."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from handlers.views.blocks import Block, press, section
+from handlers.views.blocks import Block, picker, press, section
 from handlers.views.chain_words import is_about_time, sentence
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.step_ids import OPEN_STEPS
@@ -56,16 +55,11 @@ def _fix(one: ChainFinding) -> Block | None:
         return None
     odd = odd_in(one)
     if can_be_picked(odd, has_rota=one.process.rota is not None):
-        return _picker(odd)
+        role = ROLES[odd.level] if odd.level is not None else "person"
+        return picker(FIX, f"Choose another {role}")
     if odd.detail and not is_about_time(odd):
         return press(f"{OPEN_STEPS}:{one.id}", "Its steps", value=str(one.process_id))
     return press(f"{EDIT_PROCESS}:{one.id}", "Change it", value=str(one.process_id))
-
-
-def _picker(odd: Odd) -> dict[str, Any]:
-    role = ROLES[odd.level] if odd.level is not None else "person"
-    placeholder = {"type": "plain_text", "text": f"Choose another {role}", "emoji": True}
-    return {"type": "users_select", "action_id": FIX, "placeholder": placeholder}
 
 
 def can_be_picked(odd: Odd, *, has_rota: bool) -> bool:

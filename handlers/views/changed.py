@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
-from handlers.views.changes import bullets
+from handlers.views.changes import KEPT, bullets
 from handlers.views.rota_words import first_asked, owners
 from handlers.views.step_words import quoted_titles
 from handlers.views.words import (
@@ -36,7 +36,7 @@ def changed_message(process: Process, change: Change, reader_id: str) -> Message
         *_part(change, reader_id),
         *_part_in_steps(change, reader_id),
         *bullets(change),
-        f"Runs that are open keep what they started with. {_see(process)}",
+        f"{KEPT} {_see(process)}",
     ]
     return Message(fitting(lines), paragraphs(lines))
 

@@ -3,46 +3,36 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from handlers.views.cadence_words import cadence
-from handlers.views.holiday_words import holidays
+from handlers.views.holiday_words import NO_HOLIDAYS, holidays
 from handlers.views.overlap_words import SAID as OVERLAPS
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import owners
 from handlers.views.step_changes import own_changes
-from handlers.views.step_words import own
+from handlers.views.step_words import ORDERS, own
 from handlers.views.words import (
     NAME,
-    channel,
     clip,
+    digest_channel,
     duration,
     first_of,
-    link,
     mention,
     proof_rule,
+    sop_link,
 )
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.versions import CADENCE, OWNER, Change, same
-from storage.states import Opening
 
 ARROW = " → "
+KEPT = "Runs that are open keep what they started with."
 SHORT_TITLE = 600
 SHORTEST_TITLE = 60
 MOST_LINES = 20
-OPENINGS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
 
 Words = Callable[[ProcessPlan], str]
 
 
-def _sop(plan: ProcessPlan) -> str:
-    url = str(plan.sop_url or "")
-    return link(url, url) if url else "no link"
-
-
-def _digest(plan: ProcessPlan) -> str:
-    return channel(plan.digest_channel_id) if plan.digest_channel_id else "none"
-
-
 def _holidays(plan: ProcessPlan) -> str:
-    return holidays(plan.holidays) if plan.holidays else "days like any other"
+    return holidays(plan.holidays) if plan.holidays else NO_HOLIDAYS
 
 
 # Each line: what it is about, which fields of the plan, and their words.
@@ -56,11 +46,11 @@ LINES: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     ("Time for the owner", ("owner_seconds",), lambda plan: duration(plan.owner_seconds)),
     ("Time for the backup", ("backup_seconds",), lambda plan: duration(plan.backup_seconds)),
     ("Time for the manager", ("manager_seconds",), lambda plan: duration(plan.manager_seconds)),
-    ("The steps open", ("opening",), lambda plan: OPENINGS[plan.opening]),
+    ("The steps open", ("opening",), lambda plan: ORDERS[plan.opening]),
     ("If the last run is still open", ("overlap",), lambda plan: OVERLAPS[plan.overlap]),
     ("Nudges", ("nudges",), nudges_of),
-    ("SOP", ("sop_url",), _sop),
-    ("Weekly digest", ("digest_channel_id",), _digest),
+    ("SOP", ("sop_url",), lambda plan: sop_link(plan.sop_url)),
+    ("Weekly digest", ("digest_channel_id",), lambda plan: digest_channel(plan.digest_channel_id)),
 )
 
 

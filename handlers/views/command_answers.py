@@ -10,7 +10,6 @@ from handlers.views.words import (
     LONGEST_TEXT,
     NAME,
     Message,
-    bold,
     channel,
     clip,
     command,
@@ -18,6 +17,7 @@ from handlers.views.words import (
     duration,
     fitting,
     mention,
+    named,
     plural,
     said,
 )
@@ -33,7 +33,7 @@ SEE_ALL = "See them all with `/baton list`."
 def paused(process: Process) -> Message:
     """Confirm a pause."""
     return said(
-        f"{_name(process)} is paused: nothing new comes due. What is open now goes on.",
+        f"{named(process.name)} is paused: nothing new comes due. What is open now goes on.",
         f"Start it again with {command('resume', process.name)}.",
     )
 
@@ -41,23 +41,24 @@ def paused(process: Process) -> Message:
 def already_paused(process: Process) -> Message:
     """Say that there was nothing to pause."""
     again = command("resume", process.name)
-    return said(f"{_name(process)} is paused already. Start it again with {again}.")
+    return said(f"{named(process.name)} is paused already. Start it again with {again}.")
 
 
 def resumed(process: Process) -> Message:
     """Confirm that a process fires again."""
-    return said(f"{_name(process)} runs again, {cadence(process)}.", _next(process))
+    return said(f"{named(process.name)} runs again, {cadence(process)}.", _next(process))
 
 
 def already_active(process: Process) -> Message:
     """Say that there was nothing to resume."""
-    return said(f"{_name(process)} is not paused.", _next(process))
+    return said(f"{named(process.name)} is not paused.", _next(process))
 
 
 def archived(process: Process) -> Message:
     """Confirm that a process has ended."""
     return said(
-        f"{_name(process)} is archived: it never comes due again, and what was open is cancelled.",
+        f"{named(process.name)} is archived: it never comes due again,",
+        "and what was open is cancelled.",
         "What it has proven stays kept. To have it back, create it anew with `/baton new`.",
     )
 
@@ -65,7 +66,7 @@ def archived(process: Process) -> Message:
 def demo_not_edited(process: Process) -> Message:
     """Say that a demo stays as it is, and what can be had instead."""
     return said(
-        f"{_name(process)} is a demo: it runs once, as it is.",
+        f"{named(process.name)} is a demo: it runs once, as it is.",
         f"Make a process of your own from it with {command('clone', process.name)}.",
     )
 
@@ -73,7 +74,7 @@ def demo_not_edited(process: Process) -> Message:
 def archived_meanwhile(process: Process) -> Message:
     """Say that a process has ended while its form was open."""
     return said(
-        f"{_name(process)} has been archived meanwhile, so it can no longer be changed.",
+        f"{named(process.name)} has been archived meanwhile, so it can no longer be changed.",
         "What you typed still stands in the form, to be copied from;",
         "to have the process back, create it anew with `/baton new`.",
     )
@@ -82,12 +83,12 @@ def archived_meanwhile(process: Process) -> Message:
 def started(process: Process, run: Run | None) -> Message:
     """Confirm an extra run; None when one was started a moment ago."""
     if run is None:
-        return said(f"{_name(process)} was started a moment ago; this did not start it twice.")
+        return said(f"{named(process.name)} was started a moment ago; this did not start it twice.")
     if run.state != RunState.OPEN:
-        return said(f"The extra run of {_name(process)} is over already.")
+        return said(f"The extra run of {named(process.name)} is over already.")
     asked = (turn.person_id for step in run.steps for turn in step.turns if turn.is_live)
     return said(
-        f"An extra run of {_name(process)} is open now: I am asking "
+        f"An extra run of {named(process.name)} is open now: I am asking "
         f"{mention(next(asked, process.owner_id))}.",
         f"Follow it with {command('show', process.name)}.",
     )
@@ -95,9 +96,9 @@ def started(process: Process, run: Run | None) -> Message:
 
 def not_allowed(action: Action, process: Process) -> Message:
     """Say who may do this instead."""
-    named = ", ".join(mention(person_id) for person_id in who_may(action, process))
+    people = ", ".join(mention(person_id) for person_id in who_may(action, process))
     return said(
-        f"To {action} {_name(process)} is up to {named} or an admin of this workspace.",
+        f"To {action} {named(process.name)} is up to {people} or an admin of this workspace.",
         "Please ask one of them.",
     )
 
@@ -205,7 +206,7 @@ def demo_started(process: Process, now: datetime) -> Message:
     steps = plural(len(process.steps), "step")
     owner_time = duration(process.owner_seconds)
     return said(
-        f"{_name(process)} begins{f' in {wait}' if wait else ' now'}:",
+        f"{named(process.name)} begins{f' in {wait}' if wait else ' now'}:",
         f"I ask {mention(process.owner_id)} for {steps}, in a message of mine.",
         "Reply in its thread with any photo,",
         f"or wait {owner_time} and watch it move to {mention(process.backup_id)}.",
@@ -248,10 +249,6 @@ def digest_not_allowed() -> Message:
         "When this digest comes is up to those who created or manage a process that reports here,",
         "or an admin of this workspace. Please ask one of them.",
     )
-
-
-def _name(process: Process) -> str:
-    return bold(clip(process.name, NAME))
 
 
 def _next(process: Process) -> str:

@@ -1,20 +1,21 @@
 """The modals that lie on top of the form of a process that is changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views import form_ids as ids
-from handlers.views.blocks import button, paragraphs, section
+from handlers.views.blocks import Block, button, paragraphs, section
 from handlers.views.chain_words import warnings
 from handlers.views.changes import bullets, changes
-from handlers.views.inputs import plain
+from handlers.views.modal import View, modal
+from handlers.views.notice import notice_modal
 from handlers.views.preview import Outlook, Say, forecast, notes, sections
 from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, mention, plural, when
 from scheduler.changing import Prospect
-from scheduler.versions import Change
+from scheduler.versions import Change, ChangeOf, Plan
 
 MOST_LINES = 40
+NOT_SAVED = "Not saved"
 NOTHING = "Nothing is changed: everything is as it was, so there is nothing to save."
 OVERTAKEN = (
     "While you had the form open, the process was changed, so what you typed is not saved yet. "
@@ -22,25 +23,26 @@ OVERTAKEN = (
 )
 
 
-def change_preview(
-    prospect: Prospect, draft_id: str, now: datetime, *, is_last: bool
-) -> dict[str, Any]:
+def change_preview(prospect: Prospect, draft_id: str, now: datetime, *, is_last: bool) -> View:
     """Return the modal that says a change back; on the last of Slack's three layers with a way on.
 
     There it stands in the place of the form, so that Back would not lead to what was typed.
     """
-    blocks = sections(_groups(prospect, now))
-    if is_last:
-        blocks.append(button(ids.EDIT_AGAIN, "Change it", value=draft_id))
-    return {
-        "type": "modal",
-        "callback_id": ids.SAVE_CALLBACK,
-        "title": plain("Is this right?"),
-        "submit": plain("Save"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": blocks,
-    }
+    way_on = ids.EDIT_AGAIN if is_last else ""
+    return said_back(ids.SAVE_CALLBACK, sections(_groups(prospect, now)), draft_id, way_on)
+
+
+def said_back(callback_id: str, blocks: list[Block], draft_id: str, way_on: str) -> View:
+    """Return a modal that asks whether a change is right; `way_on` is its button to the form."""
+    again = [button(way_on, "Change it", value=draft_id)] if way_on else []
+    return modal(
+        callback_id,
+        "Is this right?",
+        [*blocks, *again],
+        submit="Save",
+        close="Back",
+        memory=draft_id,
+    )
 
 
 def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
@@ -76,22 +78,37 @@ def nothing_changed() -> Message:
 
 def overtaken(name: str, zone: str, since: Sequence[Change], now: datetime) -> Message:
     """Say who changed a process after somebody opened its form: when, and what."""
+    return changed_since(name, zone, since, now, bullets)
+
+
+def changed_since(
+    name: str,
+    zone: str,
+    since: Iterable[ChangeOf[Plan]],
+    now: datetime,
+    what: Callable[[ChangeOf[Plan]], list[str]],
+) -> Message:
+    """Say that of anything that has versions; `what` returns the lines of one change."""
     lines: list[str] = []
     for change in since:
         by = f"{mention(change.person_id)} changed {bold(clip(name, NAME))}"
-        lines += [f"{by} {when(change.at, zone, now)}:", *bullets(change)]
+        lines += [f"{by} {when(change.at, zone, now)}:", *what(change)]
     lines = first_of(lines, MOST_LINES)
     return Message(fitting([OVERTAKEN, *lines]), [section(OVERTAKEN), *paragraphs(lines)])
 
 
-def again_modal(message: Message, draft_id: str) -> dict[str, Any]:
+def again_modal(message: Message, draft_id: str, callback_id: str = ids.AGAIN_CALLBACK) -> View:
     """Return a modal that says why a change is not saved, and opens it once more."""
-    return {
-        "type": "modal",
-        "callback_id": ids.AGAIN_CALLBACK,
-        "title": plain("Not saved"),
-        "submit": plain("Continue"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": message.blocks,
-    }
+    return modal(
+        callback_id, NOT_SAVED, message.blocks, submit="Continue", close="Back", memory=draft_id
+    )
+
+
+def not_saved_modal(message: Message) -> View:
+    """Return a modal that says why a change cannot be saved."""
+    return notice_modal(NOT_SAVED, message, close="Back")
+
+
+def unchanged_modal() -> View:
+    """Return the modal that says that there is nothing to save."""
+    return notice_modal("Nothing changed", nothing_changed(), close="Back")

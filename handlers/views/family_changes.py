@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.views import family_ids as ids
-from handlers.views.blocks import button, paragraphs, section
-from handlers.views.changes import ARROW, MOST_LINES, changes
-from handlers.views.edit_modals import OVERTAKEN, kept, nothing_changed
+from handlers.views.blocks import paragraphs
+from handlers.views.changes import ARROW, KEPT, MOST_LINES, changes
+from handlers.views.edit_modals import changed_since, kept, said_back
 from handlers.views.holiday_words import MOVES
-from handlers.views.inputs import plain
-from handlers.views.notice import notice_modal
+from handlers.views.modal import View
 from handlers.views.preview import first_run, notes
 from handlers.views.words import (
     NAME,
@@ -24,7 +22,6 @@ from handlers.views.words import (
     fitting,
     mention,
     plural,
-    when,
 )
 from scheduler.cadence import Occurrence
 from scheduler.definition import Definition
@@ -36,8 +33,6 @@ from storage.models import Process
 
 SHORT_PLACE = 60
 MOST_PLACES = 25
-KEPT = "Runs that are open keep what they started with."
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -77,18 +72,8 @@ def differences(before: Definition, after: Definition, zone: str) -> list[str]:
 
 def family_preview(seen: FamilyProspect, draft_id: str, now: datetime, *, is_last: bool) -> View:
     """Return the modal that says a change back; on the last of Slack's layers with a way on."""
-    blocks = paragraphs(_lines(seen, now))
-    if is_last:
-        blocks.append(button(ids.FAMILY_AGAIN_PRESS, "Change it", value=draft_id))
-    return {
-        "type": "modal",
-        "callback_id": ids.FAMILY_SAVE,
-        "title": plain("Is this right?"),
-        "submit": plain("Save"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": blocks,
-    }
+    way_on = ids.FAMILY_AGAIN_PRESS if is_last else ""
+    return said_back(ids.FAMILY_SAVE, paragraphs(_lines(seen, now)), draft_id, way_on)
 
 
 def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
@@ -99,52 +84,20 @@ def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
     if before.rule != after.rule:
         yield from notes(seen.typed)
     for one in seen.places[:MOST_PLACES]:
-        yield from _place(one, now)
+        yield from first_run(bold(clip(one.place, SHORT_PLACE)), one.plan, one.first, now)
     if len(seen.places) > MOST_PLACES:
         yield f"… and {len(seen.places) - MOST_PLACES} more"
     yield kept(seen.open_runs)
 
 
-def _place(one: PlaceAfter, now: datetime) -> Iterator[str]:
-    name = bold(clip(one.place, SHORT_PLACE))
-    if one.first is None:
-        yield f"{name}: not due again"
-        return
-    due, ladder = first_run(one.plan, one.first, now)
-    yield f"{name}: {due}"
-    yield f"      {ladder}"
-
-
-def unchanged_modal() -> View:
-    """Return the modal that says that there is nothing to save."""
-    return notice_modal("Nothing changed", nothing_changed(), close="Back")
-
-
 def family_overtaken(name: str, zone: str, since: Sequence[FamilyChange], now: datetime) -> Message:
     """Say who changed a family after somebody opened its form: when, and what."""
-    lines: list[str] = []
-    for change in since:
-        by = f"{mention(change.person_id)} changed {bold(clip(name, NAME))}"
-        lines += [f"{by} {when(change.at, zone, now)}:", *_bullets(change, zone)]
-    return Message(fitting([OVERTAKEN, *lines]), [section(OVERTAKEN), *paragraphs(lines)])
+    return changed_since(name, zone, since, now, lambda change: _bullets(change, zone))
 
 
 def _bullets(change: FamilyChange, zone: str) -> list[str]:
     lines = [f"• {line}" for line in differences(change.before, change.after, zone)]
     return first_of(lines, MOST_LINES)
-
-
-def family_again_modal(message: Message, draft_id: str) -> View:
-    """Return a modal that says why a change is not saved, and opens the form once more."""
-    return {
-        "type": "modal",
-        "callback_id": ids.FAMILY_AGAIN,
-        "title": plain("Not saved"),
-        "submit": plain("Continue"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": message.blocks,
-    }
 
 
 def family_changed(

@@ -7,34 +7,28 @@ from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import next_due
 from handlers.views.holiday_words import MOVES
 from handlers.views.process_page import steps_of
-from handlers.views.run_history import RUN_WORDS
+from handlers.views.run_history import RUN_MARKS, RUN_WORDS
 from handlers.views.words import (
     NAME,
     Message,
     bold,
-    channel,
     clip,
     command,
     day_and_clock,
+    digest_channel,
     fitting,
-    link,
     mention,
     plural,
+    sop_link,
 )
 from scheduler import phrases
 from scheduler.definition import Definition
 from scheduler.family_look import FamilyLook, PlaceLook
 from storage.models import Run
-from storage.states import RunState
 
 SHORT_PLACE = 60
 # What the list of the places may hold of what a message holds.
 LONGEST_LIST = 11_000
-MARKS = {
-    RunState.OPEN: ":hourglass_flowing_sand:",
-    RunState.DONE: ":white_check_mark:",
-    RunState.MISSED: ":x:",
-}
 
 
 def family_page(seen: FamilyLook, *, can_act: bool) -> Message:
@@ -56,10 +50,8 @@ def _facts(definition: Definition) -> Iterator[str]:
     when = phrases.describe(definition.rule, definition.start.time())
     yield f"Due: {when}, by each place's clock"
     yield f"On the public holidays of a place: {MOVES[definition.holiday_move]}"
-    url = str(definition.sop_url or "")
-    yield f"SOP: {link(url, url)}" if url else "SOP: no link"
-    digest = definition.digest_channel_id
-    yield f"Weekly digest: {channel(digest) if digest else 'none'}"
+    yield f"SOP: {sop_link(definition.sop_url)}"
+    yield f"Weekly digest: {digest_channel(definition.digest_channel_id)}"
 
 
 def _place(one: PlaceLook) -> str:
@@ -72,8 +64,8 @@ def _place(one: PlaceLook) -> str:
 def _last(run: Run | None) -> str:
     if run is None:
         return "has not run yet"
-    mark = MARKS.get(run.state, ":heavy_minus_sign:")
-    return f"last {day_and_clock(run.due_at, run.zone)} {mark} {RUN_WORDS[run.state]}"
+    how = f"{RUN_MARKS[run.state]} {RUN_WORDS[run.state]}"
+    return f"last {day_and_clock(run.due_at, run.zone)} {how}"
 
 
 def _buttons(seen: FamilyLook) -> list[Block]:

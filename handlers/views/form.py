@@ -1,7 +1,5 @@
 """The form that creates or changes a process."""
 
-from typing import Any
-
 from handlers.views import form_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import section
@@ -17,6 +15,7 @@ from handlers.views.form_preset import (
 from handlers.views.form_when import when_fields
 from handlers.views.form_who import who_fields
 from handlers.views.inputs import Block, field
+from handlers.views.modal import View, modal
 from scheduler.plan import LONGEST_NAME
 from storage.states import Opening, Overlap
 
@@ -45,7 +44,7 @@ STEPS_HINT = (
 TEMPLATES_HINT = "To start from something that works: `/baton templates`"
 
 
-def process_form(preset: FormPreset) -> dict[str, Any]:
+def process_form(preset: FormPreset) -> View:
     """Return the modal, filled with what is there already."""
     blocks = [
         *_head(preset),
@@ -58,15 +57,9 @@ def process_form(preset: FormPreset) -> dict[str, Any]:
         # What each location says for itself is no matter of what they have in common.
         blocks = [one for one in blocks if one.get("block_id") not in ids.OF_THE_PLACE]
     callback, title = _kind(preset)
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain("Preview"),
-        "close": inputs.plain("Cancel"),
-        "private_metadata": memory_of(preset),
-        "blocks": blocks,
-    }
+    return modal(
+        callback, title, blocks, submit="Preview", close="Cancel", memory=memory_of(preset)
+    )
 
 
 def _kind(preset: FormPreset) -> tuple[str, str]:

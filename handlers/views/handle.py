@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from handlers.views import handle_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, context, paragraphs, press, row, section
+from handlers.views.modal import View
 from handlers.views.notes import moved_on
-from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
+from handlers.views.proof_words import in_order, proof_link
 from handlers.views.run_history import by_hand
 from handlers.views.unresolved import how_it_stands
 from handlers.views.words import (
@@ -19,10 +19,10 @@ from handlers.views.words import (
     clip,
     day_and_clock,
     first_of,
-    link,
     mention,
     proof_rule,
     when,
+    when_known,
 )
 from scheduler.handling import acceptable, live_turn
 from storage.models import Proof, RunStep, Turn
@@ -48,8 +48,6 @@ NOT_TAKEN = {
     "not_readable": "not taken: Slack does not open it",
     "empty": "not taken: it is empty",
 }
-
-View = dict[str, Any]
 
 
 def handle_modal(step: RunStep, zone: str, now: datetime) -> View:
@@ -79,7 +77,7 @@ def about(step: RunStep, zone: str, now: datetime) -> list[Block]:
 
 def posted(proof: Proof, zone: str, now: datetime) -> str:
     """Return a file with who posted it when, and what became of it."""
-    shown = link(proof.permalink or "", name_of(proof), PERMALINK, FILE_NAME)
+    shown = proof_link(proof)
     at = when(proof.posted_at, zone, now)
     return f"{shown} from {mention(proof.person_id)} {at}, {became(proof)}"
 
@@ -109,7 +107,7 @@ def _problem(last: Turn | None) -> Iterator[str]:
 
 
 def _stands(step: RunStep, zone: str, now: datetime) -> str:
-    at = f" {when(step.closed_at, zone, now)}" if step.closed_at else ""
+    at = when_known(step.closed_at, zone, now)
     match step.state:
         case StepState.OPEN | StepState.MISSED:
             words = how_it_stands(step, zone, now)

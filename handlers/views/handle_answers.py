@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.views.proof_words import FILE_NAME, name_of
 from handlers.views.run_history import why
 from handlers.views.unresolved import how_it_stands
-from handlers.views.words import TITLE, Message, bold, clip, mention, said, when
+from handlers.views.words import TITLE, Message, bold, clip, mention, said, when_known
 from scheduler.handling import Handled, live_turn
 from storage.models import Proof, RunStep, Turn
 from storage.states import StepState
@@ -72,7 +72,7 @@ def gone() -> Message:
 
 
 def _stands(step: RunStep, zone: str, now: datetime) -> str:
-    at = f" {when(step.closed_at, zone, now)}" if step.closed_at else ""
+    at = when_known(step.closed_at, zone, now)
     match step.state:
         case StepState.DONE:
             return f"{_title(step)} is done{at}."

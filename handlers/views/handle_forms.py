@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views import handle_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, section
 from handlers.views.handle import about, became
 from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.proof_words import name_of
 from handlers.views.words import label, mention
 from scheduler.reasons import LONGEST_REASON
@@ -18,8 +18,6 @@ from storage.models import Proof, RunStep, Turn
 MOST_PROOFS = 100
 LONGEST_OPTION = 75
 SHORT_NAME = 30
-
-View = dict[str, Any]
 
 
 def reassign_form(turn: Turn, zone: str, now: datetime) -> View:
@@ -67,12 +65,4 @@ def _why(*, optional: bool = False) -> Block:
 
 
 def _modal(callback: str, title: str, submit: str, row_id: int, blocks: list[Block]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain(title),
-        "submit": inputs.plain(submit),
-        "close": inputs.plain("Close"),
-        "private_metadata": str(row_id),
-        "blocks": blocks,
-    }
+    return modal(callback, title, blocks, submit=submit, close="Close", memory=str(row_id))

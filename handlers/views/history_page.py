@@ -5,21 +5,20 @@ from datetime import datetime
 
 from handlers.views.blocks import Block, context, divider, paragraphs
 from handlers.views.pager import pager
-from handlers.views.proof_words import FILE_NAME, PERMALINK, in_order, name_of
+from handlers.views.proof_words import FILE_NAME, in_order, name_of, proof_link
 from handlers.views.run_history import by_hand, how_it_went
+from handlers.views.turn_words import until
 from handlers.views.words import (
-    NAME,
     Message,
     bold,
     clip,
     command,
     first_of,
     fitting,
-    link,
     mention,
-    moment,
+    named,
     said,
-    when,
+    when_known,
 )
 from scheduler.history import HistoryPage
 from scheduler.outcomes import Outcome, Result, result_of
@@ -55,33 +54,32 @@ TURN = ("Newer runs", "Older runs")
 
 def history_page(process: Process, page: HistoryPage, now: datetime) -> Message:
     """Return a page of runs; `now` is an aware instant."""
-    name = bold(clip(process.name, NAME))
     if not page.runs:
-        return said(f"{name} has not run yet.", f"See when it is due: {_show(process)}.")
-    title = f"How {name} went"
-    runs = _that_fit(page.runs, now)
-    blocks = paragraphs([title])
-    for lines in runs:
-        blocks += [divider(), *paragraphs(lines)]
-    blocks += [context(LEGEND), *_turning(process, page)]
-    return Message(fitting([f"{title}:", *(line for run in runs for line in run)]), blocks)
+        return _not_yet(process.name)
+    title = f"How {named(process.name)} went"
+    return _page(title, _that_fit(page.runs, now), _turning(process, page))
 
 
 def family_history_page(
     family: Family, page: HistoryPage, places: Mapping[int, str], now: datetime
 ) -> Message:
     """Return a page of runs across places; `places` are their names by their processes' ids."""
-    name = bold(clip(family.name, NAME))
     if not page.runs:
-        see = command("show", family.name)
-        return said(f"{name} has not run yet.", f"See when it is due: {see}.")
-    title = f"How {name} went across its places"
-    runs = _that_fit(page.runs, now, places)
+        return _not_yet(family.name)
+    title = f"How {named(family.name)} went across its places"
+    return _page(title, _that_fit(page.runs, now, places), _turning_places(family, page))
+
+
+def _not_yet(name: str) -> Message:
+    return said(f"{named(name)} has not run yet.", f"See when it is due: {command('show', name)}.")
+
+
+def _page(title: str, runs: Sequence[Sequence[str]], turning: Sequence[Block]) -> Message:
     blocks = paragraphs([title])
     for lines in runs:
         blocks += [divider(), *paragraphs(lines)]
-    blocks += [context(LEGEND), *_turning_places(family, page)]
-    return Message(fitting([f"{title}:", *(line for run in runs for line in run)]), blocks)
+    spoken = [f"{title}:", *(line for run in runs for line in run)]
+    return Message(fitting(spoken), [*blocks, context(LEGEND), *turning])
 
 
 def _turning_places(family: Family, page: HistoryPage) -> list[Block]:
@@ -93,10 +91,6 @@ def _turning_places(family: Family, page: HistoryPage) -> list[Block]:
 
 def _edge(run: Run) -> str:
     return f"{run.due_at.replace(tzinfo=None).isoformat()} {run.id}"
-
-
-def _show(process: Process) -> str:
-    return command("show", process.name)
 
 
 def _turning(process: Process, page: HistoryPage) -> list[Block]:
@@ -140,7 +134,7 @@ def _mark(result: Result) -> str:
 def _step(step: RunStep, result: Result, now: datetime) -> str:
     match result.outcome:
         case Outcome.MISSED | Outcome.CANCELLED:
-            at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+            at = when_known(step.closed_at, step.run.zone, now)
             return f"{result.outcome}{at}{by_hand(step)}"
         case Outcome.WAITING:
             return "waits for the step before it"
@@ -152,7 +146,7 @@ def _step(step: RunStep, result: Result, now: datetime) -> str:
 
 def _done(step: RunStep, result: Result, now: datetime) -> str:
     by = f" by {mention(result.turn.person_id)}" if result.turn else ""
-    at = f" {when(result.done_at, step.run.zone, now)}" if result.done_at else ""
+    at = when_known(result.done_at, step.run.zone, now)
     accepted = f", accepted{by_hand(step)}" if step.closed_by_id else ""
     return f"done{by}{at}, {HOW[result.outcome]}{accepted}"
 
@@ -161,8 +155,8 @@ def _open(step: RunStep, now: datetime) -> str:
     turns = in_order(step)
     if not turns:
         return "open"
-    until = turns[-1].deadline_at or now + turns[-1].window
-    return f"open, with {mention(turns[-1].person_id)} until {moment(until, step.run.zone, now)}"
+    at = until(turns[-1], step.run.zone, now)
+    return f"open, with {mention(turns[-1].person_id)} until {at}"
 
 
 def _proofs(step: RunStep, links: int) -> Iterator[str]:
@@ -175,7 +169,7 @@ def _proof(proof: Proof) -> str:
     notes = [*_late(proof), *_copies(proof)]
     shown = clip(name_of(proof), FILE_NAME)
     if not proof.deleted_at:
-        shown = link(proof.permalink or "", name_of(proof), PERMALINK, FILE_NAME)
+        shown = proof_link(proof)
     return f"{shown} ({', '.join(notes)})" if notes else shown
 
 

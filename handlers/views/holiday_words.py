@@ -15,6 +15,7 @@ MOVES = {
     HolidayMove.BEFORE: "on the working day before",
     HolidayMove.AFTER: "on the next working day",
 }
+NO_HOLIDAYS = "days like any other"
 # Within a year every holiday of a place comes round.
 LOOKED_AT = 366
 AHEAD = timedelta(days=366)

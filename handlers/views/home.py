@@ -1,11 +1,19 @@
 """The Home tab: open for someone now, coming today, to be resolved, and theirs to look after."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views.blocks import Block, context, divider, header, paragraphs, press, row, section
-from handlers.views.mine import NOTHING_OPEN, NOTHING_TODAY, comes, follows, open_turn, part
+from handlers.views.mine import (
+    NOTHING_OPEN,
+    NOTHING_TODAY,
+    Permalink,
+    comes,
+    follows,
+    open_turn,
+    part,
+)
+from handlers.views.modal import View
 from handlers.views.strip import strip
 from handlers.views.unresolved import amount, item
 from handlers.views.words import first_of, mention, moment
@@ -26,9 +34,6 @@ IN_THE_THREAD = "Reply with proof in Messages, in the thread of each."
 GUESTS = (
     "Only full members of this workspace can use Baton. Please ask a colleague to create a process."
 )
-
-View = dict[str, Any]
-Permalink = Callable[[str, str], str]
 
 
 def home(page: HomePage, reader: Reader, permalink: Permalink, now: datetime) -> View:

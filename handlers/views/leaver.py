@@ -1,9 +1,8 @@
 """Who takes over from somebody who has left: one message with a picker for each process."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from handlers.views.blocks import Block, button_row, section
+from handlers.views.blocks import Block, button_row, picker, section
 from handlers.views.cadence_words import cadence
 from handlers.views.step_words import quoted_titles
 from handlers.views.words import (
@@ -69,12 +68,10 @@ def _block(vacancy: Vacancy) -> Block:
     if in_turns and not steps_of(vacancy):
         who = "who takes their turns as its owner now?"
     text = f"{name}, {cadence(vacancy.process)}: {who}"
-    return section(text) | {"block_id": f"{PLACE}{vacancy.id}", "accessory": _picker()}
-
-
-def _picker() -> dict[str, Any]:
-    placeholder = {"type": "plain_text", "text": "Choose a person", "emoji": True}
-    return {"type": "users_select", "action_id": TAKE_OVER, "placeholder": placeholder}
+    return section(text) | {
+        "block_id": f"{PLACE}{vacancy.id}",
+        "accessory": picker(TAKE_OVER, "Choose a person"),
+    }
 
 
 def _how_it_stands(vacancy: Vacancy) -> str:

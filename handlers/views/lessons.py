@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from handlers.permission import Action, who_may
 from handlers.views import inputs
 from handlers.views.blocks import Block, button, section
+from handlers.views.modal import View, modal
 from handlers.views.words import NAME, TITLE, Message, bold, clip, day, label, mention, said
 from scheduler.lessons import LONGEST_LINE, seen
 from storage.models import Lesson, Process, Run, RunStep, Step, Turn
@@ -61,7 +62,7 @@ def asking(turn: Turn, lesson: Lesson | None) -> tuple[str, list[Block]]:
     return text, [section(text), button(ADD_LINE, "Change the line", value=value)]
 
 
-def line_modal(turn: Turn, lesson: Lesson | None) -> dict[str, Any]:
+def line_modal(turn: Turn, lesson: Lesson | None) -> View:
     """Ask for the line on one step; `lesson` is the one that it has, of this run or an earlier."""
     step = turn.run_step
     text = f"{bold(clip(step.title, TITLE))}\n{clip(step.run.name, NAME)}"
@@ -78,7 +79,7 @@ def line_modal(turn: Turn, lesson: Lesson | None) -> dict[str, Any]:
     return _modal(LINE_CALLBACK, memory, [section(text), *fields])
 
 
-def lines_modal(process: Process, lessons: Sequence[tuple[Step, Lesson]]) -> dict[str, Any]:
+def lines_modal(process: Process, lessons: Sequence[tuple[Step, Lesson]]) -> View:
     """Show the lines of a process's steps that somebody may change."""
     memory = LinesMemory(
         process_id=process.id, seen={step.key: seen(lesson) for step, lesson in lessons}
@@ -98,16 +99,15 @@ def _line(step: Step, lesson: Lesson) -> Block:
     return inputs.field(label(step.title, SHORT_LABEL), line, optional=True)
 
 
-def _modal(callback: str, memory: BaseModel, blocks: list[Block]) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": inputs.plain("What worked"),
-        "submit": inputs.plain("Keep"),
-        "close": inputs.plain("Cancel"),
-        "private_metadata": memory.model_dump_json(),
-        "blocks": blocks,
-    }
+def _modal(callback: str, memory: BaseModel, blocks: list[Block]) -> View:
+    return modal(
+        callback,
+        "What worked",
+        blocks,
+        submit="Keep",
+        close="Cancel",
+        memory=memory.model_dump_json(),
+    )
 
 
 def line_memory(private_metadata: str) -> LineMemory:
@@ -124,11 +124,6 @@ def lines_memory(private_metadata: str) -> LinesMemory:
         return LinesMemory.model_validate_json(private_metadata)
     except ValidationError:
         return LinesMemory(process_id=0)
-
-
-def too_long(length: int) -> str:
-    """Say that a line is too long."""
-    return f"This has {length} characters; please use at most {LONGEST_LINE}."
 
 
 def newer(lesson: Lesson, process: Process) -> Message:
@@ -150,7 +145,7 @@ def changed(lesson: Lesson | None, step: RunStep | Step) -> Message:
 
 def not_yours(writer_id: str, process: Process, step: RunStep | Step) -> Message:
     """Say who may change a line."""
-    people = dict.fromkeys([writer_id, process.creator_id, process.manager_id])
+    people = dict.fromkeys([writer_id, *who_may(Action.LESSON, process)])
     named = ", ".join(mention(person) for person in people)
     return said(
         f"The line on “{clip(step.title, NAME)}” is up to {named} or an admin of this workspace,",

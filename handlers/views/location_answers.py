@@ -6,7 +6,7 @@ from handlers.views import family_ids as ids
 from handlers.views.blocks import Block, paragraphs, press, row, section
 from handlers.views.cadence_words import next_due
 from handlers.views.location_words import ROLES, holidays
-from handlers.views.pager import pager
+from handlers.views.pager import numbered
 from handlers.views.words import (
     NAME,
     Message,
@@ -26,7 +26,6 @@ from storage.models import Location, Process
 SHORT = 200
 MOST_PROCESSES = 30
 MOST_NAMES = 10
-TURN = ("Back", "More")
 EMPTY = (
     "There is no location yet. Create the first one with `/baton location new`, then let a process "
     "run there with `/baton places` and its name."
@@ -50,9 +49,9 @@ def location_list(
     for one in shown:
         blocks += [section(_line(one, counts)), _buttons(one, can_edit=one.id in editable)]
     has_more = start + len(shown) < len(locations)
-    back, on = str(number - 1) if number else None, str(number + 1) if has_more else None
+    turning = numbered("locations", number, has_more=has_more)
     spoken = [f"{title}:", *(_line(one, counts) for one in shown)]
-    return Message(fitting(spoken), [*blocks, *pager("locations", back, on, TURN), new])
+    return Message(fitting(spoken), [*blocks, *turning, new])
 
 
 def _line(one: Location, counts: Mapping[int, int]) -> str:

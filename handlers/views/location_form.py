@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.views import family_ids as ids
 from handlers.views import form_ids, inputs
-from handlers.views.blocks import paragraphs, press, row
-from handlers.views.inputs import field, plain
+from handlers.views.blocks import Block, paragraphs, press, row
+from handlers.views.inputs import field
 from handlers.views.location_words import changes
+from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
-from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, plural
+from handlers.views.words import NAME, Message, clip, first_of, fitting, named, plural
 from scheduler import cadence
-from scheduler.location_plan import LONGEST_LOCATION, LocationPlan
+from scheduler.location_plan import LONGEST_LOCATION, LocationPlan, Staffed
 from scheduler.relocating import Move
 
 MOST_SHOWN = 25
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,28 @@ def location_form(preset: LocationPreset) -> View:
         form_ids.HOLIDAY_PLACE, preset.holiday_place, longest=64, placeholder="DE-BE, US-CA, Spain"
     )
     hint = "A country or a part of one. Empty: they are days like any other."
-    return {
-        "type": "modal",
-        "callback_id": ids.LOCATION_FORM,
-        "title": plain("Edit location" if preset.about else "New location"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "private_metadata": preset.about,
-        "blocks": [
+    return modal(
+        ids.LOCATION_FORM,
+        "Edit location" if preset.about else "New location",
+        [
             field("Name", name),
             field("Time zone", zone, hint="Continent/City, for example America/New_York"),
             field("Public holidays", place, hint=hint, optional=True),
-            field("Owner", inputs.person(form_ids.OWNER, preset.owner_id), hint="Is asked first."),
-            field("Backup", inputs.person(form_ids.BACKUP, preset.backup_id)),
-            field("Manager", inputs.person(form_ids.MANAGER, preset.manager_id)),
+            *people_fields(preset, hint="Is asked first."),
         ],
-    }
+        submit="Save",
+        close="Cancel",
+        memory=preset.about,
+    )
+
+
+def people_fields(work: Staffed, *, hint: str = "") -> list[Block]:
+    """Return a field for each of three people, filled in; `hint` stands below the owner."""
+    return [
+        field("Owner", inputs.person(form_ids.OWNER, work.owner_id), hint=hint),
+        field("Backup", inputs.person(form_ids.BACKUP, work.backup_id)),
+        field("Manager", inputs.person(form_ids.MANAGER, work.manager_id)),
+    ]
 
 
 @dataclass(frozen=True)
@@ -79,15 +84,14 @@ class LocationChange:
 
 def change_modal(change: LocationChange, now: datetime, carried: str) -> View:
     """Return the modal that says a change back; `carried` is what is then done."""
-    return {
-        "type": "modal",
-        "callback_id": ids.LOCATION_CONFIRM,
-        "title": plain("Is this right?"),
-        "submit": plain("Save"),
-        "close": plain("Back"),
-        "private_metadata": carried,
-        "blocks": paragraphs(_lines(change, now)),
-    }
+    return modal(
+        ids.LOCATION_CONFIRM,
+        "Is this right?",
+        paragraphs(_lines(change, now)),
+        submit="Save",
+        close="Back",
+        memory=carried,
+    )
 
 
 def change_question(change: LocationChange, now: datetime, carried: str) -> Message:
@@ -115,8 +119,4 @@ def _lines(change: LocationChange, now: datetime) -> list[str]:
 
 def _move(move: Move, now: datetime) -> list[str]:
     first = cadence.next_occurrence(move.after.cadence, now)
-    name = bold(clip(move.after.name, NAME))
-    if first is None:
-        return [f"{name}: not due again"]
-    when, ladder = first_run(move.after, first, now)
-    return [f"{name}: {when}", f"      {ladder}"]
+    return first_run(named(move.after.name), move.after, first, now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.views.blocks import paragraphs
-from handlers.views.family_changes import KEPT
+from handlers.views.changes import KEPT
 from handlers.views.location_words import changes
 from handlers.views.words import (
     NAME,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.views.changes import ARROW
+from handlers.views.holiday_words import NO_HOLIDAYS
 from handlers.views.words import NAME, clip, escape, mention
 from scheduler.cadence import public_holidays
 
 ROLES = {"owner_id": "Owner", "backup_id": "Backup", "manager_id": "Manager"}
-NO_HOLIDAYS = "days like any other"
 
 
 def holidays(place: str | None) -> str:

@@ -6,11 +6,12 @@ from datetime import datetime
 from handlers.views.blocks import Block, divider, paragraphs
 from handlers.views.cadence_words import next_due
 from handlers.views.overlap_words import which_run
-from handlers.views.pager import pager
+from handlers.views.pager import numbered
 from handlers.views.proof_words import missing
 from handlers.views.rota_words import next_owner
-from handlers.views.run_history import RUN_WORDS
+from handlers.views.run_history import RUN_MARKS, RUN_WORDS
 from handlers.views.step_words import parts_in_steps
+from handlers.views.turn_words import until
 from handlers.views.words import (
     Message,
     bold,
@@ -20,26 +21,17 @@ from handlers.views.words import (
     first_of,
     fitting,
     link,
-    moment,
     plural,
 )
 from scheduler.mine import MOST_A_DAY, MOST_TURNS, Coming, Following, Mine, Part, PartsPage
 from storage.models import Process, Run, Turn
-from storage.states import RunState, TurnState
+from storage.states import TurnState
 
 SHORT_NAME = 150
 SHORT_TITLE = 200
-TURN = ("Back", "More")
 NOTHING_OPEN = "Nothing is open for you right now."
 NOTHING_TODAY = "Nothing more comes to you today."
 NO_PART = "You have no part in a process yet. Create one with `/baton new`."
-RUN_MARKS = {
-    RunState.OPEN: ":hourglass_flowing_sand:",
-    RunState.DONE: ":white_check_mark:",
-    RunState.MISSED: ":x:",
-    RunState.CANCELLED: ":heavy_minus_sign:",
-    RunState.SKIPPED: ":heavy_minus_sign:",
-}
 
 Permalink = Callable[[str, str], str]
 
@@ -66,10 +58,10 @@ def _message(sections: Sequence[Sequence[str]], parts: PartsPage) -> Message:
     blocks: list[Block] = []
     for lines in sections:
         blocks += [divider(), *paragraphs(lines)] if blocks else paragraphs(lines)
-    back = str(parts.number - 1) if parts.number else None
-    on = str(parts.number + 1) if parts.has_more else None
     spoken = [line for lines in sections for line in lines]
-    return Message(fitting(spoken), [*blocks, *pager("mine", back, on, TURN)])
+    return Message(
+        fitting(spoken), [*blocks, *numbered("mine", parts.number, has_more=parts.has_more)]
+    )
 
 
 def _turn(turn: Turn, permalink: Permalink, now: datetime) -> str:
@@ -84,8 +76,7 @@ def open_turn(turn: Turn, permalink: Permalink, zone: str, now: datetime) -> str
         return f"• {what}: moved on; {missing(step)} from you still counts"
     if turn.channel_id is None:
         return f"• {what}: {missing(step)}; my message to you is on its way"
-    until = moment(turn.deadline_at or now + turn.window, zone, now)
-    return f"• {what}: {missing(step)} by {until}"
+    return f"• {what}: {missing(step)} by {until(turn, zone, now)}"
 
 
 def _linked(turn: Turn, permalink: Permalink) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.views.overlap_words import overtaken
 from handlers.views.proof_words import by_person, links, names, prover, with_verdict
 from handlers.views.run_history import why
-from handlers.views.words import mention, proof_rule, when
+from handlers.views.words import mention, proof_rule, when, when_known
 from storage.models import Proof, RunStep, Turn
 from storage.states import TurnState, Verdict
 
@@ -40,7 +40,7 @@ def proven(turn: Turn, now: datetime) -> Standing:
 
 def missed(step: RunStep, now: datetime) -> Standing:
     """Tell that the time is over, and what came all the same."""
-    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    at = when_known(step.closed_at, step.run.zone, now)
     why = overtaken(step, now)
     line = f":hourglass: Missed{at}{why}. A proof in this thread is still kept as late evidence."
     in_time = with_verdict(step, Verdict.COUNTED)
@@ -53,7 +53,7 @@ def missed(step: RunStep, now: datetime) -> Standing:
 def _proven_by(turn: Turn, accepted: Sequence[Proof], now: datetime) -> str:
     step = turn.run_step
     at = accepted[-1].posted_at if accepted else step.closed_at
-    time = f" {when(at, step.run.zone, now)}" if at else ""
+    time = when_known(at, step.run.zone, now)
     by = prover(step)
     if step.closed_by_id is not None:
         return _accepted_by_hand(turn, now)
@@ -66,7 +66,7 @@ def _proven_by(turn: Turn, accepted: Sequence[Proof], now: datetime) -> str:
 def _accepted_by_hand(turn: Turn, now: datetime) -> str:
     step, by = turn.run_step, prover(turn.run_step)
     whose = "your proof" if turn.state == TurnState.PROVEN else f"the proof of {mention(str(by))}"
-    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    at = when_known(step.closed_at, step.run.zone, now)
     accepted = f"{mention(str(step.closed_by_id))} accepted {whose}{at}"
     return f":white_check_mark: Done: {accepted}{why(step)}."
 

@@ -1,8 +1,12 @@
 """Buttons that turn the pages of an answer."""
 
-from typing import Any
+from handlers.views.blocks import Block, press, row
 
-from handlers.views.blocks import Block
+
+def numbered(what: str, number: int, *, has_more: bool) -> list[Block]:
+    """Return a row with a button each way that there is a page; pages are counted from 0."""
+    back = str(number - 1) if number else None
+    return pager(what, back, str(number + 1) if has_more else None, ("Back", "More"))
 
 
 def pager(what: str, newer: str | None, older: str | None, words: tuple[str, str]) -> list[Block]:
@@ -12,13 +16,8 @@ def pager(what: str, newer: str | None, older: str | None, words: tuple[str, str
     """
     carried = {"newer": newer, "older": older}
     buttons = [
-        _button(f"page_{what}_{way}", label, value)
+        press(f"page_{what}_{way}", label, value=value)
         for (way, value), label in zip(carried.items(), words, strict=True)
         if value is not None
     ]
-    return [{"type": "actions", "elements": buttons}] if buttons else []
-
-
-def _button(action_id: str, label: str, value: str) -> dict[str, Any]:
-    text = {"type": "plain_text", "text": label, "emoji": True}
-    return {"type": "button", "action_id": action_id, "text": text, "value": value}
+    return [row(*buttons)] if buttons else []

@@ -1,17 +1,15 @@
 """The modal in which one place of a family gets people of its own, and what came of it."""
 
-from typing import Any
-
 from handlers.views import family_ids as ids
-from handlers.views import form_ids, inputs
 from handlers.views.blocks import section
-from handlers.views.inputs import field, plain
+from handlers.views.location_form import people_fields
+from handlers.views.modal import View, modal
 from handlers.views.words import NAME, Message, bold, clip, mention, said
 from scheduler.ladder import rungs
 from storage.models import Location, Process
 
 
-def people_form(process: Process, location: Location) -> dict[str, Any]:
+def people_form(process: Process, location: Location) -> View:
     """Return the modal, filled with who is asked there now."""
     usual = ", then ".join(
         mention(person) for person in (location.owner_id, location.backup_id, location.manager_id)
@@ -21,20 +19,14 @@ def people_form(process: Process, location: Location) -> dict[str, Any]:
         f"own are {usual}: where you choose one of these, it goes with the location when that "
         "changes; anybody else stays."
     )
-    return {
-        "type": "modal",
-        "callback_id": ids.PEOPLE_FORM,
-        "title": plain("People of this place"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "private_metadata": str(process.id),
-        "blocks": [
-            section(text),
-            field("Owner", inputs.person(form_ids.OWNER, process.owner_id)),
-            field("Backup", inputs.person(form_ids.BACKUP, process.backup_id)),
-            field("Manager", inputs.person(form_ids.MANAGER, process.manager_id)),
-        ],
-    }
+    return modal(
+        ids.PEOPLE_FORM,
+        "People of this place",
+        [section(text), *people_fields(process)],
+        submit="Save",
+        close="Cancel",
+        memory=str(process.id),
+    )
 
 
 def people_changed(process: Process, *, is_changed: bool) -> Message:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.views import family_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import Block, paragraphs, press, row, section
-from handlers.views.inputs import field, plain
+from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
 from handlers.views.words import (
     NAME,
@@ -36,7 +36,6 @@ NO_LOCATION = (
     "its public holidays and its people."
 )
 STALE = "Something has changed since you looked: this is how it is now. Please look again."
-View = dict[str, Any]
 
 
 def places_form(name: str, known: Sequence[Location], chosen: Iterable[int], about: str) -> View:
@@ -62,15 +61,7 @@ def places_form(name: str, known: Sequence[Location], chosen: Iterable[int], abo
 
 
 def _modal(callback: str, submit: str, metadata: str, blocks: list[Block]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain("Locations"),
-        "submit": plain(submit),
-        "close": plain("Cancel"),
-        "private_metadata": metadata,
-        "blocks": blocks,
-    }
+    return modal(callback, "Locations", blocks, submit=submit, close="Cancel", memory=metadata)
 
 
 def places_preview(seen: Prospect, now: datetime, carried: str, *, is_stale: bool) -> View:
@@ -101,15 +92,9 @@ def _lines(seen: Prospect, now: datetime, *, is_stale: bool) -> Iterator[str]:
     yield from _taken_away(seen)
 
 
-def _place(place: Place, now: datetime) -> Iterator[str]:
-    name = bold(clip(place.location.name, SHORT_PLACE))
-    first = place.first
-    if first is None:
-        yield f"{name}{_is(place)}: not due at the moment"
-        return
-    when, ladder = first_run(place.plan, first, now)
-    yield f"{name}{_is(place)}: {when}"
-    yield f"      {ladder}"
+def _place(place: Place, now: datetime) -> list[str]:
+    name = f"{bold(clip(place.location.name, SHORT_PLACE))}{_is(place)}"
+    return first_run(name, place.plan, place.first, now, "not due at the moment")
 
 
 def _is(place: Place) -> str:

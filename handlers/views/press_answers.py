@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from handlers.views.proof_words import in_order, prover
-from handlers.views.words import TITLE, Message, clip, mention, moment, said, when
+from handlers.views.turn_words import until
+from handlers.views.words import TITLE, Message, clip, mention, said, when_known
 from scheduler.presses import Press
 from storage.models import RunStep, Turn
-from storage.states import PassReason, StepState, TurnState
-
-LIVE = (TurnState.ASKED, TurnState.STANDING)
+from storage.states import PassReason, StepState
 
 
 def unknown() -> Message:
@@ -39,10 +38,10 @@ def _again(turn: Turn, title: str, now: datetime) -> str:
         )
     if turn.reason is not None:
         return f"{title} is moving on already: only its threads are still to be read."
-    until = _until(turn, now)
+    at = _until(turn, now)
     if turn.extended_at is not None:
-        return f"You have taken 15 more minutes for {title} already: you have until {until}."
-    return f"You have reported a problem with {title} already; it stays with you until {until}."
+        return f"You have taken 15 more minutes for {title} already: you have until {at}."
+    return f"You have reported a problem with {title} already; it stays with you until {at}."
 
 
 def _stands(turn: Turn, now: datetime) -> str:
@@ -61,7 +60,7 @@ def _stands(turn: Turn, now: datetime) -> str:
 
 
 def _with_whom(turn: Turn, now: datetime) -> str:
-    live = next((one for one in in_order(turn.run_step) if one.state in LIVE), None)
+    live = next((one for one in in_order(turn.run_step) if one.is_live), None)
     if live is None:
         return "is about to move on."
     if live is turn and turn.deadline_at is not None and now >= turn.deadline_at:
@@ -70,8 +69,8 @@ def _with_whom(turn: Turn, now: datetime) -> str:
 
 
 def _until(turn: Turn, now: datetime) -> str:
-    return moment(turn.deadline_at or now + turn.window, turn.run_step.run.zone, now)
+    return until(turn, turn.run_step.run.zone, now)
 
 
 def _closed(step: RunStep, now: datetime) -> str:
-    return f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    return when_known(step.closed_at, step.run.zone, now)

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.views import form_ids as ids
+from handlers.views.blocks import Block, press, row
+from handlers.views.cadence_words import cadence as in_words
 from handlers.views.holiday_words import next_holiday, on_holidays
-from handlers.views.inputs import Block, plain
+from handlers.views.modal import View, modal
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, owners
-from handlers.views.step_words import own_lines
-from handlers.views.words import Message, channel, escape, link, mention, proof_rule
-from scheduler import cadence, ladder, phrases
+from handlers.views.step_words import own_lines, steps_title
+from handlers.views.words import Message, digest_channel, escape, link, mention, proof_rule
+from scheduler import cadence, ladder
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
 from scheduler.rotas import Chosen
@@ -42,17 +43,16 @@ NOTHING_ELSE = Outlook()
 
 def preview_modal(
     plan: ProcessPlan, draft_id: str, now: datetime, outlook: Outlook = NOTHING_ELSE
-) -> dict[str, Any]:
+) -> View:
     """Return the modal that lies on top of the form and asks whether this is what was meant."""
-    return {
-        "type": "modal",
-        "callback_id": ids.CREATE_CALLBACK,
-        "title": plain("Is this right?"),
-        "submit": plain("Create"),
-        "close": plain("Back"),
-        "private_metadata": draft_id,
-        "blocks": _blocks(plan, now, outlook),
-    }
+    return modal(
+        ids.CREATE_CALLBACK,
+        "Is this right?",
+        _blocks(plan, now, outlook),
+        submit="Create",
+        close="Back",
+        memory=draft_id,
+    )
 
 
 def preview_message(
@@ -63,19 +63,19 @@ def preview_message(
     text = " ".join(
         (
             f"Preview of {_name(plan.name)}, not created yet:",
-            f"{_when(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
+            f"{in_words(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
             f"Next: {'; '.join(_next(plan, coming, now, outlook.owners))}.",
             f"If nobody proves it: {_ladder_line(_asked(plan, outlook), coming[0], now)}.",
             *outlook.warnings,
             "Press Create, Change or Cancel.",
         )
     )
-    buttons = [
-        _button(ids.CREATE_DRAFT, "Create", draft_id) | {"style": "primary"},
-        _button(ids.EDIT_DRAFT, "Change", draft_id),
-        _button(ids.DROP_DRAFT, "Cancel", draft_id),
-    ]
-    return Message(text, [*_blocks(plan, now, outlook), {"type": "actions", "elements": buttons}])
+    buttons = row(
+        press(ids.CREATE_DRAFT, "Create", value=draft_id, style="primary"),
+        press(ids.EDIT_DRAFT, "Change", value=draft_id),
+        press(ids.DROP_DRAFT, "Cancel", value=draft_id),
+    )
+    return Message(text, [*_blocks(plan, now, outlook), buttons])
 
 
 def created_message(process: Process, now: datetime) -> Message:
@@ -92,9 +92,9 @@ def created_message(process: Process, now: datetime) -> Message:
 
 def _blocks(plan: ProcessPlan, now: datetime, outlook: Outlook) -> list[Block]:
     lines = [
-        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *holidays(plan, now), *notes(plan)),
+        (f"*{_name(plan.name)}*", _sentence(in_words(plan)), *holidays(plan, now), *notes(plan)),
         *forecast(plan, _occurrences(plan, now), now, outlook),
-        (_steps_title(plan), *_steps(plan)),
+        (steps_title(plan), *_steps(plan)),
         tuple(_extras(plan)),
     ]
     return sections(lines)
@@ -119,9 +119,21 @@ def _asked(plan: ProcessPlan, outlook: Outlook) -> ProcessPlan:
     return plan.model_copy(update={"owner_id": first.owner_id}) if first else plan
 
 
-def first_run(plan: ProcessPlan, first: Occurrence, now: datetime) -> tuple[str, str]:
-    """Return when a run is due by the clock of its zone, and how its ladder would go."""
-    return f"{_moment(first.at, plan.zone, now)} ({plan.zone})", _ladder_line(plan, first, now)
+def first_run(
+    where: str,
+    plan: ProcessPlan,
+    first: Occurrence | None,
+    now: datetime,
+    never: str = "not due again",
+) -> list[str]:
+    """Return when the first run somewhere is due by the clock of its zone, and how its ladder goes.
+
+    `never` is said where there is none.
+    """
+    if first is None:
+        return [f"{where}: {never}"]
+    due = f"{_moment(first.at, plan.zone, now)} ({plan.zone})"
+    return [f"{where}: {due}", f"      {_ladder_line(plan, first, now)}"]
 
 
 def sections(groups: Iterable[Say]) -> list[Block]:
@@ -131,10 +143,6 @@ def sections(groups: Iterable[Say]) -> list[Block]:
 
 def _name(name: str) -> str:
     return escape(one_line(name))
-
-
-def _when(plan: ProcessPlan) -> str:
-    return f"{phrases.describe(plan.rule, plan.start.time())} ({plan.zone})"
 
 
 def _sentence(words: str) -> str:
@@ -189,13 +197,6 @@ def _ladder_line(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
     return " → ".join(said)
 
 
-def _steps_title(plan: ProcessPlan) -> str:
-    if len(plan.steps) == 1:
-        return "*The step*"
-    order = "one after another" if _is_one_by_one(plan) else "all at once"
-    return f"*{len(plan.steps)} steps, {order}*"
-
-
 def _steps(plan: ProcessPlan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
@@ -206,14 +207,8 @@ def _steps(plan: ProcessPlan) -> Iterator[str]:
 def _extras(plan: ProcessPlan) -> Iterator[str]:
     yield f"Nudges: {nudges_of(plan)}"
     yield on_overlap(plan)
-    if plan.sop_url:
-        yield f"SOP: {_link(str(plan.sop_url))}"
-    else:
-        yield "SOP: no link"
-    if plan.digest_channel_id:
-        yield f"Weekly digest: {channel(plan.digest_channel_id)}"
-    else:
-        yield "Weekly digest: none"
+    yield f"SOP: {_link(str(plan.sop_url)) if plan.sop_url else 'no link'}"
+    yield f"Weekly digest: {digest_channel(plan.digest_channel_id)}"
 
 
 def _link(url: str) -> str:
@@ -256,12 +251,3 @@ def _sections(lines: Say) -> Iterator[str]:
 
 def _section(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def _button(action_id: str, text: str, draft_id: str) -> Block:
-    return {
-        "type": "button",
-        "action_id": action_id,
-        "text": plain(text),
-        "value": draft_id,
-    }

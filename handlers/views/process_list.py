@@ -1,8 +1,8 @@
 """All processes, a line each and a page at a time: /baton list."""
 
-from handlers.views.blocks import Block, paragraphs
+from handlers.views.blocks import paragraphs
 from handlers.views.cadence_words import cadence, next_due
-from handlers.views.pager import pager
+from handlers.views.pager import numbered
 from handlers.views.rota_words import next_owner
 from handlers.views.words import (
     NAME,
@@ -18,7 +18,6 @@ from scheduler.family_finding import FamilyLine
 from scheduler.finding import ProcessPage
 from storage.models import Process
 
-TURN = ("Back", "More")
 EMPTY = (
     "There is no process yet. Create the first one with `/baton new`, "
     "or watch one run first with `/baton demo`."
@@ -35,7 +34,8 @@ def process_list(page: ProcessPage) -> Message:
     rows = [(process, families.get(process.family_id or 0)) for process in page.processes]
     lines = [f"*{title}*", *(_family(p, f) if f else _line(p) for p, f in rows), *more]
     spoken = [f"{title}:", *(_said(p, f) if f else _spoken(p) for p, f in rows), *more]
-    return Message(fitting(spoken), [*paragraphs(lines), *_turning(page)])
+    turning = numbered("list", page.number, has_more=page.left > 0)
+    return Message(fitting(spoken), [*paragraphs(lines), *turning])
 
 
 def _family(one: Process, family: FamilyLine) -> str:
@@ -55,12 +55,6 @@ def _next(family: FamilyLine) -> str:
     """Return when the first of the places is next due, and how many are paused."""
     due = f"next {day_and_clock(family.next_at, 'UTC')}" if family.next_at else "not due"
     return f"{due}; {family.paused} paused" if family.paused else due
-
-
-def _turning(page: ProcessPage) -> list[Block]:
-    back = str(page.number - 1) if page.number else None
-    on = str(page.number + 1) if page.left else None
-    return pager("list", back, on, TURN)
 
 
 def _line(process: Process) -> str:

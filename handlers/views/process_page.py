@@ -15,22 +15,23 @@ from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, first_asked, owners
 from handlers.views.run_history import history
 from handlers.views.step_ids import OPEN_STEPS
-from handlers.views.step_words import own_lines
+from handlers.views.step_words import own_lines, steps_title
+from handlers.views.turn_words import until
 from handlers.views.words import (
     NAME,
     Message,
     bold,
-    channel,
     clip,
     day,
     day_and_clock,
+    digest_channel,
     duration,
     first_of,
     fitting,
-    link,
     mention,
     moment,
     proof_rule,
+    sop_link,
 )
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
@@ -38,10 +39,9 @@ from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.rotas import Chosen
 from scheduler.versions import Change
 from storage.models import Absence, Process, Run, Step, Turn
-from storage.states import Opening, ProcessKind, StepState, TurnState
+from storage.states import ProcessKind, StepState
 
 NOTHING_LEARNED = Learned()
-LIVE = (TurnState.ASKED, TurnState.STANDING)
 SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
@@ -129,9 +129,8 @@ def _facts(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Ite
     yield _ladder(process)
     yield f"Nudges: {nudges_of(process)}"
     yield on_overlap(process)
-    yield f"SOP: {link(process.sop_url, process.sop_url)}" if process.sop_url else "SOP: no link"
-    digest = process.digest_channel_id
-    yield f"Weekly digest: {channel(digest) if digest else 'none'}"
+    yield f"SOP: {sop_link(process.sop_url)}"
+    yield f"Weekly digest: {digest_channel(process.digest_channel_id)}"
     created = day(process.created_at, process.zone)
     yield f"Created by {mention(process.creator_id)} on {created}"
 
@@ -161,16 +160,14 @@ def _rota(process: Process, coming: Sequence[tuple[Occurrence, Chosen]]) -> Iter
 def _away(process: Process, away: Sequence[Absence], now: datetime) -> Iterator[str]:
     for one in away:
         begins = f"from {moment(one.from_at, process.zone, now)} " if one.from_at > now else ""
-        until = moment(one.until_at, process.zone, now)
-        yield f"Away: {mention(one.person_id)} {begins}until {until}"
+        ends = moment(one.until_at, process.zone, now)
+        yield f"Away: {mention(one.person_id)} {begins}until {ends}"
 
 
 def steps_of(process: Stepped) -> Iterator[str]:
     """Return the steps of a process or of a plan, a line each."""
     steps: tuple[Step | StepPlan, ...] = tuple(process.steps)
-    count = len(steps)
-    order = "one after another" if process.opening == Opening.ONE_BY_ONE else "all at once"
-    yield "*The step*" if count == 1 else f"*{count} steps, {order}*"
+    yield steps_title(process)
     for number, step in enumerate(steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
         yield f"{number}. {clip(step.title, STEP_TITLE)} \u2013 {proof}"
@@ -187,7 +184,8 @@ def _lines(process: Process, learned: Learned) -> Iterator[str]:
 def _open(turns: Sequence[Turn], now: datetime) -> Iterator[str]:
     for turn in turns:
         step = turn.run_step
-        if turn.state not in LIVE or step.state != StepState.OPEN:
+        if not turn.is_live or step.state != StepState.OPEN:
             continue
-        until = moment(turn.deadline_at or now + turn.window, step.run.zone, now)
-        yield f"• {clip(step.title, SHORT_TITLE)}: with {mention(turn.person_id)} until {until}"
+        title = clip(step.title, SHORT_TITLE)
+        at = until(turn, step.run.zone, now)
+        yield f"• {title}: with {mention(turn.person_id)} until {at}"

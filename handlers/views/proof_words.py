@@ -31,7 +31,7 @@ def with_verdict(step: RunStep, verdict: Verdict) -> list[Proof]:
 
 def links(proofs: Sequence[Proof]) -> str:
     """Return links to proofs by their names, in a length that one section holds."""
-    linked = [_link(proof) for proof in proofs]
+    linked = [proof_link(proof) for proof in proofs]
     return ", ".join(first_of(linked, MOST_PHOTOS))
 
 
@@ -65,5 +65,6 @@ def by_person(proofs: Iterable[Proof]) -> dict[str, list[Proof]]:
     return grouped
 
 
-def _link(proof: Proof) -> str:
+def proof_link(proof: Proof) -> str:
+    """Return a link to a proof by its name; the name alone where there is no link."""
     return link(proof.permalink or "", name_of(proof), PERMALINK, FILE_NAME)

@@ -7,6 +7,7 @@ from handlers.views.blocks import paragraphs
 from handlers.views.card_buttons import NextPerson, next_on_ladder
 from handlers.views.overlap_words import was_overtaken
 from handlers.views.proof_words import missing
+from handlers.views.turn_words import then, until
 from handlers.views.words import NAME, Message, clip, duration, fitting, mention, moment, said
 from scheduler import nudging
 from scheduler.ladder import rungs
@@ -40,16 +41,17 @@ def nudge(turn: Turn, number: int, now: datetime, following: NextPerson | None =
     """
     assert turn.deadline_at is not None, "a standing turn has a deadline"
     step = turn.run_step
-    wanted, until = missing(step), moment(turn.deadline_at, step.run.zone, now)
+    wanted, at = missing(step), until(turn, step.run.zone, now)
     following = following or next_on_ladder(turn)
-    then = f"it moves to {mention(following.person_id)}" if following else "it counts as missed"
     if number == nudging.HALF:
         return said(
-            f"Half of the time is over: please post *{wanted}* in this thread by {until};",
-            f"then {then}.",
+            f"Half of the time is over: please post *{wanted}* in this thread by {at};",
+            f"then {then(following)}.",
         )
     left = duration(max(round((turn.deadline_at - now) / MINUTE), 1) * MINUTE)
-    return said(f"{left} left: please post *{wanted}* in this thread by {until}; then {then}.")
+    return said(
+        f"{left} left: please post *{wanted}* in this thread by {at}; then {then(following)}."
+    )
 
 
 def extended(turns: Sequence[Turn], now: datetime) -> Message:

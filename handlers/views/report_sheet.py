@@ -71,7 +71,7 @@ def _how(reported: ReportedStep, names: Mapping[str, str]) -> list[str]:
         str(result.outcome),
         names.get(by, ""),
         by,
-        turn.level.name.lower() if turn else "",
+        turn.level.role if turn else "",
         _instant(turn.asked_at if turn else None),
         _instant(turn.deadline_at if turn else None),
         _instant(result.done_at),
@@ -92,7 +92,7 @@ def _shown(proof: Row[Any]) -> str:
 
 def _passed(turns: Sequence[Row[Any]]) -> str:
     gone = [turn for turn in turns if turn.reason is not None]
-    return "; ".join(f"{turn.level.name.lower()}: {turn.reason}" for turn in gone)
+    return "; ".join(f"{turn.level.role}: {turn.reason}" for turn in gone)
 
 
 def _instant(at: datetime | None) -> str:

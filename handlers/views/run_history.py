@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.views.overlap_words import why_it_yielded
 from handlers.views.proof_words import prover
-from handlers.views.words import clip, day_and_clock, mention, when
+from handlers.views.words import clip, day_and_clock, mention, when_known
 from storage.models import Run, RunStep
 from storage.states import RunState, StepState
 
@@ -19,6 +19,13 @@ RUN_WORDS = {
     RunState.MISSED: "not all of it was proven",
     RunState.CANCELLED: "cancelled",
     RunState.SKIPPED: "skipped",
+}
+RUN_MARKS = {
+    RunState.OPEN: ":hourglass_flowing_sand:",
+    RunState.DONE: ":white_check_mark:",
+    RunState.MISSED: ":x:",
+    RunState.CANCELLED: ":heavy_minus_sign:",
+    RunState.SKIPPED: ":heavy_minus_sign:",
 }
 MARKS = {
     StepState.WAITING: ":white_circle:",
@@ -58,7 +65,7 @@ def why(closed: Run | RunStep) -> str:
 
 
 def _outcome(step: RunStep, now: datetime) -> str:
-    at = f" {when(step.closed_at, step.run.zone, now)}" if step.closed_at else ""
+    at = when_known(step.closed_at, step.run.zone, now)
     match step.state:
         case StepState.DONE if step.closed_by_id:
             return f"late proof accepted{at}{by_hand(step)}"

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from handlers.views.step_words import LINK, person_of, seconds_of
+from handlers.views.step_words import LINK, seconds_of
 from handlers.views.words import ROLES, clip, duration, link, mention
 from scheduler.plan import StepPlan
+from scheduler.step_ladders import own_person
 from storage.states import Level
 
 AS_USUAL = "as the process"
@@ -16,7 +17,7 @@ Value = TypeVar("Value")
 
 
 def _person(level: Level) -> Words:
-    return lambda step: _said(person_of(step, level), mention)
+    return lambda step: _said(own_person(step, level), mention)
 
 
 def _seconds(level: Level) -> Words:

@@ -1,17 +1,18 @@
 """The modal with what one step has of its own; a field that is empty is as the process says."""
 
 from datetime import timedelta
-from typing import Any
 
 from handlers.views import inputs
 from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, section
-from handlers.views.inputs import field, plain
+from handlers.views.inputs import field
+from handlers.views.modal import View, modal
 from handlers.views.step_list import ladder_line
-from handlers.views.step_words import person_of, seconds_of
+from handlers.views.step_words import seconds_of
 from handlers.views.words import ROLES, TITLE, bold, clip
 from scheduler import windows
 from scheduler.plan import LONGEST_INSTRUCTION, LONGEST_WINDOW, ProcessPlan, StepPlan
+from scheduler.step_ladders import own_person
 from scheduler.step_order import place_of
 from storage.states import Level
 
@@ -23,20 +24,17 @@ PICTURE_HINT = (
 )
 
 
-def step_form(
-    plan: ProcessPlan, key: str, draft_id: str, minimum_window: timedelta
-) -> dict[str, Any]:
+def step_form(plan: ProcessPlan, key: str, draft_id: str, minimum_window: timedelta) -> View:
     """Return the modal for the step with this key. Raises NoSuchStepError."""
     step = plan.steps[place_of(plan.steps, key)]
-    return {
-        "type": "modal",
-        "callback_id": ids.DETAILS_CALLBACK,
-        "title": plain("Details of a step"),
-        "submit": plain("Done"),
-        "close": plain("Back"),
-        "private_metadata": memory_of(draft_id, key),
-        "blocks": [_head(plan, step), *_how(step), *_who(step, minimum_window)],
-    }
+    return modal(
+        ids.DETAILS_CALLBACK,
+        "Details of a step",
+        [_head(plan, step), *_how(step), *_who(step, minimum_window)],
+        submit="Done",
+        close="Back",
+        memory=memory_of(draft_id, key),
+    )
 
 
 def memory_of(draft_id: str, key: str) -> str:
@@ -80,7 +78,7 @@ def _who(step: StepPlan, minimum: timedelta) -> list[Block]:
     bounds = f"From {windows.spoken(minimum)} to {windows.spoken(LONGEST_WINDOW)}."
     blocks = []
     for level, role in ROLES.items():
-        person = inputs.person_or_none(f"{role}_id", person_of(step, level) or "")
+        person = inputs.person_or_none(f"{role}_id", own_person(step, level) or "")
         time = inputs.text_line(
             f"{role}_seconds", _spoken(step, level), longest=LONGEST_WORDS, placeholder="20 minutes"
         )

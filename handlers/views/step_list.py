@@ -1,13 +1,12 @@
 """The steps of a process in a modal: their order, with buttons, and what each has of its own."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from handlers.views import step_ids as ids
 from handlers.views.blocks import Block, press, row, section
-from handlers.views.inputs import plain
+from handlers.views.modal import View, modal
 from handlers.views.rota_words import first_asked
-from handlers.views.step_words import own_lines
+from handlers.views.step_words import ORDERS, own_lines
 from handlers.views.words import (
     NAME,
     Message,
@@ -24,24 +23,21 @@ from handlers.views.words import (
 from scheduler.ladder import Rung, rungs
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.typed_text import quoted
-from storage.states import Opening
 
 STEP_TITLE = 1000
 SPOKEN_TITLE = 50
-ORDERS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
 
 
-def step_list(plan: ProcessPlan, draft_id: str) -> dict[str, Any]:
+def step_list(plan: ProcessPlan, draft_id: str) -> View:
     """Return the modal; what is arranged in it is kept in a draft until it is saved."""
-    return {
-        "type": "modal",
-        "callback_id": ids.STEPS_CALLBACK,
-        "title": plain("Steps"),
-        "submit": plain("Preview"),
-        "close": plain("Cancel"),
-        "private_metadata": draft_id,
-        "blocks": [section("\n".join(_head(plan))), *_steps(plan)],
-    }
+    return modal(
+        ids.STEPS_CALLBACK,
+        "Steps",
+        [section("\n".join(_head(plan))), *_steps(plan)],
+        submit="Preview",
+        close="Cancel",
+        memory=draft_id,
+    )
 
 
 def ladder_line(plan: ProcessPlan) -> str:

@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.views.words import ROLES, clip, duration, first_of, link, mention
-from scheduler.plan import StepPlan
-from scheduler.step_ladders import own_parts
+from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.step_ladders import own_parts, own_person
 from storage.models import Process, Step
-from storage.states import Level
+from storage.states import Level, Opening
 
 SHORT_TITLE = 200
 MOST_TITLES = 3
+ORDERS = {Opening.ONE_BY_ONE: "one after another", Opening.ALL_AT_ONCE: "all at once"}
 # Thirty steps, each with all of this, stay below what a message holds.
 INSTRUCTION = 100
 LINK = 300
+
+
+def steps_title(work: Process | ProcessPlan) -> str:
+    """Return how many steps there are and in which order they open, as a headline."""
+    count = len(work.steps)
+    return "*The step*" if count == 1 else f"*{count} steps, {ORDERS[work.opening]}*"
 
 
 def own(step: StepPlan | Step) -> str:
@@ -29,7 +36,7 @@ def own_lines(step: StepPlan | Step) -> Iterator[str]:
 
 def _ladder(step: StepPlan | Step) -> Iterator[str]:
     for level, role in ROLES.items():
-        person, seconds = person_of(step, level), seconds_of(step, level)
+        person, seconds = own_person(step, level), seconds_of(step, level)
         if person and seconds:
             yield f"{role} {mention(person)} for {duration(seconds)}"
         elif person:
@@ -45,12 +52,6 @@ def _help(step: StepPlan | Step) -> Iterator[str]:
         yield link(str(step.sop_url), "its own SOP", LINK)
     if step.picture:
         yield link(str(step.picture), "a picture", LINK)
-
-
-def person_of(step: StepPlan | Step, level: Level) -> str | None:
-    """Return the person whom a step itself names for a level."""
-    person: str | None = getattr(step, f"{ROLES[level]}_id")
-    return person
 
 
 def seconds_of(step: StepPlan | Step, level: Level) -> int | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from handlers.views.blocks import Block, press, section
-from handlers.views.pager import pager
+from handlers.views.pager import numbered
 from handlers.views.proof_words import in_order
+from handlers.views.turn_words import until
 from handlers.views.words import (
     Message,
     bold,
@@ -13,10 +14,9 @@ from handlers.views.words import (
     day_and_clock,
     fitting,
     mention,
-    moment,
     plural,
     said,
-    when,
+    when_known,
 )
 from scheduler.handling import acceptable, live_turn
 from scheduler.unresolved import MOST_FOUND, UnresolvedPage
@@ -27,7 +27,6 @@ from storage.states import StepState
 HANDLE = "handle_step"
 SHORT_TITLE = 300
 SHORT_NAME = 150
-TURN = ("Back", "More")
 NOTHING_OPEN = (
     "Nothing is open past its owner in the processes that you manage or created. "
     "What is open for you yourself is in `/baton mine`."
@@ -39,10 +38,8 @@ def open_list(page: UnresolvedPage, now: datetime, *, is_admin: bool) -> Message
     if not page.total:
         return said("Nothing is open past its owner." if is_admin else NOTHING_OPEN)
     head = f"*Open past its owner* ({amount(page)})"
-    back = str(page.number - 1) if page.number else None
-    on = str(page.number + 1) if page.has_more else None
     items = [item(step, step.run.zone, now) for step in page.steps]
-    blocks = [section(head), *items, *pager("open", back, on, TURN)]
+    blocks = [section(head), *items, *numbered("open", page.number, has_more=page.has_more)]
     return Message(fitting([head, *(one["text"]["text"] for one in items)]), blocks)
 
 
@@ -71,11 +68,10 @@ def how_it_stands(step: RunStep, zone: str, now: datetime) -> str:
     """Return with whom a step is and until when, or that its time is over."""
     turn = live_turn(step)
     if step.state == StepState.MISSED:
-        at = f" {when(step.closed_at, zone, now)}" if step.closed_at else ""
+        at = when_known(step.closed_at, zone, now)
         return f"its time ended{at} without a proof"
     if turn is None:
         return "about to move on"
-    until = moment(turn.deadline_at or now + turn.window, zone, now)
     before = in_order(step)[0]
     since = f", after {mention(before.person_id)}" if before is not turn else ""
-    return f"with {mention(turn.person_id)}{since}, until {until}"
+    return f"with {mention(turn.person_id)}{since}, until {until(turn, zone, now)}"

@@ -12,7 +12,7 @@ from scheduler.typed_text import one_line
 from storage.states import Level, ProofKind
 
 # What people call the places on a ladder.
-ROLES = {Level.OWNER: "owner", Level.BACKUP: "backup", Level.MANAGER: "manager"}
+ROLES = {level: level.role for level in Level}
 LONGEST_LINK = 1000
 LONGEST_LABEL = 400
 # Slack advises to keep a message's text below 4,000 characters.
@@ -86,6 +86,11 @@ def command(verb: str, name: str) -> str:
     return line if "`" in line else f"`{line}`"
 
 
+def named(name: str) -> str:
+    """Return what a process is called, in bold."""
+    return bold(clip(name, NAME))
+
+
 def mention(person_id: str) -> str:
     """Return a mention of a person; of a group that has nobody to ask, words."""
     return "its user group" if is_nobody(person_id) else f"<@{person_id}>"
@@ -103,6 +108,17 @@ def link(
     address = escape(url).replace("|", "%7C")
     shown = clip(label, longest_label)
     return f"<{address}|{shown}>" if 0 < len(address) <= longest else shown
+
+
+def sop_link(url: object) -> str:
+    """Return a link to an SOP, or that there is none."""
+    address = str(url or "")
+    return link(address, address) if address else "no link"
+
+
+def digest_channel(channel_id: str | None) -> str:
+    """Return where a weekly digest goes, or that it goes nowhere."""
+    return channel(channel_id) if channel_id else "none"
 
 
 def clock(at: datetime, zone: str) -> str:
@@ -133,6 +149,11 @@ def when(at: datetime, zone: str, now: datetime) -> str:
     """Return the same as an adverb, for "Missed …": at 7:00, or yesterday at 7:00."""
     today = _local(at, zone).date() == _local(now, zone).date()
     return f"at {clock(at, zone)}" if today else day_and_clock(at, zone)
+
+
+def when_known(at: datetime | None, zone: str, now: datetime) -> str:
+    """Return the same behind a space; empty where there is no such instant."""
+    return f" {when(at, zone, now)}" if at else ""
 
 
 def duration(length: timedelta | float) -> str:
@@ -184,6 +205,11 @@ def fitting(lines: Sequence[str], limit: int = LONGEST_TEXT) -> str:
             break
         kept += 1
     return "\n".join(first_of(lines, kept))
+
+
+def too_long(length: int, longest: int) -> str:
+    """Say that a line has too many characters."""
+    return f"This has {length} characters; please use at most {longest}."
 
 
 def said(*sentences: str) -> Message:

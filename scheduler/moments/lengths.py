@@ -8,13 +8,10 @@ from dateutil.relativedelta import relativedelta
 
 from scheduler.cadence import wall_time
 from scheduler.moments.here import Here
+from scheduler.phrases.vocabulary import NUMBERS
 from scheduler.windows import DAY, HOUR, MINUTE, UNITS, WEEK
 
-_NUMBERS = (
-    "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-_COUNTS = {word: n for n, word in enumerate(_NUMBERS, start=1)} | {"a": 1, "an": 1}
+_COUNTS = {word: n for n, word in enumerate(NUMBERS, start=1)} | {"a": 1, "an": 1}
 # What is counted on the calendar: the clock on the wall shows the same time afterwards.
 _DAYS = {word: length // DAY for word, length in UNITS.items() if length in {DAY, WEEK}} | {
     "fortnight": 14,

@@ -175,7 +175,7 @@ def _word(said: Said, word: str) -> None:
     elif word in _PERIODS and said.is_next:
         said.keep("period", word)
     else:
-        raise PhraseError(f"I do not understand “{quoted(word)}”")
+        _odd(said, word)
 
 
 def _weekday_of(word: str) -> int | None:

@@ -96,7 +96,7 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth",
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 )  # fmt: skip
-_NUMBERS = (
+NUMBERS = (
     "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -142,7 +142,7 @@ def _months() -> dict[str, tuple[Token, ...]]:
 WORDS: dict[str, tuple[Token, ...]] = {
     **_days(),
     **_months(),
-    **{word: (Token(Kind.NUMBER, n),) for n, word in enumerate(_NUMBERS, start=1)},
+    **{word: (Token(Kind.NUMBER, n),) for n, word in enumerate(NUMBERS, start=1)},
     **{word: (Token(Kind.ORDINAL, n),) for n, word in enumerate(ORDINALS, start=1)},
     **_all("last,final", Token(Kind.ORDINAL, LAST_DAY)),
     **_all("second last,second to last,2nd last,2nd to last,penultimate", Token(Kind.ORDINAL, -2)),

@@ -66,10 +66,9 @@ def pictures() -> Path:
 
 
 @pytest.fixture
-def local() -> Iterator[LocalWorkspace]:
-    """A workspace in memory, without any app."""
-    with LocalWorkspace.start(port=0, folder=None, manifest=ROOT / "manifest.yml") as workspace:
-        yield workspace
+def local(workspace: LocalWorkspace) -> LocalWorkspace:
+    """A workspace in memory; Baton runs in it where a test asks for Baton."""
+    return workspace
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Any
 
 import httpx
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 LookAs = Callable[..., Page]
 PATIENCE = 20.0  # seconds: a busy machine is no failure
@@ -38,6 +38,24 @@ def say(page: Page, text: str) -> None:
     """Type into the conversation's composer, and send."""
     page.get_by_role("textbox", name="Message ").fill(text)
     page.keyboard.press("Enter")
+
+
+def to_baton(page: Page) -> None:
+    """Look at one's own messages with Baton."""
+    page.get_by_role("link", name="Baton").click()
+
+
+def create(page: Page, line: str) -> None:
+    """Create a process by the one line, and see that it is there."""
+    say(page, line)
+    last(page).get_by_role("button", name="Create").click()
+    expect(last(page)).to_contain_text("is created")
+
+
+def start(page: Page, name: str) -> None:
+    """Start a process, and see that a run is open."""
+    say(page, f"/baton start {name}")
+    expect(last(page)).to_contain_text("open now")
 
 
 def uploaded(url: str, person: str, name: str, data: bytes) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from looking import LookAs, last, messages, say, thread
+from looking import LookAs, create, last, messages, say, start, thread, to_baton
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.app import Baton
-from sandbox.server import LocalWorkspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.wire, pytest.mark.timeout(180)]
 
@@ -15,12 +14,6 @@ LINE = (
     "/baton new Opening checks every weekday at 7:00 owner @ana backup @ben manager @mia "
     "steps: Unlock the doors [photo]; Count the float [file]"
 )
-
-
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
 
 
 @pytest.fixture
@@ -45,7 +38,7 @@ def press(page: Page, dialog: str, button: str) -> None:
 
 
 def in_dm(page: Page, text: str) -> Locator:
-    page.get_by_role("link", name="Baton").click()
+    to_baton(page)
     return messages(page).filter(has_text=text).last
 
 
@@ -62,11 +55,8 @@ def test_edit_while_a_run_is_open(
     baton: Baton, look_as: LookAs, photo: Path, pictures: Path
 ) -> None:
     ana, mia, ben = look_as("U0ANA", "&channel=C0OPS"), look_as("U0MIA"), look_as("U0BEN")
-    say(ana, LINE)
-    last(ana).get_by_role("button", name="Create").click()
-    expect(last(ana)).to_contain_text("is created")
-    say(ana, "/baton start opening")
-    expect(last(ana)).to_contain_text("open now")
+    create(ana, LINE)
+    start(ana, "opening")
 
     form = open_form(ana)
     form.get_by_role("textbox", name="Name").fill("Morning checks")

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from looking import LookAs, last, messages, say
+from looking import LookAs, create, last, messages, say, start
 from playwright.sync_api import Locator, Page, expect
 from workspace_client import Team, photo
 
 from bot.app import Baton
-from sandbox.server import LocalWorkspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.wire, pytest.mark.timeout(240)]
 
@@ -16,30 +15,17 @@ SOON = 25_000  # milliseconds that a window of some seconds takes at most
 FLOAT = "Count the float"
 
 
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
-
-
-def to_baton(page: Page) -> None:
-    page.get_by_role("link", name="Baton").click()
-
-
 def card(page: Page) -> Locator:
     return messages(page).filter(has_text=FLOAT).filter(has_text="Opening checks").last
 
 
 def started(page: Page, windows: str) -> None:
-    say(
+    create(
         page,
         "/baton new Opening checks every weekday at 7:00 owner @ana backup @ben manager @mia "
         f"windows {windows} steps: {FLOAT} [file]",
     )
-    last(page).get_by_role("button", name="Create").click()
-    expect(last(page)).to_contain_text("is created")
-    say(page, "/baton start opening")
-    expect(last(page)).to_contain_text("open now")
+    start(page, "opening")
 
 
 def home(page: Page) -> Locator:

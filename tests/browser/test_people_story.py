@@ -4,7 +4,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from looking import LookAs, last, messages, say
+from looking import LookAs, create, messages, say, start, to_baton
 from playwright.sync_api import Locator, Page, expect
 
 from bot.app import Baton
@@ -19,16 +19,6 @@ LINE = (
 FRIDGE = "Photograph the fridge thermometer"
 
 
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
-
-
-def to_baton(page: Page) -> None:
-    page.get_by_role("link", name="Baton").click()
-
-
 def said(page: Page, text: str) -> Locator:
     """The newest message of the conversation on view that says so."""
     return messages(page).filter(has_text=text).last
@@ -40,11 +30,8 @@ def card(page: Page) -> Locator:
 
 
 def created_and_started(page: Page) -> None:
-    say(page, LINE)
-    last(page).get_by_role("button", name="Create").click()
-    expect(last(page)).to_contain_text("is created")
-    say(page, "/baton start opening")
-    expect(last(page)).to_contain_text("open now")
+    create(page, LINE)
+    start(page, "opening")
 
 
 def change(local: LocalWorkspace, person: str, **facts: object) -> None:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from looking import LookAs, last, messages, say
-from playwright.sync_api import Page, expect
+from looking import LookAs, last, messages, say, start
+from playwright.sync_api import expect
 
 from bot.app import Baton
-from sandbox.server import LocalWorkspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.wire, pytest.mark.timeout(240)]
 
@@ -16,16 +15,6 @@ LINE = (
     "manager @mia steps: Walk around the building [photo]"
 )
 WALK = "Walk around the building"
-
-
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
-
-
-def to_baton(page: Page) -> None:
-    page.get_by_role("link", name="Baton").click()
 
 
 def test_owners_take_turns_and_who_is_away_is_passed_over(
@@ -43,8 +32,7 @@ def test_owners_take_turns_and_who_is_away_is_passed_over(
     say(ana, "/baton away for 3 days")
     expect(last(ana)).to_contain_text("You are away until")
     ana.screenshot(path=pictures / "rota-02-away.png")
-    say(ole, "/baton start safety")
-    expect(last(ole)).to_contain_text("open now")
+    start(ole, "safety")
     card = messages(zoe).filter(has_text=WALK).last
     expect(card).to_contain_text("Reply in this thread")
     zoe.screenshot(path=pictures / "rota-03-next-in-turn.png")

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from looking import LookAs, last, messages, say, thread
+from looking import LookAs, last, messages, say, start, thread, to_baton
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.app import Baton
-from sandbox.server import LocalWorkspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.wire, pytest.mark.timeout(240)]
 
@@ -23,12 +22,6 @@ THERMOMETER = """
 border:18px solid #9fb4bd;display:flex;align-items:center;justify-content:center">{} °C</div>
 <p style="font-size:34px;text-align:center;margin:0">Fridge 1 – top shelf</p></body>
 """
-
-
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
 
 
 @pytest.fixture
@@ -50,10 +43,6 @@ def float_count(tmp_path: Path) -> Path:
     path = tmp_path / "float.csv"
     path.write_text("coin,count\n2 EUR,20\n1 EUR,35\n")
     return path
-
-
-def to_baton(page: Page) -> None:
-    page.get_by_role("link", name="Baton").click()
 
 
 def card(page: Page, step: str) -> Locator:
@@ -116,8 +105,7 @@ def test_from_the_question_to_the_digest(
     ana.screenshot(path=pictures / "story-04-one-line.png")
     last(ana).get_by_role("button", name="Create").click()
     expect(last(ana)).to_contain_text("is created")
-    say(ana, "/baton start opening")
-    expect(last(ana)).to_contain_text("open now")
+    start(ana, "opening")
 
     to_baton(ana)
     fridge = card(ana, FRIDGE)

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from looking import LookAs, last, messages, say
+from looking import LookAs, create, last, messages, say, to_baton
 from playwright.sync_api import expect
 
 from bot.app import Baton
-from sandbox.server import LocalWorkspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.wire, pytest.mark.timeout(120)]
 
@@ -17,19 +16,11 @@ LINE = (
 )
 
 
-@pytest.fixture
-def local(workspace: LocalWorkspace) -> LocalWorkspace:
-    """The workspace that Baton runs in."""
-    return workspace
-
-
 def test_a_holiday_is_skipped_a_run_cancelled_and_the_process_paused(
     baton: Baton, look_as: LookAs, pictures: Path
 ) -> None:
     ole, ana = look_as("U0OLE", "&channel=C0OPS"), look_as("U0ANA")
-    say(ole, LINE)
-    last(ole).get_by_role("button", name="Create").click()
-    expect(last(ole)).to_contain_text("is created")
+    create(ole, LINE)
 
     say(ole, "/baton show opening")
     page = messages(ole).filter(has_text="Last runs").last
@@ -43,7 +34,7 @@ def test_a_holiday_is_skipped_a_run_cancelled_and_the_process_paused(
     done = ole.get_by_role("dialog", name="Skipped")
     expect(done).to_contain_text("is skipped: “Public holiday”")
     done.get_by_role("button", name="Close").last.click()
-    ana.get_by_role("link", name="Baton").click()
+    to_baton(ana)
     expect(last(ana)).to_contain_text("is skipped by @Ole Jansen: “Public holiday”")
 
     say(ole, "/baton start opening")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.engine import Engine
 from bot.rooms import rooms
+from handlers.acting import Acting
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.editing import Editing
@@ -65,8 +66,7 @@ class Cafe:
         self.folder = folder
         self.now = MONDAY.astimezone(UTC) + timedelta(hours=5)
         self.slack = PaperSlack(lambda: self.now)
-        for person in (ANA, BEN, MIA, OLE):
-            self.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+        self.hires(ANA, BEN, MIA, OLE)
         self.database = Database(url)
         self.database.migrate()
         self.restart()
@@ -87,8 +87,9 @@ class Cafe:
         self.engine.take_over()
         self.engine.sweep.want_all()
         minimum = timedelta(minutes=5)
-        self.creating = Creating(self.database, self.engine.directory, self.slack, minimum)
-        self.editing = Editing(self.database, self.engine.directory, self.slack, minimum)
+        acting = Acting(self.database, self.engine.directory, self.slack)
+        self.creating = Creating(acting, minimum)
+        self.editing = Editing(acting, minimum)
         self.rooms = rooms(self.engine, minimum, (ANA, BEN, MIA, OLE))
         self.commands = Commands(self.engine.directory, self.rooms.verbs)
 
@@ -246,6 +247,12 @@ class Cafe:
         """Submit the modal that was opened last; return Slack's answer."""
         return self.sends(person, view or self.slack.opened[-1], note={"value": note})
 
+    def hires(self, *people, **facts):
+        """People join the workspace, with what Slack says of them."""
+        for person in people:
+            known = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+            self.slack.people[person] = known | facts
+
     def leaves(self, person):
         self.slack.people[person] |= {"deleted": True}
 
@@ -270,6 +277,13 @@ class Cafe:
             return [entry.facts for entry in session.scalars(entries.order_by(LedgerEntry.seq))]
 
     # What became of it.
+
+    def first_process(self):
+        """The oldest process, with its steps."""
+        with self.database.look() as session:
+            one = session.scalar(select(Process).order_by(Process.id))
+            assert one.steps
+            return one
 
     def steps(self, run=-1):
         """The steps of a run, the last one as a rule, as {title: state}."""

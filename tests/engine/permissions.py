@@ -46,10 +46,8 @@ def stage(cafe, people=PEOPLE, **own):
     `own` is what the only step of the first has of its own.
     """
     for role, person in people.items():
-        known = {"id": person, "real_name": role.title(), "tz": "Europe/Berlin"}
-        cafe.slack.people[person] = known | FACTS.get(role, {})
-    for person in ("U0A", "U0B", "U0C"):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+        cafe.hires(person, real_name=role.title(), **FACTS.get(role, {}))
+    cafe.hires("U0A", "U0B", "U0C")
     cafe.process(steps=(StepPlan(title="Unlock doors", **own),))
     others = {"owner_id": "U0A", "backup_id": "U0B", "manager_id": "U0C"}
     other = cafe.process(name="Somebody else's", **others)

@@ -10,11 +10,6 @@ from storage.models import Family, Location, Process
 ZOE, KIM, LEA = "U0ZOE", "U0KIM", "U0LEA"
 
 
-def person(cafe, *ids, **facts):
-    for one in ids:
-        cafe.slack.people[one] = {"id": one, "real_name": one, "tz": "Europe/Berlin"} | facts
-
-
 def location(cafe, name, *people, zone="Europe/Berlin", holidays=None, creator=OLE):
     """Create a location; without people of its own it has those of the café."""
     owner, backup, manager = people or (ANA, BEN, MIA)
@@ -34,7 +29,7 @@ def location(cafe, name, *people, zone="Europe/Berlin", holidays=None, creator=O
 
 def two_shops(cafe):
     """Mitte in Berlin with Ana, Ben and Mia; Nord in New York with Zoe, Kim and Lea."""
-    person(cafe, ZOE, KIM, LEA)
+    cafe.hires(ZOE, KIM, LEA)
     location(cafe, "Mitte")
     location(cafe, "Nord", ZOE, KIM, LEA, zone="America/New_York", holidays="US")
 

@@ -14,8 +14,7 @@ FRIDGE = 2
 
 def shop_of(cafe):
     """The opening checks; Zoe and Kim are on no ladder yet."""
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     cafe.process()
     return cafe
 

@@ -2,6 +2,7 @@
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from manager import chosen, why
 from sqlalchemy import select
 
 from handlers.views import act_ids
@@ -19,14 +20,6 @@ def busy(cafe):
     cafe.process()
     cafe.at("7:00")
     return cafe
-
-
-def why(text):
-    return {"type": "plain_text_input", "value": text}
-
-
-def chosen(value):
-    return {"type": "static_select", "selected_option": {"value": str(value)}}
 
 
 def form(cafe, person=OLE):

@@ -26,8 +26,7 @@ TOO_MUCH = {
 
 @pytest.fixture
 def shop(cafe):
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     return cafe
 
 

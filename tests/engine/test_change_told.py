@@ -11,7 +11,7 @@ ZOE = "U0ZOE"
 
 @pytest.fixture
 def cafe(cafe):
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process(steps=ONE_STEP)
     return cafe
 

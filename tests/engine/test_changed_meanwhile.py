@@ -15,7 +15,7 @@ ZOE = "U0ZOE"
 @pytest.fixture
 def two(cafe):
     """Mia and Ole, each with the form of the opening checks open."""
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process()
     editors = Editor(cafe, MIA), Editor(cafe, OLE)
     for editor in editors:

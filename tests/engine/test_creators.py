@@ -21,8 +21,7 @@ LINE = (
 @pytest.fixture
 def shop(cafe):
     """Ada is an admin; Zoe is the only one in @makers."""
-    for person in (ZOE, ADA):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, ADA)
     cafe.slack.people[ADA] |= {"is_admin": True}
     cafe.slack.groups[GROUP] = ("makers", [ZOE])
     return cafe

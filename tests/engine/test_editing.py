@@ -19,7 +19,7 @@ STEPS = "Unlock doors\nFridge temperature [photo]\nCount the float [file]"
 @pytest.fixture
 def open_form(cafe):
     """The opening checks, and its creator with their form open."""
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process()
     return opened(cafe, OLE)
 
@@ -28,13 +28,6 @@ def opened(cafe, person):
     editor = Editor(cafe, person)
     assert editor.asks("edit opening") is None
     return editor
-
-
-def the_process(cafe):
-    with cafe.database.look() as session:
-        one = session.scalar(select(Process).order_by(Process.id))
-        assert one.steps
-        return one
 
 
 def versions(cafe):
@@ -134,7 +127,7 @@ def test_the_creator_and_the_manager_may_edit(open_form, cafe, person, may):
     assert bool(editor.stack) == bool(may)
     assert may or "To edit *Opening checks* is up to" in said
     assert ("Edit" in cafe.asks(person, "show opening").splitlines()) == bool(may)
-    (page,) = [editor.clicks(str(the_process(cafe).id))]
+    (page,) = [editor.clicks(str(cafe.first_process().id))]
     assert (page is None) == bool(may)
 
 
@@ -163,14 +156,14 @@ def test_a_manager_who_hands_the_process_on_meanwhile_may_no_longer_save(open_fo
     mia.types(name="Morning checks").submits()
     open_form.saves(manager_id=ZOE)
     assert "is up to" in mia.submits()
-    assert the_process(cafe).name == "Opening checks"
+    assert cafe.first_process().name == "Opening checks"
 
 
 def test_a_process_that_was_archived_meanwhile_is_not_changed_and_nothing_typed_is_lost(
     open_form, cafe
 ):
     open_form.types(name="Morning checks").submits()
-    cafe.change(processes.archive, the_process(cafe))
+    cafe.change(processes.archive, cafe.first_process())
     assert "has been archived meanwhile" in open_form.submits()
     open_form.goes_back()
     assert open_form.has(ids.NAME) == "Morning checks"
@@ -194,7 +187,7 @@ def test_a_name_that_is_taken_between_preview_and_save_leads_back_to_the_form(op
     open_form.submits()
     assert (open_form.has(ids.NAME), open_form.has(ids.TIME)) == ("Morning checks", "08:00")
     open_form.saves(name="Early checks")
-    assert the_process(cafe).name == "Early checks"
+    assert cafe.first_process().name == "Early checks"
 
 
 def test_what_is_wrong_is_said_at_its_field_and_stays_typed(open_form, cafe):

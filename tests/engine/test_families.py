@@ -3,7 +3,7 @@
 import pytest
 from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
-from shops import KIM, LEA, ZOE, buttons, family, person, places, processes, two_shops
+from shops import KIM, LEA, ZOE, buttons, family, places, processes, two_shops
 from sqlalchemy import select
 
 from handlers.views import family_ids as ids
@@ -255,7 +255,7 @@ def test_a_report_of_a_family_tells_of_the_places_that_concern_the_asker(cafe):
     cafe.asks(ZOE, "report opening")
     (sheet,) = cafe.slack.uploads.values()
     assert {row.rsplit(",", 1)[1] for row in sheet.decode("utf-8-sig").splitlines()[1:]} == {"Nord"}
-    person(cafe, "U0TOM")
+    cafe.hires("U0TOM")
     assert "is up to" in cafe.asks("U0TOM", "report opening")
 
 

@@ -20,7 +20,7 @@ TWO = (StepPlan(title="Unlock doors"), StepPlan(title="Fridge temperature", proo
 def click(cafe, person, action, value):
     """Click a button of a page; the answer."""
     click = {"user": {"id": person}, "actions": [{"action_id": action, "value": value}]}
-    turning = Pages(cafe.engine.directory, pages(cafe.engine))
+    turning = Pages(cafe.creating.acting, pages(cafe.engine))
     return turning.turn(SlackClick.model_validate(click), cafe.now)
 
 

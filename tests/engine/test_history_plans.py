@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 
 from handlers.reporting import write_sheet
 from scheduler import history, home_news, mine, recent, report, unresolved
-from scheduler.history import Place
+from scheduler.history import Spot
 from scheduler.plan import StepPlan
 from scheduler.report import Wanted
 
@@ -54,10 +54,10 @@ def whole_report(wanted):
 
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-BEFORE = Place(before=datetime(2026, 12, 24))
-AFTER = Place(after=datetime(2026, 1, 1))
+BEFORE = Spot(before=datetime(2026, 12, 24))
+AFTER = Spot(after=datetime(2026, 1, 1))
 LOOKS = {
-    "history": lambda session: history.page(session, 1, Place()),
+    "history": lambda session: history.page(session, 1, Spot()),
     "history, older": lambda session: history.page(session, 1, BEFORE),
     "history, newer": lambda session: history.page(session, 1, AFTER),
     "what is open": lambda session: mine.open_turns(session, ANA),

@@ -19,8 +19,7 @@ ZOE, KIM = "U0ZOE", "U0KIM"
 @pytest.fixture
 def shop(cafe):
     """One process; Zoe is a colleague who is on no ladder yet."""
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     cafe.process(steps=TWO)
     return cafe
 

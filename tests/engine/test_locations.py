@@ -10,7 +10,6 @@ from shops import (
     by_name,
     family,
     location,
-    person,
     places,
     processes,
     two_shops,
@@ -67,7 +66,7 @@ def test_without_a_zone_a_location_is_in_that_of_whoever_creates_it(cafe):
     ],
 )
 def test_a_line_that_cannot_be_a_location_says_why_and_creates_nothing(cafe, line, says):
-    person(cafe, "U0GUS", is_restricted=True)
+    cafe.hires("U0GUS", is_restricted=True)
     assert says in cafe.asks(OLE, line)
     assert by_name(cafe, "Mitte") is None
 

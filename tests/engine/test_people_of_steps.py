@@ -10,7 +10,7 @@ from sqlalchemy import select
 from handlers.views.leaver import TAKE_OVER
 from scheduler import mine, report
 from scheduler.plan import StepPlan
-from storage.models import Process, RunStep, Vacancy
+from storage.models import RunStep, Vacancy
 
 ZOE, KIM, UMA = "U0ZOE", "U0KIM", "U0UMA"
 STEPS = (
@@ -24,17 +24,9 @@ VACATION = {"status_text": "Vacationing", "status_emoji": ":palm_tree:"}
 @pytest.fixture
 def shop(cafe):
     """The opening checks: Zoe owns one of its steps and backs another, Kim manages that one."""
-    for person in (ZOE, KIM, UMA):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM, UMA)
     cafe.process(steps=STEPS)
     return cafe
-
-
-def the_process(cafe):
-    with cafe.database.look() as session:
-        one = session.scalar(select(Process).order_by(Process.id))
-        assert one.steps
-        return one
 
 
 def gone(cafe, person):
@@ -76,7 +68,7 @@ def test_who_takes_over_a_step_has_it_and_nothing_else(shop):
     gone(shop, ZOE)
     said = pick(shop, UMA)
     assert f"<@{UMA}> is the owner of “Fridge temperature” now" in words_in(said.blocks)
-    one = the_process(shop)
+    one = shop.first_process()
     assert [step.owner_id for step in one.steps] == [None, UMA, None]
     assert (one.owner_id, one.steps[2].backup_id, one.version) == (ANA, ZOE, 2)
     (told,) = shop.cards(UMA)
@@ -101,20 +93,19 @@ def test_until_somebody_is_chosen_the_steps_next_person_is_asked(shop):
 def test_who_is_on_that_steps_ladder_already_cannot_take_over(shop):
     gone(shop, ZOE)
     assert f"<@{BEN}> is the backup of “Fridge temperature” in" in pick(shop, BEN).text
-    assert the_process(shop).steps[1].owner_id == ZOE
+    assert shop.first_process().steps[1].owner_id == ZOE
     assert f"<@{ANA}> is the owner of “Count the float” in" in pick(shop, ANA, 1).text
 
 
 def test_who_owns_the_process_and_a_step_by_name_is_replaced_in_both(cafe):
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     steps = (StepPlan(title="Unlock doors"), StepPlan(title="Sweep", owner_id=ANA, backup_id=ZOE))
     cafe.process(steps=steps)
     gone(cafe, ANA)
     assert "who is the owner now?" in question(cafe, MIA)
     assert f"<@{ZOE}> is the backup of “Sweep” in" in pick(cafe, ZOE).text
     pick(cafe, KIM)
-    one = the_process(cafe)
+    one = cafe.first_process()
     assert (one.owner_id, one.steps[1].owner_id) == (KIM, KIM)
     with cafe.database.look() as session:
         assert [v.closed_at is None for v in session.scalars(select(Vacancy))] == [False]
@@ -141,7 +132,7 @@ def test_away_says_which_steps_go_to_whom(shop):
 
 
 def test_who_owns_only_what_others_have_instead_hands_nothing_on(cafe):
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process(steps=(StepPlan(title="Unlock doors", owner_id=ZOE),))
     assert "Nothing that would ask you falls due" in cafe.asks(ANA, "away until Friday 9:00")
 

@@ -20,7 +20,7 @@ ONE = (StepPlan(title="Unlock doors"),)
 @pytest.fixture
 def moved(cafe):
     """A café whose opening checks have moved to the backup; Zoe is on no ladder."""
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process(steps=ONE)
     cafe.at("7:00")
     cafe.at("8:00")
@@ -151,7 +151,7 @@ def test_whoever_comes_two_places_later_is_refused_where_they_were_picked(cafe):
 
 
 def test_an_owner_s_time_is_given_with_a_window_of_its_own(cafe):
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     cafe.process(steps=ONE)
     cafe.at("7:00")
     cafe.at("7:50")

@@ -20,8 +20,7 @@ DAILY = "every day at 7:00"
 
 @pytest.fixture
 def shop(cafe):
-    for person in (ZOE, KIM):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM)
     return cafe
 
 

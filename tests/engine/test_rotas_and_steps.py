@@ -30,8 +30,7 @@ STEPS = (
 @pytest.fixture
 def shop(cafe):
     """Ana and Zoe take turns at the opening checks, Uma always has the fridge."""
-    for person in (ZOE, KIM, UMA):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM, UMA)
     turns = rota(EACH_RUN, ANA, ZOE) | {"steps": STEPS, "opening": Opening.ALL_AT_ONCE}
     cafe.made = cafe.process(DAILY, overlap=Overlap.BOTH, **turns)
     return cafe

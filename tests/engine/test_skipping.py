@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
+from manager import why
 from sqlalchemy import select
 
 from handlers.views import act_ids
@@ -23,10 +24,6 @@ def daily(cafe):
     """A café whose process is due every day at 7:00; it is Monday, 6:00."""
     cafe.process("every day at 7:00", steps=ONE)
     return cafe
-
-
-def why(text):
-    return {"type": "plain_text_input", "value": text}
 
 
 def chosen(local):

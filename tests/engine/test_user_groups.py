@@ -17,8 +17,7 @@ LINE = (
 @pytest.fixture
 def shop(cafe):
     """Zoe, Kim and Leo are openers."""
-    for person in (ZOE, KIM, LEO):
-        cafe.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, KIM, LEO)
     cafe.slack.groups[OPENERS] = ("openers", [ZOE, KIM, LEO])
     return cafe
 
@@ -144,8 +143,7 @@ def test_what_slack_does_not_tell_is_said_and_what_was_known_still_holds(shop):
 
 def test_a_large_group_is_looked_up_a_few_people_at_a_time(shop):
     many = [f"U1{number:03}" for number in range(20)]
-    for person in many:
-        shop.slack.people[person] = {"id": person, "real_name": person, "tz": "Europe/Berlin"}
+    shop.hires(*many)
     members(shop, *many)
     create(shop)
     shop.run()

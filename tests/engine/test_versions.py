@@ -17,7 +17,7 @@ ZOE = "U0ZOE"
 
 @pytest.fixture
 def cafe_with_zoe(cafe):
-    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", "tz": "Europe/Berlin"}
+    cafe.hires(ZOE, real_name="Zoe")
     return cafe
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from handlers.new_context import NewContext
+from scheduler.plan import ProcessPlan, StepPlan
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)  # a Saturday
 BERLIN = "Europe/Berlin"
@@ -127,3 +128,17 @@ def _element_problems(element):
     if len(element.get("initial_value", "")) > min(element.get("max_length", 3000), 3000):
         found.append("an initial value that is longer than the field")
     return found
+
+
+def plan_of(**changes):
+    facts = {
+        "name": "Opening checks",
+        "owner_id": "U1",
+        "backup_id": "U2",
+        "manager_id": "U3",
+        "rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "start": datetime(2026, 11, 21, 7, 0),
+        "zone": "Europe/Berlin",
+        "steps": (StepPlan(title="Mop"),),
+    }
+    return ProcessPlan(**facts | changes)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from creation_support import plan_of
 
 from scheduler.chains import Code, Coming, odd_of, one_backup
-from scheduler.plan import ProcessPlan, StepPlan
+from scheduler.plan import StepPlan
 from scheduler.rotas import Rota
 from storage.states import Level, Opening
 
@@ -34,17 +35,7 @@ PEOPLE = {name: Somebody() for name in ("U1", "U2", "U3", "U4")}
 
 
 def plan(**changes):
-    facts = {
-        "name": "Opening checks",
-        "owner_id": "U1",
-        "backup_id": "U2",
-        "manager_id": "U3",
-        "rule": "FREQ=DAILY",
-        "start": datetime(2026, 11, 23, 7, 0),
-        "zone": "Europe/Berlin",
-        "steps": (StepPlan(title="Mop"),),
-    }
-    return ProcessPlan(**facts | changes)
+    return plan_of(**{"rule": "FREQ=DAILY", "start": datetime(2026, 11, 23, 7, 0)} | changes)
 
 
 def odd(work, at=DUE, owner="U1", people=PEOPLE, away=()):

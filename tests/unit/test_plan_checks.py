@@ -1,30 +1,16 @@
 """A plan as a whole, its zone and its link."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from creation_support import plan_of
 from pydantic import AnyUrl
 
 from scheduler import zones
 from scheduler.links import LinkError, sop_link
-from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.plan_checks import problems, same_person
 
 FIVE = timedelta(minutes=5)
-
-
-def plan_of(**changes):
-    facts = {
-        "name": "Opening checks",
-        "owner_id": "U1",
-        "backup_id": "U2",
-        "manager_id": "U3",
-        "rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-        "start": datetime(2026, 11, 21, 7, 0),
-        "zone": "Europe/Berlin",
-        "steps": (StepPlan(title="Mop"),),
-    }
-    return ProcessPlan(**facts | changes)
 
 
 def test_a_plan_that_can_stay_has_no_problems():

@@ -1,6 +1,7 @@
 """The main job over real sockets: created, asked, refused, accepted, moved twice, digested."""
 
 import pytest
+from conversations import answers, cards, current
 from workspace_client import OPERATIONS, photo
 from workspace_client import wait_for as wait_for_seconds
 
@@ -27,19 +28,6 @@ def card(person, step):
     return found[-1] if found else None
 
 
-def current(person, asked):
-    """A card as it now is."""
-    return next(m for m in person.messages() if m["ts"] == asked["ts"])
-
-
-def said_in_thread(person, asked):
-    return [message["text"] for message in person.thread(asked["ts"])[1:] if "bot_id" in message]
-
-
-def cards(person, step):
-    return [m for m in person.messages() if step in m["text"] and "bot_id" in m]
-
-
 def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     ana, ben, mia = team.ana, team.ben, team.mia
     process.start()
@@ -59,7 +47,7 @@ def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     process.restart()
 
     ana.message("done!", thread=doors["ts"])
-    wait_for(lambda: said_in_thread(ana, doors))
+    wait_for(lambda: answers(ana, doors))
     process.kill()
 
     ana.upload(photo("doors.png"), thread=doors["ts"])  # nobody is there to hear of it
@@ -82,7 +70,7 @@ def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     process.restart()
 
     ben.upload(photo("late.png", 7), thread=for_ben["ts"])
-    wait_for(lambda: any("late evidence" in text for text in said_in_thread(ben, for_ben)))
+    wait_for(lambda: any("late evidence" in text for text in answers(ben, for_ben)))
     process.restart()
 
     ana.command("/baton start opening", channel=OPERATIONS)
@@ -101,7 +89,7 @@ def test_the_whole_story_with_a_kill_between_any_two_moments(process, team):
     for person, wanted in ((ana, 2), (ben, 2), (mia, 2)):
         assert len(cards(person, "Fridge temperature")) == wanted, "nobody was asked twice"
     assert len(cards(ana, "Unlock doors")) == 2
-    answers = said_in_thread(ana, doors)
-    assert len(answers) == 2, "one kind sentence for words, one for the photo"
+    said = answers(ana, doors)
+    assert len(said) == 2, "one kind sentence for words, one for the photo"
     assert process.terminate() == 0
     assert '"level": "error"' not in process.log()

@@ -23,7 +23,7 @@ def turn_page(cafe, person):
         "user": {"id": person},
         "actions": [{"action_id": "page_history_older", "value": "1 before 2099-01-01T00:00"}],
     }
-    turning = Pages(cafe.engine.directory, pages(cafe.engine))
+    turning = Pages(cafe.creating.acting, pages(cafe.engine))
     answer = turning.turn(SlackClick.model_validate(click), cafe.now)
     return answer.replaces and "Unlock doors" in answer.message.text
 

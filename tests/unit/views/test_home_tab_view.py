@@ -8,6 +8,7 @@ from view_rows import (
     DUE,
     HOUR,
     asked,
+    link,
     open_step,
     passed,
     process,
@@ -29,10 +30,6 @@ from tests.block_kit import HOSTILE, buttons_in, problems_of_view, words_in
 
 READER = Reader("U0ANA", BERLIN)
 EMPTY = HomePage([], [], [], PartsPage([], 0, 0), {}, UnresolvedPage([], 0, 0), [])
-
-
-def link(channel, ts):
-    return f"https://x.slack.com/archives/{channel}/p{ts}"
 
 
 def view(now=DUE, reader=READER, **changes):

@@ -17,6 +17,7 @@ from handlers.views import (
     which_place,
 )
 from handlers.views import family_ids as ids
+from handlers.views.edit_modals import again_modal, unchanged_modal
 from handlers.views.family_page import family_page
 from handlers.views.form import preset_from_plan, process_form
 from handlers.views.history_page import family_history_page
@@ -204,8 +205,8 @@ def modals(name):
         at_places.skip_all_form(name, [(name, FIRST.local)] * MANY, "1 2@x"),
         place_people.people_form(place_of(name), location(name)),
         family_changes.family_preview(seen, "d" * 32, DUE, is_last=True),
-        family_changes.family_again_modal(at_places.belongs(name, name), "d" * 32),
-        family_changes.unchanged_modal(),
+        again_modal(at_places.belongs(name, name), "d" * 32, ids.FAMILY_AGAIN),
+        unchanged_modal(),
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from view_rows import DUE, open_step, passed, process, run, standing, token
+from view_rows import DUE, link, open_step, passed, process, run, standing, token
 
 from handlers.views.mine import mine, more_of_mine
 from scheduler.mine import PARTS_A_PAGE, Coming, Following, Mine, Part, PartsPage
@@ -11,10 +11,6 @@ from storage.states import ProcessState, RunState
 from tests.block_kit import HOSTILE, buttons_in, problems_of, words_in
 
 NOTHING = PartsPage([], 0, 0)
-
-
-def link(channel, ts):
-    return f"https://x.slack.com/archives/{channel}/p{ts}"
 
 
 def shown(turns=(), coming=(), following=(), parts=NOTHING, person="U0ANA"):

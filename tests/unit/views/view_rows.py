@@ -165,3 +165,7 @@ def prove(turn, at, **changes):
             other.state = TurnState.PROVEN if other is turn else TurnState.WITHDRAWN
             other.ended_at = at
     return given
+
+
+def link(channel, ts):
+    return f"https://x.slack.com/archives/{channel}/p{ts}"

@@ -38,8 +38,8 @@ def test_a_limit_for_one_tab_holds_up_no_message(cafe, drawn):
 
 def test_when_many_open_it_at_once_slack_is_not_asked_for_more_than_it_takes(cafe, drawn):
     people = [f"U0P{number:02}" for number in range(20)]
+    cafe.hires(*people)
     for person in people:
-        cafe.hires(person)
         cafe.tell(OPENED | {"user": person})
     assert len(drawn) == TABS_PER_MINUTE // 5
     cafe.now += timedelta(seconds=15)

@@ -1,5 +1,6 @@
 """The next run is due: where one is still open, it is skipped."""
 
+from between_reads import photo_between_reads
 from cafe import ANA, BEN, MIA, OLE, ONE_STEP
 from overlapping import DAILY, DAY, open_since_monday
 from sqlalchemy import select
@@ -99,3 +100,12 @@ def test_without_an_open_run_downtime_asks_for_the_last_one_as_ever(cafe):
     cafe.restart()
     cafe.at("9:00", day=2)
     assert cafe.runs() == ["missed", "missed", "open"]
+
+
+def test_a_photo_that_comes_while_other_threads_are_read_leaves_nothing_out(cafe):
+    open_since_monday(cafe, Overlap.SKIP)
+    cafe.press(ANA, "pass_turn")
+    cafe.explains(ANA, "the freezer is locked")
+    photo_between_reads(cafe, ANA, BEN)
+    cafe.at("7:00", day=1)
+    assert cafe.runs() == ["done", "open"]

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
+from between_reads import photo_between_reads
 from cafe import ANA, BEN, MIA, OLE, AtOnce
 from paper_slack import PHOTO
 from sqlalchemy import func, select
@@ -119,17 +120,7 @@ def test_a_photo_that_comes_while_other_threads_are_read_counts_before_the_work_
     cafe.process(steps=ONE)
     cafe.at("7:00")
     cafe.at("8:00")
-    replies, read = cafe.slack.replies, []
-
-    def photo_behind_the_first(thread):
-        read.append(thread.channel_id)
-        if len(read) == 2:
-            person = next(one for one in (ANA, BEN) if cafe.slack.channel_of(one) == read[0])
-            photo = cafe.posts(person, "door.jpg", told=False)
-            cafe.engine.inbox.record({"event_id": "Ev0", "event": photo}, cafe.now)
-        return replies(thread)
-
-    cafe.slack.replies = photo_behind_the_first
+    photo_between_reads(cafe, ANA, BEN)
     cafe.at("9:00")
     assert cafe.runs() == ["done"]
     assert cafe.cards(MIA) == []

@@ -20,7 +20,7 @@ from handlers.views import away as views
 from handlers.views import command_answers
 from handlers.views.away import About
 from handlers.views.away_form import AWAY_CALLBACK, WORDS, AwayForm, away_form
-from handlers.views.words import Message, said
+from handlers.views.words import Message
 from scheduler import absences, finding, outbox
 from scheduler.absences import Leave
 from scheduler.away import absences_of
@@ -120,7 +120,7 @@ class Away:
             return views.whom()
         why_not = self.directory.why_not(person_id, now)
         if why_not:
-            return said(why_not)
+            return command_answers.not_understood(why_not)
         with self.database.look() as session:
             allowed = _may(session, member, person_id)
         return None if allowed else views.may_not_speak_for(person_id)

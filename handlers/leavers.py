@@ -12,7 +12,6 @@ from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
 from handlers.views import leaver as views
-from handlers.views.words import said
 from scheduler import leavers
 from scheduler.leavers import NotVacantError, OnLadderError
 from storage.database import Database
@@ -39,7 +38,7 @@ class Leavers:
         successor = click.chosen_person
         why_not = self.directory.why_not(successor, now)
         if why_not:
-            return ClickAnswer(said(why_not))
+            return ClickAnswer(command_answers.not_understood(why_not))
         with self.database.work() as session:
             vacancy = session.get(Vacancy, row_id(click.place.removeprefix(views.PLACE)))
             if vacancy is None:

@@ -19,7 +19,7 @@ from handlers.slack_text import mention_at, plain
 from handlers.views import away as views
 from handlers.views import command_answers
 from handlers.views.away import About
-from handlers.views.away_form import AWAY_CALLBACK, WORDS, AwayForm, away_form
+from handlers.views.away_form import AWAY_CALLBACK, AwayForm, away_form
 from handlers.views.words import Message
 from scheduler import absences, finding, outbox
 from scheduler.absences import Leave
@@ -77,7 +77,7 @@ class Away:
         """Answer the submitted modal: its errors, or what the absence means in its place."""
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
-            return errors({WORDS: command_answers.guest().text})
+            return told("Not saved", command_answers.guest())
         person_id = submission.view.private_metadata
         refusal = self._refusal(member, person_id, now)
         if refusal is not None:

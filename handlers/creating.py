@@ -133,10 +133,10 @@ class Creating:
         """Answer a submitted form: its errors, or the preview on top of it."""
         member = self.directory.member(submission.user.id, now)
         if member is None or not is_full_member(member):
-            return errors({form_ids.NAME: command_answers.guest().text})
+            return _not_created(command_answers.guest())
         refusal = self.barred(member)
         if refusal:
-            return pushed(notice_modal("Not created", refusal, close="Back"))
+            return _not_created(refusal)
         context = NewContext(member.zone, None, now, self.minimum_window)
         before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
@@ -204,3 +204,8 @@ class Creating:
             return command_answers.draft_gone()
         except NameTakenError as taken:
             return command_answers.name_taken(str(taken))
+
+
+def _not_created(why: Message) -> Response:
+    """Say why nothing is created; what was typed still stands in the form below."""
+    return pushed(notice_modal("Not created", why, close="Back"))

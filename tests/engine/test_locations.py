@@ -89,6 +89,18 @@ def test_the_modal_creates_what_the_line_does(cafe):
     assert by_name(cafe, "Mitte").holiday_place == "DE-BE"
 
 
+def test_why_a_change_is_not_saved_lies_on_the_form_that_keeps_what_was_typed(cafe):
+    location(cafe, "A & B")
+    location(cafe, "Mitte")
+    mitte = by_name(cafe, "Mitte")
+    for name, says in (("A & B", "called “A &amp; B” already"), ("Mitte", "*Mitte* is so already")):
+        fields = {"name": {"value": name}, "holiday_place": {"value": ""}}
+        answer = submits(cafe, OLE, f"{mitte.id}.1", **fields)
+        assert answer["response_action"] == "push"
+        assert problems_of_modal(answer["view"]) == []
+        assert says in str(answer["view"])
+
+
 def test_every_wrong_field_of_the_modal_is_said_at_its_field(cafe):
     wrong = submits(
         cafe,
@@ -299,7 +311,7 @@ def test_only_its_creator_and_admins_change_or_retire_a_location(cafe):
         assert f"up to <@{OLE}>" in cafe.presses(who, ids.LOCATION_EDIT, mitte.id)
         assert f"up to <@{OLE}>" in cafe.presses(who, ids.LOCATION_END, f"{mitte.id}.0")
         forged = submits(cafe, who, f"{mitte.id}.1", owner_id={"selected_user": ZOE})
-        assert f"up to <@{OLE}>" in forged["errors"]["name"]
+        assert f"up to <@{OLE}>" in str(forged["view"]), "a field's error shows no mention"
     assert by_name(cafe, "Mitte").owner_id == ANA
 
 

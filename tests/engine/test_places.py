@@ -239,6 +239,15 @@ def test_its_name_alone_shows_all_places_with_a_place_behind_it_that_one(cafe):
         assert f"<@{ANA}> 60 minutes" in cafe.asks(OLE, f"show {line}")
 
 
+def test_the_page_of_a_family_says_its_steps_aloud_and_how_a_place_is_looked_at(cafe):
+    location(cafe, "A & B")
+    family(cafe, "A & B", "Mitte")
+    whole = cafe.answer(OLE, "show opening").message
+    assert "2. Fridge temperature \u2013 a photo" in whole.text
+    assert "`/baton show Opening checks A &amp; B`" in whole.text
+    assert "*Opening checks \u2013 A &amp; B*" in cafe.asks(OLE, "show Opening checks A &amp; B")
+
+
 def test_a_list_has_one_line_for_a_family(cafe):
     family(cafe, "Mitte", "Nord")
     cafe.process(name="Closing checks")

@@ -72,7 +72,7 @@ class Pausing:
 def _pause(
     session: Session, process: Process, person_id: str, until: datetime | None, now: datetime
 ) -> Message:
-    is_as_it_was = process.state == ProcessState.PAUSED and until in {None, process.next_at}
+    is_as_it_was = process.state == ProcessState.PAUSED and until == process.next_at
     if is_as_it_was:
         return command_answers.already_paused(process)
     processes.pause(session, process, person_id, now, until)

@@ -43,8 +43,7 @@ def prepared(verb: str, words: str, doing: Doing) -> Doing:
 
 
 def _pause(session: Session, process: Process, doing: Doing) -> str | None:
-    same = doing.until in {None, process.next_at}
-    if process.state == ProcessState.PAUSED and same:
+    if process.state == ProcessState.PAUSED and doing.until == process.next_at:
         return "paused already"
     processes.pause(session, process, doing.person_id, doing.now, doing.until)
     return None

@@ -256,15 +256,15 @@ def _refused(session: Session, message: Outgoing, _now: datetime) -> Message:
     return answers.refused(reasons, _turn(session, message).run_step)
 
 
-def _late(session: Session, message: Outgoing, _now: datetime) -> Message:
+def _late(session: Session, message: Outgoing, now: datetime) -> Message:
     step = _turn(session, message).run_step
-    return answers.late(step, _closed_at(step), step.run.zone)
+    return answers.late(step, _closed_at(step), now)
 
 
-def _closed(session: Session, message: Outgoing, _now: datetime) -> Message:
+def _closed(session: Session, message: Outgoing, now: datetime) -> Message:
     step = _turn(session, message).run_step
     prover = next((t.person_id for t in step.turns if t.state == TurnState.PROVEN), None)
-    return answers.closed(step, prover, _closed_at(step), step.run.zone)
+    return answers.closed(step, prover, _closed_at(step), now)
 
 
 def _closed_at(step: RunStep) -> datetime:
@@ -272,9 +272,9 @@ def _closed_at(step: RunStep) -> datetime:
     return step.closed_at
 
 
-def _hint(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+def _hint(session: Session, message: Outgoing, now: datetime) -> Message | None:
     step = _turn(session, message).run_step
-    return answers.hint(step, step.run.zone) if step.state == StepState.OPEN else None
+    return answers.hint(step, now) if step.state == StepState.OPEN else None
 
 
 def _unread(session: Session, message: Outgoing, _now: datetime) -> Message | None:

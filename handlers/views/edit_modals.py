@@ -45,7 +45,7 @@ def change_preview(
 
 def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
     before, after = prospect.before, prospect.after
-    yield f"*What changes in {clip(before.name, NAME)}*", *changes(before, after)
+    yield bold(f"What changes in {clip(before.name, NAME)}"), *changes(before, after)
     if before.rule != after.rule and prospect.typed.notes:
         yield tuple(notes(prospect.typed))
     if prospect.is_paused:

@@ -105,7 +105,7 @@ def _lines(change: LocationChange, now: datetime) -> list[str]:
     runs = [line for move in change.moves[:MOST_SHOWN] for line in _move(move, now)]
     left = len(change.moves) - MOST_SHOWN
     return [
-        f"*What changes at {clip(change.before.name, NAME)}*",
+        bold(f"What changes at {clip(change.before.name, NAME)}"),
         *first_of(fields, MOST_SHOWN),
         holds if change.moves else "Nothing runs there yet.",
         *runs,

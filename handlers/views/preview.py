@@ -7,13 +7,27 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.views import form_ids as ids
+from handlers.views.blocks import LONGEST_SECTION, Block, paragraphs
 from handlers.views.holiday_words import next_holiday, on_holidays
-from handlers.views.inputs import Block, plain
+from handlers.views.inputs import plain
 from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, owners
 from handlers.views.step_words import own_lines
-from handlers.views.words import Message, channel, escape, link, mention, proof_rule
+from handlers.views.words import (
+    NAME,
+    TITLE,
+    Message,
+    bold,
+    channel,
+    clip,
+    command,
+    escape,
+    link,
+    mention,
+    proof_rule,
+    said,
+)
 from scheduler import cadence, ladder, phrases
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
@@ -23,7 +37,6 @@ from scheduler.typed_text import one_line, quoted
 from storage.models import Process
 from storage.states import Level, Opening
 
-LONGEST_SECTION = 3000
 LONGEST_LABEL = 80
 OCCURRENCES_SHOWN = 3
 Say = tuple[str, ...]
@@ -62,7 +75,7 @@ def preview_message(
     coming = _occurrences(plan, now)
     text = " ".join(
         (
-            f"Preview of {_name(plan.name)}, not created yet:",
+            f"Preview of {clip(plan.name, NAME)}, not created yet:",
             f"{_when(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
             f"Next: {'; '.join(_next(plan, coming, now, outlook.owners))}.",
             f"If nobody proves it: {_ladder_line(_asked(plan, outlook), coming[0], now)}.",
@@ -80,19 +93,19 @@ def preview_message(
 
 def created_message(process: Process, now: datetime) -> Message:
     """Say that a process is there and when it will next ask its owner. `now` is aware."""
-    name, zone = escape(one_line(process.name)), process.zone
+    name, zone = clip(process.name, NAME), process.zone
     text = f"{name} is created."
     if process.next_at is not None:
         text += f" It first runs on {_moment(process.next_at, zone, now)} ({zone}): then I ask "
         text += f"{mention(asked_first(process))} here in Slack."
         text += f" From then on {owners(process)}." if process.rota else ""
-    text += f" See it with `/baton show {name}`."
-    return Message(text, [_section(text)])
+    text += f" See it with {command('show', process.name)}."
+    return said(text)
 
 
 def _blocks(plan: ProcessPlan, now: datetime, outlook: Outlook) -> list[Block]:
     lines = [
-        (f"*{_name(plan.name)}*", _sentence(_when(plan)), *holidays(plan, now), *notes(plan)),
+        (bold(clip(plan.name, NAME)), _sentence(_when(plan)), *holidays(plan, now), *notes(plan)),
         *forecast(plan, _occurrences(plan, now), now, outlook),
         (_steps_title(plan), *_steps(plan)),
         tuple(_extras(plan)),
@@ -126,11 +139,7 @@ def first_run(plan: ProcessPlan, first: Occurrence, now: datetime) -> tuple[str,
 
 def sections(groups: Iterable[Say]) -> list[Block]:
     """Return the blocks that show groups of lines, each group apart from the others."""
-    return [_section(text) for group in groups for text in _sections(group)]
-
-
-def _name(name: str) -> str:
-    return escape(one_line(name))
+    return [block for group in groups for block in paragraphs(group)]
 
 
 def _when(plan: ProcessPlan) -> str:
@@ -180,13 +189,13 @@ def _ladder_line(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
     turns = ladder.forecast(ladder_of(plan, plan.steps[0]), first.at)
     starts = [(turn.starts_at, mention(turn.rung.person_id)) for turn in turns]
     moments = [*starts, (turns[Level.MANAGER].ends_at, "missed")]
-    day, said = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
+    day, parts = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
     for at, what in moments:
         local = _local(at, plan.zone)
         shown = _clock(local) if local.date() == day else f"{_day(local, now)} {_clock(local)}"
-        said.append(f"{shown} {what}")
+        parts.append(f"{shown} {what}")
         day = local.date()
-    return " → ".join(said)
+    return " → ".join(parts)
 
 
 def _steps_title(plan: ProcessPlan) -> str:
@@ -199,7 +208,7 @@ def _steps_title(plan: ProcessPlan) -> str:
 def _steps(plan: ProcessPlan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
-        yield f"{number}. {escape(one_line(step.title))} \u2013 proven by {proof}"
+        yield f"{number}. {clip(step.title, TITLE)} \u2013 proven by {proof}"
         yield from own_lines(step)
 
 
@@ -239,23 +248,6 @@ def _day(local: datetime | date, now: datetime) -> str:
 def _moment(at: datetime, zone: str, now: datetime) -> str:
     local = _local(at, zone)
     return f"{_day(local, now)} at {_clock(local)}"
-
-
-def _sections(lines: Say) -> Iterator[str]:
-    """Join lines as far as one section holds them."""
-    text = ""
-    for line in lines:
-        if text and len(text) + 1 + len(line) > LONGEST_SECTION:
-            yield text
-            text = line
-        else:
-            text = f"{text}\n{line}" if text else line
-    if text:
-        yield text
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
 
 
 def _button(action_id: str, text: str, draft_id: str) -> Block:

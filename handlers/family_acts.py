@@ -30,6 +30,7 @@ from storage.states import ProcessState
 
 NOTHING_DONE = "Nothing was changed"
 NOT_THEIRS = "up to its creator, its manager or an admin"
+NOT_TO_START = "up to its creator, those who are asked there or an admin"
 LONGEST_MEMORY = 3000
 
 
@@ -63,7 +64,7 @@ class FamilyActs:
         with self.acting.database.work() as session:
             answer = _done(session, wish, member, doing)
             session.commit()
-        return ClickAnswer(answer, replaces=True)
+        return answer
 
     def open_skip(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Ask why the next one is left out at every place."""
@@ -110,22 +111,25 @@ def _wish(carried: str) -> Wish | None:
     return wish if is_about_one and wish.verb in ACTS else None
 
 
-def _done(session: Session, wish: Wish, member: Member, doing: Doing) -> Message:
+def _done(session: Session, wish: Wish, member: Member, doing: Doing) -> ClickAnswer:
     places = _meant(session, wish)
     family = places[0].family if places else None
     if family is None:
-        return nothing_there()
+        return ClickAnswer(nothing_there())
     act, outcome = ACTS[wish.verb], Outcome(wish.verb, family.name, [], [])
     done, left = list[str](), list[tuple[str, str]]()
+    not_theirs = NOT_TO_START if wish.verb == Action.START else NOT_THEIRS
     for place in places:
         name = families.location_of(place).name
         is_theirs = may(member, Action(wish.verb), place)
-        why = act(session, place, doing) if is_theirs else NOT_THEIRS
+        why = act(session, place, doing) if is_theirs else not_theirs
         if why is None:
             done.append(name)
         else:
             left.append((name, why))
-    return at_places(replace(outcome, done=done, left=left, until=doing.until, zone=doing.zone))
+    outcome = replace(outcome, done=done, left=left, until=doing.until, zone=doing.zone)
+    # A second tap, which finds nothing to do, must not take the place of what the first one did.
+    return ClickAnswer(at_places(outcome), replaces=bool(done))
 
 
 def _meant(session: Session, wish: Wish) -> Sequence[Process]:

@@ -12,6 +12,7 @@ from shops import (
     by_name,
     family,
     location,
+    person,
     places,
     processes,
     two_shops,
@@ -293,7 +294,9 @@ def test_one_tap_does_it_at_one_place_alone_and_a_second_one_says_so(cafe):
     family(cafe, "Mitte", "Nord")
     tap = buttons(cafe.answer(OLE, "pause opening until Friday 9:00").message)["Nord"]
     assert "is paused at Nord until <!date^" in cafe.presses(OLE, *tap)
-    assert "Nord: paused already" in cafe.presses(OLE, *tap)
+    again = cafe.rooms.deeds[tap[0]](cafe.click(OLE, tap[1], tap[0]), cafe.now)
+    assert "Nord: paused already" in again.message.text
+    assert not again.replaces, "what the first tap did stays to be read"
     assert processes(cafe) == {MITTE: "active", NORD: "paused"}
     everywhere = buttons(cafe.answer(OLE, "resume opening").message)["All 2 places"]
     said = cafe.presses(OLE, *everywhere)
@@ -315,6 +318,25 @@ def test_skipping_with_a_reason_leaves_out_the_next_one_of_each_place(cafe):
     said = cafe.presses(OLE, *buttons(question)["All 2 places"])
     assert "leaves its next one out at Mitte, Nord." in said
     assert cafe.runs() == ["skipped", "skipped"]
+
+
+def test_a_second_tap_skips_no_second_one(cafe):
+    family(cafe, "Mitte", "Nord")
+    for name, skipped in (("Nord", 1), ("All 2 places", 2)):
+        question = cafe.answer(OLE, "skip opening because public holiday").message
+        tap = buttons(question)[name]
+        assert "leaves its next one out at" in cafe.presses(OLE, *tap)
+        assert "Nord: skipped a moment ago" in cafe.presses(OLE, *tap)
+        assert cafe.runs() == ["skipped"] * skipped
+    anew = buttons(cafe.answer(OLE, "skip opening because a trade fair").message)["Nord"]
+    assert "leaves its next one out at Nord" in cafe.presses(OLE, *anew)
+
+
+def test_whoever_may_not_start_reads_who_may(cafe):
+    family(cafe, "Mitte", "Nord")
+    person(cafe, "U0KAI")
+    tap = buttons(cafe.answer("U0KAI", "start opening").message)["Mitte"]
+    assert "those who are asked there" in cafe.presses("U0KAI", *tap)
 
 
 def test_skipping_without_a_reason_asks_for_one_and_shows_what_is_left_out(cafe):

@@ -187,7 +187,10 @@ class Creating:
 
     def drop_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Forget what the preview showed."""
-        self.drafts.drop(click.value, click.user.id)
+        try:
+            self.drafts.drop(click.value, click.user.id)
+        except DraftGoneError:
+            return ClickAnswer(command_answers.draft_gone())
         return ClickAnswer(command_answers.draft_dropped(), replaces=True)
 
     def _created(

@@ -146,6 +146,14 @@ def test_one_line_can_be_dropped(cafe):
     assert "no process" in cafe.asks(OLE, "list")
 
 
+def test_a_cancel_that_comes_after_the_create_says_nothing_that_is_not_so(cafe):
+    draft = button(cafe.answer(OLE, LINE), ids.CREATE_DRAFT)
+    cafe.creating.create_draft(cafe.click(OLE, draft), cafe.now)
+    late = cafe.creating.drop_draft(cafe.click(OLE, draft), cafe.now)
+    assert "it was created" in late.message.text
+    assert not late.replaces
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

@@ -47,6 +47,12 @@ def test_a_location_is_created_in_one_line_and_said_back(cafe):
     assert (made.owner_id, made.backup_id, made.manager_id) == (ANA, BEN, MIA)
 
 
+def test_a_name_that_begins_like_a_command_is_a_name(cafe):
+    cafe.asks(OLE, LINE.replace("Mitte", "New York"))
+    assert "Public holidays: Germany (Berlin)" in cafe.asks(OLE, "location New York")
+    assert "Still missing" in cafe.asks(OLE, "location new Yorkshire")
+
+
 def test_without_a_zone_a_location_is_in_that_of_whoever_creates_it(cafe):
     cafe.asks(OLE, f"location new Store in Mitte {PEOPLE}")
     assert by_name(cafe, "Store in Mitte").zone == "Europe/Berlin"

@@ -94,13 +94,15 @@ class Creating:
         return Answer(self._preview(plan, asked))
 
     def open_form(self, click: SlackClick, now: datetime) -> None:
-        """Open an empty form from the Home tab."""
+        """Open an empty form from the Home tab, where a modal is the only way to say why not."""
         member = self.directory.member(click.user.id, now)
-        if member is not None and is_full_member(member):
-            form = process_form(preset_for(member.zone, None, self.minimum_window))
-            refusal = self.barred(member)
-            view = notice_modal("New process", refusal, close="Close") if refusal else form
-            self.desk.open_view(click.trigger_id, view)
+        if member is None or not is_full_member(member):
+            view = notice_modal("New process", command_answers.guest(), close="Close")
+        elif refusal := self.barred(member):
+            view = notice_modal("New process", refusal, close="Close")
+        else:
+            view = process_form(preset_for(member.zone, None, self.minimum_window))
+        self.desk.open_view(click.trigger_id, view)
 
     def barred(self, member: Member) -> Message | None:
         """Return what somebody is told who may not create; None when they may."""

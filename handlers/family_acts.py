@@ -15,7 +15,7 @@ from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import act_ids, command_answers
+from handlers.views import act_answers, act_ids, command_answers
 from handlers.views import family_ids as ids
 from handlers.views.at_places import Outcome, at_places, nothing_there, skip_all_form
 from handlers.views.family_ids import Wish
@@ -115,7 +115,7 @@ def _done(session: Session, wish: Wish, member: Member, doing: Doing) -> ClickAn
     places = _meant(session, wish)
     family = places[0].family if places else None
     if family is None:
-        return ClickAnswer(nothing_there())
+        return ClickAnswer(nothing_there() if wish.process is None else act_answers.gone())
     act, outcome = ACTS[wish.verb], Outcome(wish.verb, family.name, [], [])
     done, left = list[str](), list[tuple[str, str]]()
     not_theirs = NOT_TO_START if wish.verb == Action.START else NOT_THEIRS

@@ -320,6 +320,29 @@ def test_skipping_with_a_reason_leaves_out_the_next_one_of_each_place(cafe):
     assert cafe.runs() == ["skipped", "skipped"]
 
 
+def test_a_family_whose_name_holds_what_begins_a_moment_is_paused(cafe):
+    family(cafe, "Mitte", "Nord", name="Check for leaks")
+    for line in ("pause Check for leaks", "pause check for leaks until Friday 9:00"):
+        question = cafe.answer(OLE, line).message
+        assert "is paused at Mitte" in cafe.presses(OLE, *buttons(question)["Mitte"])
+
+
+def test_the_reason_typed_with_a_cancel_stands_in_the_modal_of_the_place(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.at("7:00")
+    question = cafe.answer(OLE, "cancel opening because the delivery did not come").message
+    assert cafe.presses(OLE, *buttons(question)["Mitte"]) is None
+    why = cafe.slack.opened[-1]["blocks"][-1]["element"]
+    assert why["initial_value"] == "the delivery did not come"
+
+
+def test_a_place_that_has_ended_says_so_and_no_more(cafe):
+    family(cafe, "Mitte", "Nord")
+    tap = buttons(cafe.answer(OLE, "archive opening").message)["Mitte"]
+    cafe.presses(OLE, *tap)
+    assert "This process has been archived meanwhile" in cafe.presses(OLE, *tap)
+
+
 def test_a_second_tap_skips_no_second_one(cafe):
     family(cafe, "Mitte", "Nord")
     for name, skipped in (("Nord", 1), ("All 2 places", 2)):

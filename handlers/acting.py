@@ -20,6 +20,7 @@ from handlers.views import act_answers, command_answers
 from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import finding, processes
+from scheduler.finding import OneFamily
 from scheduler.members import is_full_member
 from storage.database import Database
 from storage.models import Member, Process
@@ -51,12 +52,17 @@ class Acting:
     def open_form(
         self, click: SlackClick, now: datetime, action: Action, view_of: ViewOf
     ) -> ClickAnswer | None:
-        """Answer a button that carries a process with a modal, or with why there is none."""
+        """Answer a button that carries a process with a modal, or with why there is none.
+
+        Behind a blank it may carry what its modal is to be filled with.
+        """
         member = self.full_member(click.user.id, now)
         if isinstance(member, Message):
             return ClickAnswer(member)
         with self.database.work() as session:
-            process = allowed(session, member, action, with_id(session, click.value))
+            process = allowed(
+                session, member, action, with_id(session, click.value.partition(" ")[0])
+            )
             view = process if isinstance(process, Message) else view_of(session, process)
         return self.open(click, view)
 
@@ -119,7 +125,7 @@ def cut(session: Session, line: str, keyword: re.Pattern[str]) -> tuple[str, str
     Names may hold the keyword themselves: the whole line may be a name, and a longer name that
     fits goes before a shorter one.
     """
-    if isinstance(finding.find(session, line.strip(QUOTES)), Process):
+    if isinstance(finding.find(session, line.strip(QUOTES)), Process | OneFamily):
         return line, None
     found = list(keyword.finditer(line))[:MOST_CUTS]
     cuts = [(line[: at.start()].strip(QUOTES), line[at.start() :].strip()) for at in found]
@@ -127,6 +133,6 @@ def cut(session: Session, line: str, keyword: re.Pattern[str]) -> tuple[str, str
         if processes.named(session, name) is not None:
             return name, rest
     for name, rest in cuts:
-        if isinstance(finding.find(session, name), Process):
+        if isinstance(finding.find(session, name), Process | OneFamily):
             return name, rest
     return cuts[0] if cuts else (line, None)

@@ -66,17 +66,17 @@ def _offered(session: Session, message: Outgoing) -> list[Proof]:
     return list(session.scalars(mine.order_by(Proof.id)))
 
 
-def late(session: Session, message: Outgoing, _now: datetime) -> Message:
+def late(session: Session, message: Outgoing, now: datetime) -> Message:
     """Render that a proof came after its step was missed."""
     step = turn_of(session, message).run_step
-    return answers.late(step, _closed_at(step), step.run.zone)
+    return answers.late(step, _closed_at(step), now)
 
 
-def closed(session: Session, message: Outgoing, _now: datetime) -> Message:
+def closed(session: Session, message: Outgoing, now: datetime) -> Message:
     """Render that a proof came after its step was closed."""
     step = turn_of(session, message).run_step
     prover = next((t.person_id for t in step.turns if t.state == TurnState.PROVEN), None)
-    return answers.closed(step, prover, _closed_at(step), step.run.zone)
+    return answers.closed(step, prover, _closed_at(step), now)
 
 
 def _closed_at(step: RunStep) -> datetime:
@@ -84,10 +84,10 @@ def _closed_at(step: RunStep) -> datetime:
     return step.closed_at
 
 
-def hint(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+def hint(session: Session, message: Outgoing, now: datetime) -> Message | None:
     """Render what would be a proof, for words in a thread; nothing once the step is closed."""
     step = turn_of(session, message).run_step
-    return answers.hint(step, step.run.zone) if step.state == StepState.OPEN else None
+    return answers.hint(step, now) if step.state == StepState.OPEN else None
 
 
 def unread(session: Session, message: Outgoing, _now: datetime) -> Message | None:

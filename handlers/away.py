@@ -18,8 +18,8 @@ from handlers.slack_text import mention_at, plain
 from handlers.views import away as views
 from handlers.views import command_answers
 from handlers.views.away import About
-from handlers.views.away_form import AWAY_CALLBACK, WORDS, AwayForm, away_form
-from handlers.views.words import Message, said
+from handlers.views.away_form import AWAY_CALLBACK, AwayForm, away_form
+from handlers.views.words import Message
 from scheduler import absences, finding, outbox
 from scheduler.absences import Leave
 from scheduler.away import absences_of
@@ -73,7 +73,7 @@ class Away:
         """Answer the submitted modal: its errors, or what the absence means in its place."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return errors({WORDS: member.text})
+            return told("Not saved", member)
         person_id = submission.view.private_metadata
         refusal = self._refusal(member, person_id, now)
         if refusal is not None:
@@ -111,7 +111,7 @@ class Away:
             return views.whom()
         why_not = self.acting.directory.why_not(person_id, now)
         if why_not:
-            return said(why_not)
+            return command_answers.not_understood(why_not)
         with self.acting.database.look() as session:
             allowed = _may(session, member, person_id)
         return None if allowed else views.may_not_speak_for(person_id)

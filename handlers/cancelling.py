@@ -36,13 +36,13 @@ class Cancelling:
         """Answer `/baton cancel`: at once with one run and a reason, else with the modal."""
         with self.acting.database.work() as session:
             name, because = acting.cut(session, plain(asked.rest).strip(), KEYWORD)
-            process = acting.named(session, asked, Action.CANCEL, name)
+            typed = reason_behind(because) if because is not None else ""
+            process = acting.named(session, asked, Action.CANCEL, name, typed)
             if isinstance(process, Message):
                 return Answer(process)
             open_runs = processes.open_runs(session, process)
             if not open_runs:
                 return Answer(act_answers.nothing_open(process))
-            typed = reason_behind(because) if because is not None else ""
             if because is not None and len(open_runs) == 1:
                 return Answer(_cancel_only(session, open_runs[0], asked, typed))
         form = cancel_form(process, open_runs, typed)
@@ -50,10 +50,13 @@ class Cancelling:
 
     def open_form(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Answer the button on the process's page."""
+        _, _, typed = click.value.partition(" ")
 
         def view_of(session: Session, process: Process) -> View | Message:
             found = processes.open_runs(session, process)
-            return cancel_form(process, found) if found else act_answers.nothing_open(process)
+            return (
+                cancel_form(process, found, typed) if found else act_answers.nothing_open(process)
+            )
 
         return self.acting.open_form(click, now, Action.CANCEL, view_of)
 

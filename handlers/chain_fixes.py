@@ -12,7 +12,7 @@ from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import chain as views
 from handlers.views import command_answers
-from handlers.views.words import Message, said
+from handlers.views.words import Message
 from scheduler import chain_watch, changing, groups, versions
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.plan import ProcessPlan
@@ -43,7 +43,7 @@ class ChainFixes:
         person_id = click.chosen_person
         why_not = self.acting.directory.why_not(person_id, now)
         if why_not:
-            return ClickAnswer(said(why_not))
+            return ClickAnswer(command_answers.not_understood(why_not))
         with self.acting.database.work() as session:
             row = session.get(ChainFinding, row_id(click.place.removeprefix(views.PLACE)))
             if row is None or row.process is None:

@@ -90,13 +90,15 @@ class Creating:
         return Answer(self.acting.opened(asked.trigger_id, form))
 
     def open_form(self, click: SlackClick, now: datetime) -> None:
-        """Open an empty form from the Home tab."""
+        """Open an empty form from the Home tab, where a modal is the only way to say why not."""
         member = self.acting.full_member(click.user.id, now)
-        if isinstance(member, Member):
-            form = process_form(preset_for(member.zone, None, self.minimum_window))
-            refusal = self.barred(member)
-            view = notice_modal("New process", refusal, close="Close") if refusal else form
-            self.acting.desk.open_view(click.trigger_id, view)
+        refusal = member if isinstance(member, Message) else self.barred(member)
+        if refusal:
+            view = notice_modal("New process", refusal, close="Close")
+        else:
+            assert isinstance(member, Member), "anybody else was refused"
+            view = process_form(preset_for(member.zone, None, self.minimum_window))
+        self.acting.desk.open_view(click.trigger_id, view)
 
     def barred(self, member: Member) -> Message | None:
         """Return what somebody is told who may not create; None when they may."""
@@ -131,10 +133,10 @@ class Creating:
         """Answer a submitted form: its errors, or the preview on top of it."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return errors({form_ids.NAME: member.text})
+            return _not_created(member)
         refusal = self.barred(member)
         if refusal:
-            return pushed(notice_modal("Not created", refusal, close="Back"))
+            return _not_created(refusal)
         context = NewContext(member.zone, None, now, self.minimum_window)
         before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
         try:
@@ -177,7 +179,10 @@ class Creating:
 
     def drop_draft(self, click: SlackClick, _now: datetime) -> ClickAnswer:
         """Forget what the preview showed."""
-        self.drafts.drop(click.value, click.user.id)
+        try:
+            self.drafts.drop(click.value, click.user.id)
+        except DraftGoneError:
+            return ClickAnswer(command_answers.draft_gone())
         return ClickAnswer(command_answers.draft_dropped(), replaces=True)
 
     def _created(
@@ -194,3 +199,8 @@ class Creating:
             return command_answers.draft_gone()
         except NameTakenError as taken:
             return command_answers.name_taken(str(taken))
+
+
+def _not_created(why: Message) -> Response:
+    """Say why nothing is created; what was typed still stands in the form below."""
+    return pushed(notice_modal("Not created", why, close="Back"))

@@ -98,10 +98,12 @@ class Drafts:
             return process
 
     def drop(self, draft_id: str, person_id: str) -> None:
-        """Forget a draft that was not wanted."""
+        """Forget a draft that was not wanted. Raises DraftGoneError where it was, or is used up."""
         with self.database.work() as session:
-            mine = (Draft.id == draft_id, Draft.person_id == person_id)
-            session.execute(delete(Draft).where(*mine, Draft.process_id.is_(None)))
+            draft = own_draft(session, draft_id, person_id)
+            if draft.process_id is not None:
+                raise DraftGoneError(draft_id)
+            session.delete(draft)
             session.commit()
 
 

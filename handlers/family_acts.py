@@ -15,7 +15,7 @@ from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import act_ids, command_answers
+from handlers.views import act_answers, act_ids, command_answers
 from handlers.views import family_ids as ids
 from handlers.views.at_places import Outcome, at_places, nothing_there, skip_all_form
 from handlers.views.family_ids import Wish
@@ -29,6 +29,7 @@ from storage.models import Family, Member, Process
 from storage.states import ProcessState
 
 NOT_THEIRS = "up to its creator, its manager or an admin"
+NOT_TO_START = "up to its creator, those who are asked there or an admin"
 LONGEST_MEMORY = 3000
 
 
@@ -62,7 +63,7 @@ class FamilyActs:
         with self.acting.database.work() as session:
             answer = _done(session, wish, member, doing)
             session.commit()
-        return ClickAnswer(answer, replaces=True)
+        return answer
 
     def open_skip(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Ask why the next one is left out at every place."""
@@ -108,22 +109,25 @@ def _wish(carried: str) -> Wish | None:
     return wish if is_about_one and wish.verb in ACTS else None
 
 
-def _done(session: Session, wish: Wish, member: Member, doing: Doing) -> Message:
+def _done(session: Session, wish: Wish, member: Member, doing: Doing) -> ClickAnswer:
     places = _meant(session, wish)
     family = places[0].family if places else None
     if family is None:
-        return nothing_there()
+        return ClickAnswer(nothing_there() if wish.process is None else act_answers.gone())
     act, outcome = ACTS[wish.verb], Outcome(wish.verb, family.name, [], [])
     done, left = list[str](), list[tuple[str, str]]()
+    not_theirs = NOT_TO_START if wish.verb == Action.START else NOT_THEIRS
     for place in places:
         name = families.location_of(place).name
         is_theirs = may(member, Action(wish.verb), place)
-        why = act(session, place, doing) if is_theirs else NOT_THEIRS
+        why = act(session, place, doing) if is_theirs else not_theirs
         if why is None:
             done.append(name)
         else:
             left.append((name, why))
-    return at_places(replace(outcome, done=done, left=left, until=doing.until, zone=doing.zone))
+    outcome = replace(outcome, done=done, left=left, until=doing.until, zone=doing.zone)
+    # A second tap, which finds nothing to do, must not take the place of what the first one did.
+    return ClickAnswer(at_places(outcome), replaces=bool(done))
 
 
 def _meant(session: Session, wish: Wish) -> Sequence[Process]:

@@ -12,7 +12,7 @@ from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
 from handlers.views import command_answers
 from handlers.views import leaver as views
-from handlers.views.words import Message, said
+from handlers.views.words import Message
 from scheduler import leavers
 from scheduler.leavers import NotVacantError, OnLadderError
 from storage.models import Member, Vacancy
@@ -37,7 +37,7 @@ class Leavers:
         successor = click.chosen_person
         why_not = self.acting.directory.why_not(successor, now)
         if why_not:
-            return ClickAnswer(said(why_not))
+            return ClickAnswer(command_answers.not_understood(why_not))
         with self.acting.database.work() as session:
             vacancy = session.get(Vacancy, row_id(click.place.removeprefix(views.PLACE)))
             if vacancy is None:

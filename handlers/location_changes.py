@@ -22,6 +22,7 @@ from handlers.views import command_answers, form_ids, places
 from handlers.views import family_ids as ids
 from handlers.views import location_answers as views
 from handlers.views.location_form import LocationChange, change_modal, change_question
+from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 from scheduler import locations, relocating
 from scheduler.definition import PlaceError
@@ -113,10 +114,10 @@ class LocationChanges:
         with self.acting.database.look() as session:
             found = editable(member, with_id(session, location_id))
         if isinstance(found, Message):
-            return errors({form_ids.NAME: found.text})
+            return _on_top(found)
         change = self._looked_at(found, plan)
         if isinstance(change, Message):
-            return errors({form_ids.NAME: change.text})
+            return _on_top(change)
         carried = Carried(location=found.id, version=row_id(version), plan=plan)
         return pushed(change_modal(change, now, carried.model_dump_json()))
 
@@ -214,6 +215,11 @@ def _save(
         return _why(problem), False
     session.commit()
     return views.changed(location, moved), True
+
+
+def _on_top(message: Message) -> Response:
+    """Say why nothing is saved; what was typed still stands in the form below."""
+    return pushed(notice_modal("Not saved", message, close="Back"))
 
 
 def _why(problem: Exception) -> Message:

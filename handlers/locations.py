@@ -68,8 +68,14 @@ class Locations:
     def location(self, asked: Asked) -> Answer:
         """Answer `/baton location`, with `new`, `edit`, `retire` or a name behind it."""
         verb, _, rest = asked.rest.strip().partition(" ")
+        if self._is_name(asked.rest):
+            return Answer(self._show(asked))  # it may begin like a verb: New York
         does = {"new": self._new, "edit": self._edit, "retire": self._retire}.get(verb.casefold())
         return Answer(does(asked, rest.strip()) if does else self._show(asked))
+
+    def _is_name(self, typed: str) -> bool:
+        with self.acting.database.look() as session:
+            return locations.named(session, plain(typed).strip(QUOTES)) is not None
 
     def _show(self, asked: Asked) -> Message:
         name = plain(asked.rest).strip(QUOTES)

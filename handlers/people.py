@@ -17,7 +17,7 @@ from scheduler.members import is_full_member
 from scheduler.turns import LIVE_TURNS
 from scheduler.typed_text import one_line
 from storage.database import Database
-from storage.models import Member, Turn
+from storage.models import Member, Turn, Workspace
 from storage.states import PassReason
 
 FRESH = timedelta(minutes=5)
@@ -79,10 +79,16 @@ def remember(session: Session, user: SlackUser, now: datetime) -> Member:
     member.name = one_line(user.real_name or user.name or "") or user.id
     member.zone = _known_zone(user.tz)
     member.is_active, member.is_human = not user.deleted, user.is_human
-    member.is_guest, member.is_admin = user.is_guest, user.is_admin
+    member.is_guest = user.is_guest or _is_of_another_workspace(session, user)
+    member.is_admin = user.is_admin
     member.seen_at = now
     session.add(member)
     return member
+
+
+def _is_of_another_workspace(session: Session, user: SlackUser) -> bool:
+    ours = session.scalar(select(Workspace.team_id))
+    return ours is not None and not user.is_of(ours)
 
 
 def user_changed(event: dict[str, Any], now: datetime, _patient: bool) -> Apply:  # noqa: FBT001 - the inbox's call

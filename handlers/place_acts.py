@@ -63,11 +63,13 @@ def _start(session: Session, process: Process, doing: Doing) -> str | None:
 
 
 def _skip(session: Session, process: Process, doing: Doing) -> str | None:
-    coming = skipping.coming(session, process, doing.now)
+    by, why, now = doing.person_id, doing.reason, doing.now
+    if skipping.was_just_skipped(session, process, by, why, now):
+        return "skipped a moment ago"
+    coming = skipping.coming(session, process, now)
     if not coming:
         return "does not come due"
-    local = coming[0].local
-    skipping.skip(session, process, local, doing.person_id, doing.reason, doing.now)
+    skipping.skip(session, process, coming[0].local, by, why, now)
     return None
 
 

@@ -114,6 +114,9 @@ class SlackUser(BaseModel):
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
+    team_id: str | None = None
+    # Of an organisation with several workspaces: all that they belong to.
+    enterprise_user: Any = None
     is_admin: bool = False
     tz: str | None = None
     # Parsed on its own: whatever stands in it, that someone has left must be heard.
@@ -133,6 +136,11 @@ class SlackUser(BaseModel):
     def is_guest(self) -> bool:
         """Whether they belong to the workspace only in part, or not at all."""
         return self.is_restricted or self.is_ultra_restricted or self.is_stranger
+
+    def is_of(self, team_id: str) -> bool:
+        """Whether this workspace is theirs; nobody is a stranger where a channel is shared."""
+        org = self.enterprise_user if isinstance(self.enterprise_user, dict) else {}
+        return self.team_id in {None, "", team_id} or team_id in (org.get("teams") or ())
 
 
 class SlackGroup(BaseModel):

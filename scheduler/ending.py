@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from scheduler import runs
+from scheduler import outbox, runs
 from scheduler.runs import CLOSED
 from storage import ledger
 from storage.ledger import Subject
@@ -58,5 +58,5 @@ def miss_unasked(session: Session, run: Run, now: datetime) -> None:
         runs.close(session, step, StepState.MISSED, now)
         runs.write_missed(session, step, now)
     runs.go_on(session, run, now)
-    when = f"{run.occurrence:%Y-%m-%d %H:%M}"
-    runs.tell_creator(session, run, now, "overtaken", f"run{run.id}", when)
+    due = {"process": run.name, "due": run.due_at.isoformat(), "zone": run.zone}
+    outbox.tell(session, now, run.process.creator_id, "overtaken", f"run{run.id}", **due)

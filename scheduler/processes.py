@@ -157,8 +157,8 @@ def pause(
 
 
 def is_paused(process: Process, until: datetime | None) -> bool:
-    """Tell whether a process is paused until then already, or at all where no end is asked for."""
-    return process.state == ProcessState.PAUSED and until in {None, process.next_at}
+    """Tell whether a process is paused until then already; None is a pause without an end."""
+    return process.state == ProcessState.PAUSED and until == process.next_at
 
 
 def _wake(session: Session, process: Process, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import cadence, new_runs, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
-from scheduler.processes import MOMENT
+from scheduler.processes import AGAIN, MOMENT
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import LedgerEntry, Process, Run
@@ -72,6 +72,15 @@ def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None
     is_next = process.next_at is None or run.due_at < process.next_at
     if process.state == ProcessState.ACTIVE and is_next and _is_still_due(process, run):
         processes.schedule(process, Occurrence(run.occurrence, run.due_at))
+
+
+def was_just_skipped(
+    session: Session, process: Process, person_id: str, reason: str, now: datetime
+) -> bool:
+    """Tell whether somebody has left one out for this reason a moment ago: a tap may come twice."""
+    mine = (Run.closed_by_id == person_id, Run.reason == reason, Run.closed_at > now - AGAIN)
+    theirs = (Run.process_id == process.id, Run.state == RunState.SKIPPED, *mine)
+    return session.scalar(select(Run.id).where(*theirs).limit(1)) is not None
 
 
 def skipped(session: Session, process: Process, now: datetime) -> list[Run]:

@@ -10,12 +10,13 @@ from handlers.views.words import (
     TITLE,
     Message,
     clip,
-    clock,
     fitting,
     link,
     mention,
+    moment,
     proof_rule,
     said,
+    when,
 )
 from scheduler.judging import Refusal
 from storage.models import Proof, Run, RunStep, Turn
@@ -111,23 +112,23 @@ def _instead(step: RunStep) -> str:
             return f"Please reply here with {missing(step)}."
 
 
-def late(step: RunStep, closed_at: datetime, zone: str) -> Message:
-    """Take a file for a step that was missed at the aware instant `closed_at`."""
+def late(step: RunStep, closed_at: datetime, now: datetime) -> Message:
+    """Take a file for a step that was missed at `closed_at`; both are aware instants."""
     return said(
         "Thank you.",
-        f"“{clip(step.title, TITLE)}” was missed at {clock(closed_at, zone)},",
+        f"“{clip(step.title, TITLE)}” was missed {when(closed_at, step.run.zone, now)},",
         "so I keep this as late evidence. There is nothing left to do.",
     )
 
 
-def closed(step: RunStep, by_person_id: str | None, at: datetime, zone: str) -> Message:
+def closed(step: RunStep, by_person_id: str | None, at: datetime, now: datetime) -> Message:
     """Take a file for a step that somebody proved, or that was cancelled, at the instant `at`."""
     if by_person_id is not None:
         what = f"{mention(by_person_id)} proved this"
     else:
         what = f"this was {_ended(step)}"
     return said(
-        f"Thank you: {what} at {clock(at, zone)}, so there is nothing left to do.",
+        f"Thank you: {what} {when(at, step.run.zone, now)}, so there is nothing left to do.",
         "I keep your file as well.",
     )
 
@@ -136,10 +137,10 @@ def _ended(step: RunStep) -> str:
     return "cancelled" if step.state == StepState.CANCELLED else "closed"
 
 
-def hint(step: RunStep, zone: str) -> Message:
+def hint(step: RunStep, now: datetime) -> Message:
     """Answer words or a reaction: what is missing, where and until when."""
     until = _deadline(step)
-    by = f" by {clock(until, zone)}" if until else ""
+    by = f" by {moment(until, step.run.zone, now)}" if until else ""
     wanted = missing(step)
     it = "it" if wanted.startswith(("a ", "one ")) else "them"
     return said(f"Thanks! I can only tick this off with {wanted}: please post {it} here{by}.")

@@ -1,6 +1,6 @@
 """The DM that asks someone for proof, and what it says once things have moved on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ def card(
     step = turn.run_step
     what = f"{clip(step.run.name, NAME)}{_position(step)}: {clip(step.title, SHORT_TITLE)}."
     standing = _standing(turn, now, following, lesson)
-    text = " ".join([what, *standing.aloud])
+    text = _spoken(what, standing.aloud)
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if step.state == StepState.OPEN:
         blocks[1:1] = step_help(step)
@@ -58,6 +58,17 @@ def card(
     if _asks(turn):
         blocks += buttons(turn, now, following)
     return Message(text, blocks)
+
+
+def _spoken(what: str, lines: Sequence[str]) -> str:
+    """Return as many of the last lines as a text holds: those say what is wanted."""
+    kept, room = list[str](), LONGEST_TEXT - len(what)
+    for line in reversed(lines):
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return " ".join([what, *reversed(kept)])
 
 
 def _standing(

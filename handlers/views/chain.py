@@ -80,6 +80,6 @@ def nothing_to_fix() -> Message:
 
 
 def not_fitting(one: ChainFinding, person_id: str, why: str) -> Message:
-    """Say why the person who was chosen cannot take the place; `why` is a sentence of ours."""
+    """Say why the person who was chosen cannot take the place; `why` is in plain text."""
     name = bold(clip(one.process.name, NAME)) if one.process else "this process"
-    return said(f"{mention(person_id)} cannot have that place in {name}. {why}")
+    return said(f"{mention(person_id)} cannot have that place in {name}. {clip(why, NAME)}")

@@ -145,7 +145,7 @@ def unknown_command(asked: str, suggestion: str | None = None) -> Message:
 
 
 def not_understood(explanation: str) -> Message:
-    """Return an explanation that was made of what somebody typed: plain text, several lines."""
+    """Return an explanation that was made of what people typed: plain text, several lines."""
     lines = [clip(line, LONGEST_TEXT // 2) for line in explanation.splitlines() if line.strip()]
     return Message(fitting(lines), paragraphs(lines))
 
@@ -215,8 +215,11 @@ def demo_started(process: Process, now: datetime) -> Message:
 
 
 def demo_not_ready(why: str) -> Message:
-    """Say why no demo can be run; `why` is a sentence of ours."""
-    return said(f"The demo cannot run here: {why}", "Create a process with `/baton new` instead.")
+    """Say why no demo can be run; `why` is a sentence of ours, perhaps with a name in it."""
+    return said(
+        f"The demo cannot run here: {clip(why, NAME)}",
+        "Create a process with `/baton new` instead.",
+    )
 
 
 def failed() -> Message:

@@ -47,7 +47,7 @@ def said_back(callback_id: str, blocks: list[Block], draft_id: str, way_on: str)
 
 def _groups(prospect: Prospect, now: datetime) -> Iterable[Say]:
     before, after = prospect.before, prospect.after
-    yield f"*What changes in {clip(before.name, NAME)}*", *changes(before, after)
+    yield bold(f"What changes in {clip(before.name, NAME)}"), *changes(before, after)
     if before.rule != after.rule and prospect.typed.notes:
         yield tuple(notes(prospect.typed))
     if prospect.is_paused:

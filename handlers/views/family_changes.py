@@ -79,7 +79,7 @@ def family_preview(seen: FamilyProspect, draft_id: str, now: datetime, *, is_las
 def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
     before, after = seen.before, seen.after
     count = plural(len(seen.places), "place")
-    yield f"*What changes in {clip(before.name, NAME)}, at {count}*"
+    yield bold(f"What changes in {clip(before.name, NAME)}, at {count}")
     yield from differences(before, after, seen.zone)
     if before.rule != after.rule:
         yield from notes(seen.typed)

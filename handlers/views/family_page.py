@@ -37,12 +37,13 @@ def family_page(seen: FamilyLook, *, can_act: bool) -> Message:
     count = plural(len(seen.places), "place")
     facts = [f"{bold(name)}, {count}", *_facts(definition)]
     places = fitting([_place(one) for one in seen.places], LONGEST_LIST).split("\n")
-    one = clip(seen.places[0].location, SHORT_PLACE) if seen.places else ""
+    one = seen.places[0].location if seen.places else ""
     hint = f"All of one place: {command('show', f'{seen.family.name} {one}')}"
-    blocks = [*paragraphs(facts), *paragraphs(steps_of(definition)), divider()]
+    steps = list(steps_of(definition))
+    blocks = [*paragraphs(facts), *paragraphs(steps), divider()]
     blocks += paragraphs(["*Places*", *places, hint])
     blocks += _buttons(seen) if can_act else []
-    spoken = [f"{name}, {count}.", *facts[1:], *places, hint]
+    spoken = [f"{name}, {count}.", *facts[1:], *places, hint, *steps]
     return Message(fitting(spoken), blocks)
 
 

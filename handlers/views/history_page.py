@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from handlers.views.blocks import Block, context, divider, paragraphs
+from handlers.views.blocks import LONGEST_SECTION, Block, context, divider, paragraphs
 from handlers.views.pager import pager
 from handlers.views.proof_words import FILE_NAME, in_order, name_of, proof_link
 from handlers.views.run_history import by_hand, how_it_went
@@ -106,7 +106,8 @@ def _that_fit(
     shown: list[list[str]] = []
     for links in LINKS_A_STEP:
         shown = [list(_run(run, links, now, _place(run, places))) for run in runs]
-        if sum(len(line) + 1 for lines in shown for line in lines) <= LONGEST_PAGE:
+        lengths = [len(line) + 1 for lines in shown for line in lines]
+        if sum(lengths) <= LONGEST_PAGE and max(lengths) <= LONGEST_SECTION:
             break
     return shown
 

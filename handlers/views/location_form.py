@@ -11,7 +11,7 @@ from handlers.views.inputs import field
 from handlers.views.location_words import changes
 from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
-from handlers.views.words import NAME, Message, clip, first_of, fitting, named, plural
+from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, named, plural
 from scheduler import cadence
 from scheduler.location_plan import LONGEST_LOCATION, LocationPlan, Staffed
 from scheduler.relocating import Move
@@ -109,7 +109,7 @@ def _lines(change: LocationChange, now: datetime) -> list[str]:
     runs = [line for move in change.moves[:MOST_SHOWN] for line in _move(move, now)]
     left = len(change.moves) - MOST_SHOWN
     return [
-        f"*What changes at {clip(change.before.name, NAME)}*",
+        bold(f"What changes at {clip(change.before.name, NAME)}"),
         *first_of(fields, MOST_SHOWN),
         holds if change.moves else "Nothing runs there yet.",
         *runs,

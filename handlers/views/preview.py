@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.views import form_ids as ids
-from handlers.views.blocks import Block, press, row
+from handlers.views.blocks import LONGEST_SECTION, Block, paragraphs, press, row
 from handlers.views.cadence_words import cadence as in_words
 from handlers.views.holiday_words import next_holiday, on_holidays
 from handlers.views.modal import View, modal
@@ -14,7 +14,20 @@ from handlers.views.overlap_words import on_overlap
 from handlers.views.reminders import nudges_of
 from handlers.views.rota_words import chosen, owners
 from handlers.views.step_words import own_lines, steps_title
-from handlers.views.words import Message, digest_channel, escape, link, mention, proof_rule
+from handlers.views.words import (
+    NAME,
+    TITLE,
+    Message,
+    bold,
+    clip,
+    command,
+    digest_channel,
+    escape,
+    link,
+    mention,
+    proof_rule,
+    said,
+)
 from scheduler import cadence, ladder
 from scheduler.cadence import Occurrence
 from scheduler.plan import ProcessPlan
@@ -24,7 +37,6 @@ from scheduler.typed_text import one_line, quoted
 from storage.models import Process
 from storage.states import Level, Opening
 
-LONGEST_SECTION = 3000
 LONGEST_LABEL = 80
 OCCURRENCES_SHOWN = 3
 Say = tuple[str, ...]
@@ -62,7 +74,7 @@ def preview_message(
     coming = _occurrences(plan, now)
     text = " ".join(
         (
-            f"Preview of {_name(plan.name)}, not created yet:",
+            f"Preview of {clip(plan.name, NAME)}, not created yet:",
             f"{in_words(plan)}, {len(plan.steps)} step{'' if len(plan.steps) == 1 else 's'}.",
             f"Next: {'; '.join(_next(plan, coming, now, outlook.owners))}.",
             f"If nobody proves it: {_ladder_line(_asked(plan, outlook), coming[0], now)}.",
@@ -80,19 +92,19 @@ def preview_message(
 
 def created_message(process: Process, now: datetime) -> Message:
     """Say that a process is there and when it will next ask its owner. `now` is aware."""
-    name, zone = escape(one_line(process.name)), process.zone
+    name, zone = clip(process.name, NAME), process.zone
     text = f"{name} is created."
     if process.next_at is not None:
         text += f" It first runs on {_moment(process.next_at, zone, now)} ({zone}): then I ask "
         text += f"{mention(asked_first(process))} here in Slack."
         text += f" From then on {owners(process)}." if process.rota else ""
-    text += f" See it with `/baton show {name}`."
-    return Message(text, [_section(text)])
+    text += f" See it with {command('show', process.name)}."
+    return said(text)
 
 
 def _blocks(plan: ProcessPlan, now: datetime, outlook: Outlook) -> list[Block]:
     lines = [
-        (f"*{_name(plan.name)}*", _sentence(in_words(plan)), *holidays(plan, now), *notes(plan)),
+        (_title(plan), _sentence(in_words(plan)), *holidays(plan, now), *notes(plan)),
         *forecast(plan, _occurrences(plan, now), now, outlook),
         (steps_title(plan), *_steps(plan)),
         tuple(_extras(plan)),
@@ -138,11 +150,11 @@ def first_run(
 
 def sections(groups: Iterable[Say]) -> list[Block]:
     """Return the blocks that show groups of lines, each group apart from the others."""
-    return [_section(text) for group in groups for text in _sections(group)]
+    return [block for group in groups for block in paragraphs(group)]
 
 
-def _name(name: str) -> str:
-    return escape(one_line(name))
+def _title(plan: ProcessPlan) -> str:
+    return bold(clip(plan.name, NAME))
 
 
 def _sentence(words: str) -> str:
@@ -188,19 +200,19 @@ def _ladder_line(plan: ProcessPlan, first: Occurrence, now: datetime) -> str:
     turns = ladder.forecast(ladder_of(plan, plan.steps[0]), first.at)
     starts = [(turn.starts_at, mention(turn.rung.person_id)) for turn in turns]
     moments = [*starts, (turns[Level.MANAGER].ends_at, "missed")]
-    day, said = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
+    day, parts = _local(turns[Level.OWNER].starts_at, plan.zone).date(), []
     for at, what in moments:
         local = _local(at, plan.zone)
         shown = _clock(local) if local.date() == day else f"{_day(local, now)} {_clock(local)}"
-        said.append(f"{shown} {what}")
+        parts.append(f"{shown} {what}")
         day = local.date()
-    return " → ".join(said)
+    return " → ".join(parts)
 
 
 def _steps(plan: ProcessPlan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, start=1):
         proof = proof_rule(step.proof_kind, step.proof_count)
-        yield f"{number}. {escape(one_line(step.title))} \u2013 proven by {proof}"
+        yield f"{number}. {clip(step.title, TITLE)} \u2013 proven by {proof}"
         yield from own_lines(step)
 
 
@@ -234,20 +246,3 @@ def _day(local: datetime | date, now: datetime) -> str:
 def _moment(at: datetime, zone: str, now: datetime) -> str:
     local = _local(at, zone)
     return f"{_day(local, now)} at {_clock(local)}"
-
-
-def _sections(lines: Say) -> Iterator[str]:
-    """Join lines as far as one section holds them."""
-    text = ""
-    for line in lines:
-        if text and len(text) + 1 + len(line) > LONGEST_SECTION:
-            yield text
-            text = line
-        else:
-            text = f"{text}\n{line}" if text else line
-    if text:
-        yield text
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}

@@ -81,8 +81,8 @@ def process_page(
     past = history(recent_runs, now)
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
-    lines = list(_lines(process, beside.learned))
-    blocks += paragraphs([*steps_of(process), *lines])
+    steps = [*steps_of(process), *_lines(process, beside.learned)]
+    blocks += paragraphs(steps)
     blocks += _titled("Open now", open_now or ["Nothing is open."])
     blocks += _titled("Last runs", past or ["It has not run yet."])
     buttons = [
@@ -90,7 +90,7 @@ def process_page(
         *(_note(process) if beside.learned.can_change else ()),
     ]
     blocks += [row(*buttons)] if buttons else []
-    spoken = [f"{name}{_badge(process)}.", *facts, *lines, *open_now, *past]
+    spoken = [f"{name}{_badge(process)}.", *facts, *open_now, *past, *steps]
     return Message(fitting(spoken), blocks)
 
 

@@ -82,10 +82,17 @@ def _manager_away(facts: Facts) -> Message:
 def _overtaken(facts: Facts) -> Message:
     name = str(facts.get("process", ""))
     return said(
-        f"{_process(facts)} was due on {_detail(facts)} while I was not running, and was due",
+        f"{_process(facts)} was due {_due(facts)} while I was not running, and was due",
         "again before I was back. I asked nobody for that run, so its steps count as missed.",
         f"If it is still needed, run it now with {command('start', name)}.",
     )
+
+
+def _due(facts: Facts) -> str:
+    # What an earlier Baton has queued says it by the clock of the process.
+    if "due" not in facts:
+        return f"on {_detail(facts)}"
+    return day_and_clock(datetime.fromisoformat(str(facts["due"])), str(facts["zone"]))
 
 
 def _proof_not_kept(facts: Facts) -> Message:

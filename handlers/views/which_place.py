@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.views import act_ids
 from handlers.views import family_ids as ids
 from handlers.views.blocks import Block, paragraphs, press, row
-from handlers.views.family_ids import Wish
+from handlers.views.family_ids import LONGEST_WORDS, Wish
 from handlers.views.words import NAME, Message, bold, clip, fitting, label, plural
 from storage.models import Family, Process
 
@@ -77,7 +77,9 @@ def _one(choice: Choice, process: Process, place: str) -> Block:
     if choice.is_done_at_once:
         wish = Wish(verb=choice.verb, process=process.id, words=choice.words)
         return press(f"{ids.AT_PLACE}:{process.id}", place, value=wish.carried)
-    return press(f"{OPENS[choice.verb]}:{process.id}", place, value=str(process.id))
+    # What stood behind the verb goes into the modal.
+    value = f"{process.id} {choice.words[:LONGEST_WORDS]}".strip()
+    return press(f"{OPENS[choice.verb]}:{process.id}", place, value=value)
 
 
 def one_place(place: Process, family: Family, count: int) -> Message:

@@ -46,7 +46,7 @@ def escape(text: str) -> str:
 def clip(text: str, limit: int) -> str:
     """Return what somebody typed on one line, escaped, in at most `limit` characters."""
     line = _readable(text)
-    if not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line):
+    if not _turns(line):
         return _cut(line, limit)
     # Isolated, so that it does not reorder the numbers and names that stand beside it.
     return f"{_ISOLATE}{_cut(line, limit - 2)}{_END_ISOLATE}"
@@ -69,10 +69,9 @@ def prose(text: str, limit: int) -> list[str]:
 def label(text: str, limit: int) -> str:
     """Return what somebody typed as a button shows it, unescaped, in at most `limit` characters."""
     line = _readable(text)
-    shown = line if len(line) <= limit else line[: limit - 1].rstrip(f" {_ZERO_WIDTH_JOINER}") + "…"
-    if not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
-        return shown
-    return f"{_ISOLATE}{shown}{_END_ISOLATE}"
+    if not _turns(line):
+        return _shortened(line, limit)
+    return f"{_ISOLATE}{_shortened(line, limit - 2)}{_END_ISOLATE}"
 
 
 def bold(clipped: str) -> str:
@@ -220,6 +219,14 @@ def said(*sentences: str) -> Message:
 
 def _readable(text: str) -> str:
     return one_line("".join(c for c in text if unicodedata.bidirectional(c) not in _TURNING))
+
+
+def _turns(line: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line)
+
+
+def _shortened(line: str, limit: int) -> str:
+    return line if len(line) <= limit else line[: limit - 1].rstrip(f" {_ZERO_WIDTH_JOINER}") + "…"
 
 
 def _cut(line: str, limit: int) -> str:

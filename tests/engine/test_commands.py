@@ -6,6 +6,7 @@ import pytest
 from cafe import ANA, BEN, MIA, OLE
 
 from scheduler.plan import StepPlan
+from storage.models import Workspace
 
 ZOE = "U0ZOE"
 ONE = (StepPlan(title="Unlock doors"),)
@@ -22,6 +23,27 @@ def with_zoe(cafe):
     return cafe
 
 
+def ours(cafe):
+    """Let Baton know which workspace it serves, as it does from its start on."""
+    with cafe.database.work() as session:
+        session.add(Workspace(team_id="T0OURS", name="Café", first_served_at=cafe.now))
+        session.commit()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"team_id": "T0OURS"},
+        {"team_id": "T0HOME", "enterprise_user": {"teams": ["T0HOME", "T0OURS"]}},
+        {"team_id": None, "enterprise_user": None},
+    ],
+)
+def test_whoever_belongs_to_this_workspace_as_well_can_use_it(cafe, facts):
+    ours(cafe)
+    cafe.slack.people[ZOE] = {"id": ZOE, "real_name": "Zoe", **facts}
+    assert "There is no process yet" in cafe.asks(ZOE, "list")
+
+
 def test_help_is_what_nothing_and_help_give(cafe):
     assert cafe.asks(ANA, "") == cafe.asks(ANA, "help") == cafe.asks(ANA, "HELP  ")
     assert "/baton new" in cafe.asks(ANA, "help")
@@ -34,9 +56,18 @@ def test_a_typing_mistake_gets_the_nearest_command(cafe):
 
 @pytest.mark.parametrize(
     "facts",
-    [{"is_restricted": True}, {"deleted": True}, {"is_bot": True}, {"is_stranger": True}],
+    [
+        {"is_restricted": True},
+        {"deleted": True},
+        {"is_bot": True},
+        {"is_stranger": True},
+        # Slack's word for whoever shares a channel with us: no stranger, and yet of another team.
+        {"is_stranger": False, "is_admin": True, "team_id": "T0THEIRS"},
+        {"team_id": "T0THEIRS", "enterprise_user": {"teams": ["T0THEIRS"]}},
+    ],
 )
 def test_only_full_members_can_use_it(cafe, facts):
+    ours(cafe)
     cafe.slack.people["U0GUEST"] = {"id": "U0GUEST", "real_name": "Gus", **facts}
     assert "Only full members" in cafe.asks("U0GUEST", "list")
     assert "Only full members" in cafe.asks("U0GUEST", LINE)

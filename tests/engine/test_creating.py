@@ -6,6 +6,7 @@ import pytest
 from cafe import ANA, BEN, MIA, OLE
 from test_commands import LINE
 
+from handlers.creating import NEW_PROCESS
 from handlers.views import form_ids as ids
 
 CHOSEN = {
@@ -144,6 +145,20 @@ def test_one_line_can_be_dropped(cafe):
     gone = cafe.creating.create_draft(cafe.click(OLE, draft), cafe.now)
     assert "no longer open" in gone.message.text
     assert "no process" in cafe.asks(OLE, "list")
+
+
+def test_a_button_that_a_guest_still_has_says_that_it_is_not_for_guests(cafe):
+    cafe.slack.people["U0GUS"] = {"id": "U0GUS", "real_name": "Gus", "is_restricted": True}
+    cafe.presses("U0GUS", NEW_PROCESS, "")
+    assert "Only full members" in str(cafe.slack.opened[-1]["blocks"])
+
+
+def test_a_cancel_that_comes_after_the_create_says_nothing_that_is_not_so(cafe):
+    draft = button(cafe.answer(OLE, LINE), ids.CREATE_DRAFT)
+    cafe.creating.create_draft(cafe.click(OLE, draft), cafe.now)
+    late = cafe.creating.drop_draft(cafe.click(OLE, draft), cafe.now)
+    assert "it was created" in late.message.text
+    assert not late.replaces
 
 
 @pytest.mark.parametrize(

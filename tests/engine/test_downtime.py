@@ -72,7 +72,7 @@ def test_occurrences_overtaken_while_away_are_written_down_and_the_last_is_asked
     assert "2 h late" in cafe.cards(ANA)[0] or "late" in cafe.cards(ANA)[0]
     told = cafe.cards(OLE)
     assert len(told) == 3
-    assert all("not running" in text for text in told)
+    assert all("at 7:00> while I was not running" in text for text in told)
 
 
 def test_the_clock_going_back_fires_nothing_twice(cafe):

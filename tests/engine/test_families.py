@@ -9,6 +9,7 @@ from sqlalchemy import select
 from handlers.views import family_ids as ids
 from handlers.views import form_ids
 from sandbox.block_kit import view_problems
+from scheduler.plan import StepPlan
 from storage import ledger
 from storage.models import Draft, Process
 from tests.block_kit import HOSTILE, problems_of
@@ -211,6 +212,18 @@ def test_the_people_of_one_place_are_changed_there_alone(cafe):
     assert "is up to" in str(cafe.sends(ANA, form, **values))
     cafe.asks(OLE, "archive opening mitte")
     assert "archived meanwhile" in str(cafe.sends(OLE, form, **values))
+
+
+def test_people_of_one_place_who_have_a_step_of_their_own_are_refused_at_their_field(cafe):
+    counted = (StepPlan(title="Count the float", backup_id=ZOE),)
+    family(cafe, "Mitte", name="Cash-up", steps=counted)
+    cash_up = places(cafe)["Cash-up \u2013 Mitte"]
+    cafe.presses(OLE, ids.PEOPLE_OPEN, cash_up.id)
+    people = {"owner_id": ZOE, "backup_id": BEN, "manager_id": MIA}
+    values = {role: {"selected_user": one} for role, one in people.items()}
+    wrong = cafe.sends(OLE, cafe.slack.opened[-1], **values)["errors"]
+    assert wrong["owner_id"].startswith("Step 1, “Count the float”, backup: This is the owner")
+    assert places(cafe)["Cash-up \u2013 Mitte"].owner_id == ANA
 
 
 def test_the_last_runs_across_places_name_the_place_in_each_heading(cafe):

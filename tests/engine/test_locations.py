@@ -46,6 +46,12 @@ def test_a_location_is_created_in_one_line_and_said_back(cafe):
     assert (made.owner_id, made.backup_id, made.manager_id) == (ANA, BEN, MIA)
 
 
+def test_a_name_that_begins_like_a_command_is_a_name(cafe):
+    cafe.asks(OLE, LINE.replace("Mitte", "New York"))
+    assert "Public holidays: Germany (Berlin)" in cafe.asks(OLE, "location New York")
+    assert "Still missing" in cafe.asks(OLE, "location new Yorkshire")
+
+
 def test_without_a_zone_a_location_is_in_that_of_whoever_creates_it(cafe):
     cafe.asks(OLE, f"location new Store in Mitte {PEOPLE}")
     assert by_name(cafe, "Store in Mitte").zone == "Europe/Berlin"
@@ -86,6 +92,18 @@ def test_the_modal_creates_what_the_line_does(cafe):
     response = submits(cafe, OLE, form["private_metadata"])
     assert "The location *Mitte* is there." in str(response)
     assert by_name(cafe, "Mitte").holiday_place == "DE-BE"
+
+
+def test_why_a_change_is_not_saved_lies_on_the_form_that_keeps_what_was_typed(cafe):
+    location(cafe, "A & B")
+    location(cafe, "Mitte")
+    mitte = by_name(cafe, "Mitte")
+    for name, says in (("A & B", "called “A &amp; B” already"), ("Mitte", "*Mitte* is so already")):
+        fields = {"name": {"value": name}, "holiday_place": {"value": ""}}
+        answer = submits(cafe, OLE, f"{mitte.id}.1", **fields)
+        assert answer["response_action"] == "push"
+        assert problems_of_modal(answer["view"]) == []
+        assert says in str(answer["view"])
 
 
 def test_every_wrong_field_of_the_modal_is_said_at_its_field(cafe):
@@ -298,7 +316,7 @@ def test_only_its_creator_and_admins_change_or_retire_a_location(cafe):
         assert f"up to <@{OLE}>" in cafe.presses(who, ids.LOCATION_EDIT, mitte.id)
         assert f"up to <@{OLE}>" in cafe.presses(who, ids.LOCATION_END, f"{mitte.id}.0")
         forged = submits(cafe, who, f"{mitte.id}.1", owner_id={"selected_user": ZOE})
-        assert f"up to <@{OLE}>" in forged["errors"]["name"]
+        assert f"up to <@{OLE}>" in str(forged["view"]), "a field's error shows no mention"
     assert by_name(cafe, "Mitte").owner_id == ANA
 
 

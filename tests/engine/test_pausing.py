@@ -72,8 +72,14 @@ def test_a_pause_is_ended_early_by_hand(paused_cafe):
     assert "is over" not in str(paused_cafe.cards(OLE)), "the pause was over before"
 
 
-def test_a_pause_can_be_given_another_end_and_said_again(paused_cafe):
+def test_a_pause_whose_end_nobody_wants_any_more_lasts_until_somebody_resumes(paused_cafe):
+    assert "is paused: nothing new comes due" in paused_cafe.asks(OLE, "pause Opening")
     assert "paused already" in paused_cafe.asks(OLE, "pause Opening")
+    paused_cafe.at("7:00", day=4)
+    assert paused_cafe.runs() == []
+
+
+def test_a_pause_can_be_given_another_end_and_said_again(paused_cafe):
     assert "paused already" in paused_cafe.asks(OLE, "pause Opening until Thursday 6:30")
     assert "is paused until" in paused_cafe.asks(OLE, "pause Opening for two weeks")
     paused_cafe.at("7:00", day=3)

@@ -12,6 +12,7 @@ from shops import (
     by_name,
     family,
     location,
+    person,
     places,
     processes,
     two_shops,
@@ -239,6 +240,15 @@ def test_its_name_alone_shows_all_places_with_a_place_behind_it_that_one(cafe):
         assert f"<@{ANA}> 60 minutes" in cafe.asks(OLE, f"show {line}")
 
 
+def test_the_page_of_a_family_says_its_steps_aloud_and_how_a_place_is_looked_at(cafe):
+    location(cafe, "A & B")
+    family(cafe, "A & B", "Mitte")
+    whole = cafe.answer(OLE, "show opening").message
+    assert "2. Fridge temperature \u2013 a photo" in whole.text
+    assert "`/baton show Opening checks A &amp; B`" in whole.text
+    assert "*Opening checks \u2013 A &amp; B*" in cafe.asks(OLE, "show Opening checks A &amp; B")
+
+
 def test_a_list_has_one_line_for_a_family(cafe):
     family(cafe, "Mitte", "Nord")
     cafe.process(name="Closing checks")
@@ -284,7 +294,9 @@ def test_one_tap_does_it_at_one_place_alone_and_a_second_one_says_so(cafe):
     family(cafe, "Mitte", "Nord")
     tap = buttons(cafe.answer(OLE, "pause opening until Friday 9:00").message)["Nord"]
     assert "is paused at Nord until <!date^" in cafe.presses(OLE, *tap)
-    assert "Nord: paused already" in cafe.presses(OLE, *tap)
+    again = cafe.rooms.deeds[tap[0]](cafe.click(OLE, tap[1], tap[0]), cafe.now)
+    assert "Nord: paused already" in again.message.text
+    assert not again.replaces, "what the first tap did stays to be read"
     assert processes(cafe) == {MITTE: "active", NORD: "paused"}
     everywhere = buttons(cafe.answer(OLE, "resume opening").message)["All 2 places"]
     said = cafe.presses(OLE, *everywhere)
@@ -306,6 +318,48 @@ def test_skipping_with_a_reason_leaves_out_the_next_one_of_each_place(cafe):
     said = cafe.presses(OLE, *buttons(question)["All 2 places"])
     assert "leaves its next one out at Mitte, Nord." in said
     assert cafe.runs() == ["skipped", "skipped"]
+
+
+def test_a_family_whose_name_holds_what_begins_a_moment_is_paused(cafe):
+    family(cafe, "Mitte", "Nord", name="Check for leaks")
+    for line in ("pause Check for leaks", "pause check for leaks until Friday 9:00"):
+        question = cafe.answer(OLE, line).message
+        assert "is paused at Mitte" in cafe.presses(OLE, *buttons(question)["Mitte"])
+
+
+def test_the_reason_typed_with_a_cancel_stands_in_the_modal_of_the_place(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.at("7:00")
+    question = cafe.answer(OLE, "cancel opening because the delivery did not come").message
+    assert cafe.presses(OLE, *buttons(question)["Mitte"]) is None
+    why = cafe.slack.opened[-1]["blocks"][-1]["element"]
+    assert why["initial_value"] == "the delivery did not come"
+
+
+def test_a_place_that_has_ended_says_so_and_no_more(cafe):
+    family(cafe, "Mitte", "Nord")
+    tap = buttons(cafe.answer(OLE, "archive opening").message)["Mitte"]
+    cafe.presses(OLE, *tap)
+    assert "This process has been archived meanwhile" in cafe.presses(OLE, *tap)
+
+
+def test_a_second_tap_skips_no_second_one(cafe):
+    family(cafe, "Mitte", "Nord")
+    for name, skipped in (("Nord", 1), ("All 2 places", 2)):
+        question = cafe.answer(OLE, "skip opening because public holiday").message
+        tap = buttons(question)[name]
+        assert "leaves its next one out at" in cafe.presses(OLE, *tap)
+        assert "Nord: skipped a moment ago" in cafe.presses(OLE, *tap)
+        assert cafe.runs() == ["skipped"] * skipped
+    anew = buttons(cafe.answer(OLE, "skip opening because a trade fair").message)["Nord"]
+    assert "leaves its next one out at Nord" in cafe.presses(OLE, *anew)
+
+
+def test_whoever_may_not_start_reads_who_may(cafe):
+    family(cafe, "Mitte", "Nord")
+    person(cafe, "U0KAI")
+    tap = buttons(cafe.answer("U0KAI", "start opening").message)["Mitte"]
+    assert "those who are asked there" in cafe.presses("U0KAI", *tap)
 
 
 def test_skipping_without_a_reason_asks_for_one_and_shows_what_is_left_out(cafe):

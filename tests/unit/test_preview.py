@@ -13,6 +13,7 @@ from scheduler.cadence.public_holidays import Holidays
 from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
 from storage.models import Process
 from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
+from tests.block_kit import harm_in
 
 STEPS = (
     StepPlan(title="Unlock doors"),
@@ -182,6 +183,13 @@ def test_hostile_text_is_shown_as_text_within_the_limits(text):
     assert not re.search(r"<!|<@U0ANA>(?! →)|<https://evil", said(plan))
     assert not re.search(r"<!|<https://evil", message.text)
     assert said(plan).count("proven by") == MOST_STEPS
+    assert harm_in(said(plan)) == harm_in(message.text) == []
+
+
+def test_what_was_typed_turns_nothing_around_and_becomes_no_channel_and_no_bold():
+    message = preview_message(plan_of(name="\u202e5* #general שלום"), "d1", NOW)
+    assert message.blocks[0]["text"]["text"].startswith("\u20685* #general שלום\u2069\n")
+    assert all(b["text"]["verbatim"] for b in message.blocks if b["type"] == "section")
 
 
 def test_the_longest_plan_keeps_every_step_readable():

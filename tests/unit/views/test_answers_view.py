@@ -8,8 +8,6 @@ from scheduler.judging import Refusal
 from storage.states import Level, Opening, ProofKind, RunState, StepState, Verdict
 from tests.block_kit import HOSTILE, problems_of, words_in
 
-BERLIN = "Europe/Berlin"
-
 
 def told(message):
     """Return what a message shows, once Slack would take it."""
@@ -172,14 +170,14 @@ def test_a_refusal_for_a_closed_step_asks_for_nothing(state, words):
 
 
 def test_a_late_file_is_kept_and_nothing_is_asked():
-    text = told(answers.late(open_step(), berlin(11), BERLIN))
+    text = told(answers.late(open_step(), berlin(11), berlin(12)))
     assert text.startswith(f"Thank you. “Unlock doors” was missed at {token(berlin(11))}")
     assert "late evidence" in text
     assert "nothing left to do" in text
 
 
 def test_a_file_for_a_step_that_somebody_proved_is_kept():
-    text = told(answers.closed(open_step(), "U0BEN", berlin(8, 12), BERLIN))
+    text = told(answers.closed(open_step(), "U0BEN", berlin(8, 12), berlin(9)))
     assert f"<@U0BEN> proved this at {token(berlin(8, 12))}" in text
     assert "nothing left to do. I keep your file as well." in text
 
@@ -190,24 +188,35 @@ def test_a_file_for_a_step_that_somebody_proved_is_kept():
 def test_a_file_for_a_step_that_nobody_proved_says_how_it_ended(state, word):
     step = open_step()
     step.state = state
-    assert f"this was {word} at" in told(answers.closed(step, None, berlin(9), BERLIN))
+    assert f"this was {word} at" in told(answers.closed(step, None, berlin(9), berlin(9)))
 
 
 def test_words_get_to_hear_what_is_missing_and_until_when():
     step = open_step()
     standing(step)
-    text = told(answers.hint(step, BERLIN))
+    text = told(answers.hint(step, DUE))
     assert text.startswith("Thanks! I can only tick this off with a photo: please post it here by")
     assert token(berlin(8)) in text
 
 
+def test_a_time_that_is_not_of_today_is_said_with_its_day():
+    step = open_step()
+    step.owner_seconds = 26 * 3600
+    standing(step)
+    tomorrow, later = berlin(9, day=24), berlin(8, day=25)
+    assert f"here by {token(tomorrow)}{{date_short_pretty}} at" in told(answers.hint(step, DUE))
+    assert f"missed {token(DUE)}{{date_short_pretty}} at" in told(answers.late(step, DUE, later))
+    said = told(answers.closed(step, "U0BEN", DUE, later))
+    assert f"proved this {token(DUE)}{{date_short_pretty}} at" in said
+
+
 def test_a_hint_asks_for_exactly_what_is_missing():
     step = open_step(count=3)
-    assert "with 3 photos: please post them here." in told(answers.hint(step, BERLIN))
+    assert "with 3 photos: please post them here." in told(answers.hint(step, DUE))
     proof(passed(step), Verdict.COUNTED)
-    assert "with 2 more photos: please post them here." in told(answers.hint(step, BERLIN))
+    assert "with 2 more photos: please post them here." in told(answers.hint(step, DUE))
     proof(step.turns[0], Verdict.COUNTED)
-    assert "with one more photo: please post it here." in told(answers.hint(step, BERLIN))
+    assert "with one more photo: please post it here." in told(answers.hint(step, DUE))
 
 
 def test_with_nothing_open_it_is_said_that_nothing_was_kept():
@@ -237,9 +246,9 @@ def test_hostile_text_breaks_no_answer(text):
     messages = [
         answers.accepted(turn, turn.run_step.proofs, following, run),
         answers.refused([(text + str(n), "too_old") for n in range(10)], following),
-        answers.late(following, DUE, BERLIN),
-        answers.closed(following, "U0BEN", DUE, BERLIN),
-        answers.hint(following, BERLIN),
+        answers.late(following, DUE, DUE),
+        answers.closed(following, "U0BEN", DUE, DUE),
+        answers.hint(following, DUE),
         answers.pointer([(text, text, url)] * 12),
     ]
     assert [problems_of(message) for message in messages] == [[]] * len(messages)

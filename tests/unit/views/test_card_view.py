@@ -314,3 +314,17 @@ def test_hostile_names_break_no_card(text):
 def test_more_proofs_than_a_line_holds_are_counted():
     done = in_every_state("x")[2]
     assert "… and 5 more" in shown(done, berlin(12))
+
+
+def test_a_card_that_was_given_from_hand_to_hand_still_says_aloud_what_is_wanted():
+    step = open_step()
+    for number in range(40):
+        turn = passed(step, at=DUE + number * timedelta(minutes=1), reason=PassReason.REASSIGNED)
+        turn.number, turn.given_by_id = number, "U0MIA"
+        turn.given_why = "Somebody else is at the door, and nearer to it. " * 4
+    last = standing(step, at=DUE + HOUR)
+    last.number = 40
+    message = card(last, DUE + HOUR)
+    assert problems_of(message) == []
+    assert message.text.startswith("Opening checks, step 1 of 3: Unlock doors. Given to")
+    assert message.text.endswith("then it moves to <@U0BEN>.")

@@ -131,6 +131,11 @@ def test_steps_are_compared_one_by_one(steps, lines):
     assert changes(PLAN, with_steps(*steps)) == lines
 
 
+def test_a_star_in_the_name_of_a_process_leaves_no_star_in_its_heading():
+    text = preview(changed(backup_id="U0ZOE"), before=changed(name="5* rooms"))
+    assert text.startswith("What changes in 5* rooms\n")
+
+
 def test_the_preview_says_what_changes_what_is_next_and_what_stays():
     text = preview(changed(start=datetime(2026, 11, 23, 8, 0)))
     assert text.startswith("*What changes in Opening checks*\nDue: every weekday at 7:00")

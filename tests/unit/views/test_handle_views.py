@@ -149,6 +149,12 @@ def test_slack_takes_every_form_and_modal_and_no_words_do_harm(text):
         assert harm_in(words_in(texts)) == []
 
 
+def test_a_refused_photo_with_a_long_hebrew_name_can_be_chosen():
+    step = moved()
+    photo = proof(step.turns[0], Verdict.REFUSED, name="ש" * 80, id=2, reason="not_a_file")
+    assert view_problems(accept_form(step, [photo], BERLIN, NOON)) == []
+
+
 def test_a_form_remembers_its_row_and_nothing_else():
     step = moved()
     assert reassign_form(step.turns[-1], BERLIN, NOON)["private_metadata"] == "2"

@@ -109,3 +109,12 @@ def test_hostile_names_break_no_short_page(text):
     prove(standing(one.steps[0]), berlin(7, 12), name=text)
     one.steps[1].state, one.steps[1].closed_at = StepState.MISSED, berlin(11)
     assert "missed" in words([one] * 5, one=process(text), older=True)
+
+
+def test_ten_long_links_with_all_that_is_said_of_them_fit_their_line():
+    step = open_step()
+    late = {"permalink": "https://a.example/" + "y" * 180, "archive": ArchiveState.KEPT}
+    for _ in range(10):
+        proof(standing(step), Verdict.LATE, name="x" * 80, **late)
+    step.state, step.closed_at = StepState.MISSED, DUE
+    assert "… and 7 more" in words([step.run])

@@ -56,6 +56,11 @@ def test_it_says_what_the_process_is():
         assert line in text
 
 
+def test_a_screen_reader_hears_the_steps_as_well():
+    spoken = process_page(process(titles=("Unlock doors", "Fridge")), (), (), DUE).text
+    assert "1. Unlock doors \u2013 a photo\n2. Fridge \u2013 a photo" in spoken
+
+
 def test_who_may_edit_it_gets_a_button_for_it():
     message = process_page(process(id=77), (), (), DUE, Beside(can_act=True))
     assert problems_of(message) == []

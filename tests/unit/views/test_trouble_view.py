@@ -62,8 +62,11 @@ def test_nobody_reachable_says_which_step_and_where_to_look():
 
 
 def test_an_overtaken_run_says_when_it_was_and_how_to_run_it_now():
-    text = told("overtaken", process="Opening checks", detail="2026-11-23 07:00")
-    assert "was due on 2026-11-23 07:00 while I was not running" in text
+    text = told(
+        "overtaken", process="Opening checks", due="2026-11-23T06:00:00Z", zone="Europe/Berlin"
+    )
+    assert f"was due <!date^{int(NOW.timestamp()) - 3600}^" in text
+    assert "|23 Nov at 7:00> while I was not running" in text
     assert "`/baton start Opening checks`" in text
 
 

@@ -47,6 +47,11 @@ def test_clipped_text_fits_is_harmless_and_a_beginning_of_what_was_typed(text, l
     assert words._readable(text).startswith(seen)
 
 
+@given(st.text(alphabet="aש ", max_size=90), st.integers(10, 75))
+def test_a_label_fits_its_button_whatever_its_direction(text, limit):
+    assert len(words.label(text, limit)) <= limit
+
+
 @given(st.text(alphabet="ab&<>", max_size=50))
 def test_text_that_fits_comes_back_whole(text):
     assert unescape(words.clip(text, 300)) == text

@@ -14,7 +14,7 @@ from handlers.views.form_cadence import (
 )
 from handlers.views.form_ids import DETAILS, CadenceKind
 from handlers.views.form_preset import FormPreset
-from handlers.views.holiday_words import MOVES
+from handlers.views.holiday_words import MOVES, NO_HOLIDAYS
 from handlers.views.inputs import Block, field
 
 KINDS = {
@@ -44,28 +44,33 @@ def when_fields(preset: FormPreset) -> list[Block]:
     kind = field(
         "How often", inputs.select(ids.CADENCE_KIND, _kinds(), preset.cadence.cadence_kind)
     )
-    zone = inputs.text_line(ids.ZONE, preset.zone, longest=64, placeholder="Europe/Berlin")
     return [
         # A change is told at once, so that the details below can follow it.
         kind | {"dispatch_action": True},
         *(DETAIL_FIELDS[name](preset.cadence) for name in DETAILS[preset.cadence.cadence_kind]),
-        field("Time zone", zone, hint="Continent/City, for example America/New_York"),
+        zone_field(preset.zone),
         *_holidays(preset),
     ]
 
 
+def zone_field(zone: str) -> Block:
+    """Return the field for a time zone."""
+    element = inputs.text_line(ids.ZONE, zone, longest=64, placeholder="Europe/Berlin")
+    return field("Time zone", element, hint="Continent/City, for example America/New_York")
+
+
+def holiday_field(place: str) -> Block:
+    """Return the field for whose public holidays count."""
+    examples = "DE-BY, US-CA, Spain …"
+    element = inputs.text_line(ids.HOLIDAY_PLACE, place, longest=64, placeholder=examples)
+    hint = f"A country or a part of one. Empty: they are {NO_HOLIDAYS}."
+    return field("Public holidays", element, hint=hint, optional=True)
+
+
 def _holidays(preset: FormPreset) -> list[Block]:
-    place = inputs.text_line(
-        ids.HOLIDAY_PLACE, preset.holiday_place, longest=64, placeholder="DE-BY, US-CA, Spain …"
-    )
     moves = {str(move): words.capitalize() for move, words in MOVES.items()}
     return [
-        field(
-            "Public holidays",
-            place,
-            hint="A country or a part of one. Empty: they are days like any other.",
-            optional=True,
-        ),
+        holiday_field(preset.holiday_place),
         field(
             "What falls on one is done", inputs.select(ids.HOLIDAY_MOVE, moves, preset.holiday_move)
         ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.views import family_ids as ids
 from handlers.views import form_ids, inputs
 from handlers.views.blocks import Block, paragraphs, press, row
+from handlers.views.form_when import holiday_field, zone_field
 from handlers.views.inputs import field
 from handlers.views.location_words import changes
 from handlers.views.modal import View, modal
@@ -44,18 +45,13 @@ def location_form(preset: LocationPreset) -> View:
     name = inputs.text_line(
         form_ids.NAME, preset.name, longest=LONGEST_LOCATION, placeholder="Mitte"
     )
-    zone = inputs.text_line(form_ids.ZONE, preset.zone, longest=64, placeholder="Europe/Berlin")
-    place = inputs.text_line(
-        form_ids.HOLIDAY_PLACE, preset.holiday_place, longest=64, placeholder="DE-BE, US-CA, Spain"
-    )
-    hint = "A country or a part of one. Empty: they are days like any other."
     return modal(
         ids.LOCATION_FORM,
         "Edit location" if preset.about else "New location",
         [
             field("Name", name),
-            field("Time zone", zone, hint="Continent/City, for example America/New_York"),
-            field("Public holidays", place, hint=hint, optional=True),
+            zone_field(preset.zone),
+            holiday_field(preset.holiday_place),
             *people_fields(preset, hint="Is asked first."),
         ],
         submit="Save",

@@ -12,7 +12,6 @@ from shops import (
     by_name,
     family,
     location,
-    person,
     places,
     processes,
     two_shops,
@@ -357,7 +356,7 @@ def test_a_second_tap_skips_no_second_one(cafe):
 
 def test_whoever_may_not_start_reads_who_may(cafe):
     family(cafe, "Mitte", "Nord")
-    person(cafe, "U0KAI")
+    cafe.hires("U0KAI")
     tap = buttons(cafe.answer("U0KAI", "start opening").message)["Mitte"]
     assert "those who are asked there" in cafe.presses("U0KAI", *tap)
 

@@ -32,6 +32,9 @@ def say(
 ) -> Absence:
     """Write down that somebody is away; what they said before of the same days is replaced.
 
+    Who is away and says more of later days stays away until then, and who falls ill before days
+    that they have said is away on those as well. Of two spans ahead the second corrects the first.
+
     If it begins now, the turns that they have move on, once their threads were read.
     """
     same = absence_at(session, leave.person_id, now)
@@ -39,11 +42,24 @@ def say(
         return same
     for other in absences_of(session, leave.person_id, now):
         if other.from_at < leave.until_at and leave.from_at < other.until_at:
-            _end(session, other, said_by_id, "replaced", now)
+            _make_room(session, other, leave, said_by_id, now)
     absence = _written_down(session, leave, said_by_id, source, now)
     if absence.from_at <= now:
         _begin(session, absence, now)
     return absence
+
+
+def _make_room(session: Session, other: Absence, leave: Leave, by_id: str, now: datetime) -> None:
+    if other.from_at <= now < leave.from_at:
+        other.until_at = other.next_at = leave.from_at
+    elif leave.from_at <= now < other.from_at and leave.until_at < other.until_at:
+        other.from_at = other.next_at = leave.until_at
+    else:
+        _end(session, other, by_id, "replaced", now)
+        return
+    span = {"from": other.from_at.isoformat(), "until": other.until_at.isoformat()}
+    facts = {"person": other.person_id, **span}
+    ledger.append(session, "absence_cut", now, NOTHING, by_id, **facts)
 
 
 def _written_down(
@@ -103,6 +119,8 @@ def _end(session: Session, absence: Absence, by_id: str | None, how: str, now: d
     absence.ended_at, absence.next_at = now, None
     facts = {"person": absence.person_id, "how": how}
     ledger.append(session, "absence_ended", now, NOTHING, by_id, **facts)
+    if absence_at(session, absence.person_id, now) is not None:
+        return  # they are away all the same
     for turn in live_turns(session, absence.person_id):
         if turn.away_until is not None:
             runs.keep(session, turn, now)

@@ -213,8 +213,10 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
 def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """Let a turn end before its window does, once the threads of its step have been read."""
     if turn.state in LIVE_TURNS and turn.run_step.state == StepState.OPEN:
-        # Whoever passes it on and then leaves has passed it on.
-        turn.reason, turn.next_at = turn.reason or reason, now
+        # Whoever passes it on and then leaves has passed it on; from being away one comes back.
+        if turn.reason in {None, PassReason.AWAY}:
+            turn.reason = reason
+        turn.next_at = now
         session.flush()
 
 
@@ -222,7 +224,9 @@ def keep(session: Session, turn: Turn, now: datetime) -> None:
     """Let somebody who is back go on with a turn that has not moved on yet."""
     turn.away_until = None
     if turn.reason == PassReason.AWAY:
-        turn.reason, turn.next_at = None, nudging.next_moment(turn, now)
+        # A card that has not gone out yet has no window: its turn begins when it does.
+        is_posted = turn.state == TurnState.STANDING
+        turn.reason, turn.next_at = None, nudging.next_moment(turn, now) if is_posted else None
     else:
         outbox.refresh(session, now, turn)
 

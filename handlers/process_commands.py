@@ -74,7 +74,7 @@ class ProcessCommands:
         with self.database.look() as session:
             found = finding.find(session, typed_name(asked.rest))
             if isinstance(found, OneFamily):
-                return Answer(_show_family(asked.member, session, found))
+                return Answer(_show_family(asked.member, session, found, asked.now))
         return self._about(asked, "show", page)
 
     def _change(self, asked: Asked, action: Action, do: Do) -> Answer:
@@ -119,8 +119,8 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
     return process_page(process, recent, list(session.scalars(turns)), now, beside)
 
 
-def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
-    seen = family_look.look(session, found.family_id)
+def _show_family(member: Member, session: Session, found: OneFamily, now: datetime) -> Message:
+    seen = family_look.look(session, found.family_id, now)
     theirs = (may(member, Action.EDIT, one.process) for one in seen.places)
     return family_page(seen, can_act=all(theirs))
 

@@ -7,15 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, finding, rota_runs
+from scheduler import finding, processes, rota_runs
 from scheduler.absences import live_turns
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
-from scheduler.processes import cadence_of
 from scheduler.rotas import Chosen, PassedOver, is_nobody
 from scheduler.step_ladders import ladders
 from storage.models import Absence, Process
-from storage.states import Level, PassReason, ProcessKind, ProcessState
+from storage.states import Level, PassReason, ProcessState
 
 # Enough to tell that it is often; what falls due every day for two years is not counted out.
 MOST_LOOKED_AT = 31
@@ -118,7 +117,7 @@ def _handed(
     session: Session, process: Process, calendar: Calendar, absence: Absence, now: datetime
 ) -> Iterator[Handed]:
     """Give what a process hands to whom, apart for each part that the person has in its steps."""
-    due = _due(process, max(absence.from_at, now), absence.until_at)
+    due = _due(session, process, max(absence.from_at, now), absence.until_at)
     owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance) if due else []
     mine = [
         part
@@ -176,16 +175,14 @@ def _is_missing(person_id: str, ladder: Sequence[str], here: Sequence[str]) -> b
     return person_id in ladder and person_id not in here
 
 
-def _due(process: Process, after: datetime, until: datetime) -> list[Occurrence]:
+def _due(session: Session, process: Process, after: datetime, until: datetime) -> list[Occurrence]:
     """Return the occurrences at which a process falls due, from the one that it waits for on."""
-    return [one for one in _ahead(process) if after <= one.at < until]
+    return [one for one in _ahead(session, process) if after <= one.at < until]
 
 
-def _ahead(process: Process) -> list[Occurrence]:
+def _ahead(session: Session, process: Process) -> list[Occurrence]:
     if process.state != ProcessState.ACTIVE or process.next_at is None:
         return []
     assert process.next_local is not None, "next_local and next_at go together"
     first = Occurrence(process.next_local, process.next_at)
-    if process.kind == ProcessKind.DEMO:
-        return [first]
-    return [first, *cadence.occurrences(cadence_of(process), first.at, MOST_LOOKED_AT - 1)]
+    return [first, *processes.occurrences(session, process, first.at, MOST_LOOKED_AT - 1)]

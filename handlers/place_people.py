@@ -19,6 +19,7 @@ from handlers.views.words import Message
 from scheduler import changing, families, versions
 from scheduler.location_plan import ROLES
 from scheduler.plan_checks import same_person
+from scheduler.step_checks import people_problem
 from storage.models import Process
 
 
@@ -55,6 +56,9 @@ class PlacePeople:
             if process.family_id is None:
                 return told("People", act_answers.gone())
             plan = versions.plan_of(process).model_copy(update=people)
+            twice = people_problem(plan)
+            if twice:
+                return errors({ROLES[0]: twice})
             is_changed = changing.change(session, process, plan, person_id, now)
             return told("People", people_changed(process, is_changed=is_changed))
 

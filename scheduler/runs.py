@@ -16,6 +16,7 @@ from storage import ledger
 from storage.ledger import Subject
 from storage.models import Absence, Process, Run, RunStep, Turn
 from storage.states import (
+    UNASKED,
     Level,
     Opening,
     PassReason,
@@ -32,8 +33,6 @@ UNREACHED = {
     PassReason.UNREACHABLE,
     PassReason.EMPTY_GROUP,
 }
-# What nobody was asked for is nobody's failure.
-UNASKED = {PassReason.AWAY, PassReason.EMPTY_GROUP}
 
 
 def open_run(

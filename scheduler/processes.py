@@ -219,7 +219,8 @@ def _enter(
     run = runs.open_run(session, process, occurrence, now)
     if run is not None and process.overlap == Overlap.CLOSE:
         for earlier in before:
-            ending.overtake(session, earlier, run, now)
+            if earlier.yields_to is None:
+                ending.overtake(session, earlier, run, now)
     return run
 
 

@@ -350,10 +350,10 @@ def go_on(session: Session, run: Run, now: datetime) -> None:
     run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
     if run.yields_to is not None:
-        _refresh_open(session, run.yields_to, now)
+        refresh_open(session, run.yields_to, now)
 
 
-def _refresh_open(session: Session, run: Run, now: datetime) -> None:
+def refresh_open(session: Session, run: Run, now: datetime) -> None:
     """Let the cards of a run say what became of the one that it has overtaken."""
     for step in run.steps:
         if step.state == StepState.OPEN:

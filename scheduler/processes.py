@@ -165,14 +165,19 @@ def start(session: Session, process: Process, person_id: str, now: datetime) -> 
     """Open an extra run now; None when one that was opened a moment ago is still open."""
     if _was_just_started(session, process, now):
         return None
-    at = now.astimezone(UTC).replace(microsecond=0)
-    local = at.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
-    occurrence = Occurrence(local, at)
+    occurrence = _beside_the_cadence(process.zone, now)
     return runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
 
 
 def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
     return any(run.is_extra and now - run.opened_at < AGAIN for run in open_runs(session, process))
+def _beside_the_cadence(zone: str, now: datetime) -> Occurrence:
+    """Return this second, or the next where it begins a minute: that may be an occurrence's own."""
+    at = now.astimezone(UTC).replace(microsecond=0)
+    at += timedelta(seconds=1) if at.second == 0 else timedelta(0)
+    return Occurrence(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), at)
+
+
 
 
 def open_runs(session: Session, process: Process) -> list[Run]:

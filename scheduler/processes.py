@@ -29,6 +29,8 @@ from storage.states import OutgoingKind, Overlap, ProcessKind, ProcessState, Run
 MOMENT = timedelta(microseconds=1)
 # Who gets no answer types the command again: that must not ask for the same work twice.
 AGAIN = timedelta(minutes=2)
+# Nobody else can write meanwhile.
+MOST_AT_ONCE = 50
 # No two zones are further apart: what has run by one's clock may lie ahead by the other's.
 ALL_ZONES = timedelta(hours=26)
 ARCHIVED = "the process was archived"
@@ -169,8 +171,6 @@ def start(session: Session, process: Process, person_id: str, now: datetime) -> 
     return runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
 
 
-def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
-    return any(run.is_extra and now - run.opened_at < AGAIN for run in open_runs(session, process))
 def _beside_the_cadence(zone: str, now: datetime) -> Occurrence:
     """Return this second, or the next where it begins a minute: that may be an occurrence's own."""
     at = now.astimezone(UTC).replace(microsecond=0)
@@ -178,6 +178,8 @@ def _beside_the_cadence(zone: str, now: datetime) -> Occurrence:
     return Occurrence(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), at)
 
 
+def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
+    return any(run.is_extra and now - run.opened_at < AGAIN for run in open_runs(session, process))
 
 
 def open_runs(session: Session, process: Process) -> list[Run]:
@@ -193,13 +195,15 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
     Occurrences that a later one has overtaken while Baton was not running are written down as
     missed, each with its run, and the creator is told; only the last one is asked for, late. Where
     several runs may be open at a time, none overtakes another: each is asked for. A process whose
-    pause is over wakes up first.
+    pause is over wakes up first. What is left of a very long time is for the next cycle.
     """
     if process.state == ProcessState.PAUSED:
         _wake(session, process, now)
     run: Run | None = None
     left_out: list[Run] = []
-    while process.next_at is not None and process.next_at <= now:
+    for _ in range(MOST_AT_ONCE):
+        if process.next_at is None or process.next_at > now:
+            break
         assert process.next_local is not None, "next_local and next_at go together"
         occurrence = Occurrence(process.next_local, process.next_at)
         later = following(session, process, process.next_at)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from storage.holidays import Holidays
+from storage.holidays import LONGEST_PLACE, Holidays
 from storage.rota import PassedOver, Rota
 from storage.states import (
     AbsenceSource,
@@ -126,7 +126,7 @@ class Location(Base):
     name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(String(400))
     zone: Mapped[str] = mapped_column(String(64))
-    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    holiday_place: Mapped[str | None] = mapped_column(String(LONGEST_PLACE))
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
     backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
     manager_id: Mapped[str] = mapped_column(String(SLACK_ID))
@@ -186,7 +186,7 @@ class Process(Base):
     start: Mapped[datetime] = mapped_column(LocalDateTime)
     zone: Mapped[str] = mapped_column(String(64))
     # Whose public holidays count, and what becomes of work on one; both or neither.
-    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    holiday_place: Mapped[str | None] = mapped_column(String(LONGEST_PLACE))
     holiday_move: Mapped[HolidayMove | None]
     # With a rota: whose turn is next; the group's id where it has nobody.
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))

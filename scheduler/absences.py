@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,9 +58,7 @@ def _make_room(session: Session, other: Absence, leave: Leave, by_id: str, now: 
     else:
         _end(session, other, by_id, "replaced", now)
         return
-    span = {"from": other.from_at.isoformat(), "until": other.until_at.isoformat()}
-    facts = {"person": other.person_id, **span}
-    ledger.append(session, "absence_cut", now, NOTHING, by_id, **facts)
+    ledger.append(session, "absence_cut", now, NOTHING, by_id, **_facts(other))
 
 
 def _written_down(
@@ -75,10 +74,16 @@ def _written_down(
         next_at=leave.from_at,
     )
     session.add(absence)
-    span = {"from": leave.from_at.isoformat(), "until": leave.until_at.isoformat()}
-    facts = {"person": leave.person_id, "source": str(source), **span}
+    session.flush()
+    facts = {"source": str(source), **_facts(absence)}
     ledger.append(session, "absence_said", now, NOTHING, said_by_id, **facts)
     return absence
+
+
+def _facts(absence: Absence) -> dict[str, Any]:
+    """Return what the ledger says of an absence, which it knows again by its number."""
+    span = {"from": absence.from_at.isoformat(), "until": absence.until_at.isoformat()}
+    return {"absence": absence.id, "person": absence.person_id, **span}
 
 
 def come_back(session: Session, person_id: str, by_id: str, now: datetime) -> Absence | None:
@@ -117,7 +122,7 @@ def _begin(session: Session, absence: Absence, now: datetime) -> None:
 
 def _end(session: Session, absence: Absence, by_id: str | None, how: str, now: datetime) -> None:
     absence.ended_at, absence.next_at = now, None
-    facts = {"person": absence.person_id, "how": how}
+    facts = {"absence": absence.id, "person": absence.person_id, "how": how}
     ledger.append(session, "absence_ended", now, NOTHING, by_id, **facts)
     if absence_at(session, absence.person_id, now) is not None:
         return  # they are away all the same

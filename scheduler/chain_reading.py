@@ -12,6 +12,7 @@ from scheduler.cadence import Occurrence
 from scheduler.chains import Coming, Odd
 from scheduler.plan import ProcessPlan
 from scheduler.processes import cadence_of
+from scheduler.responsible import first_there
 from scheduler.rosters import Rosters
 from scheduler.step_ladders import ladders
 from storage.models import Process
@@ -42,13 +43,13 @@ def find(session: Session, now: datetime) -> list[Found]:
     every = session.scalars(live).all()
     known = Rosters(session, now)
     single = [found for process in every for found in _of_process(process, known)]
-    return [*single, *_of_all(every)]
+    return [*single, *_of_all(every, known)]
 
 
 def _of_process(process: Process, known: Rosters) -> Iterator[Found]:
     coming = list(_coming(process, known))
     for odd in chains.odd_of(process, coming, known.people, known.calendar):
-        yield Found(process.creator_id, process.id, odd)
+        yield Found(first_there(process, known.people.get), process.id, odd)
 
 
 def _coming(process: Process, known: Rosters) -> Iterator[Coming]:
@@ -64,10 +65,11 @@ def _coming(process: Process, known: Rosters) -> Iterator[Coming]:
     yield from (Coming(one.at, who.owner_id) for one, who in zip(soon, owners, strict=True))
 
 
-def _of_all(every: Iterable[Process]) -> Iterator[Found]:
+def _of_all(every: Iterable[Process], known: Rosters) -> Iterator[Found]:
     creators: dict[str, dict[str, None]] = {}
     for process in every:
-        creators.setdefault(process.backup_id, {})[process.creator_id] = None
+        told = first_there(process, known.people.get)
+        creators.setdefault(process.backup_id, {})[told] = None
     for odd in chains.one_backup(process.backup_id for process in every):
         for creator_id in creators[odd.person_id]:
             yield Found(creator_id, None, odd)

@@ -20,6 +20,7 @@ from scheduler import (
 from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.plan import ProcessPlan
+from scheduler.responsible import who_hears
 from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
@@ -143,7 +144,7 @@ def _wake(session: Session, process: Process, now: datetime) -> None:
     process.state = ProcessState.ACTIVE
     schedule(process, following(session, process, process.next_at - MOMENT))
     entry = ledger.append(session, "process_woke", now, Subject.of(process))
-    key, creator = f"woke:{entry.seq}", process.creator_id
+    key, creator = f"woke:{entry.seq}", who_hears(session, process)
     outbox.say(session, now, OutgoingKind.WOKE, key, creator, process=process.id)
 
 

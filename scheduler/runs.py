@@ -10,6 +10,7 @@ from scheduler import extensions, nudging, outbox, rota_runs
 from scheduler.away import absence_at
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, put, rung_after, rungs
+from scheduler.responsible import who_hears
 from scheduler.rotas import is_nobody
 from scheduler.step_ladders import ladder_of
 from storage import ledger
@@ -165,7 +166,8 @@ def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> Non
     rota, run = step.run.process.rota, step.run
     handle = rota.group_handle if rota else ""
     facts = {"process": run.name, "detail": handle, "person": following.person_id}
-    outbox.tell(session, now, run.process.creator_id, "empty_group", f"run{run.id}", **facts)
+    told = who_hears(session, run.process)
+    outbox.tell(session, now, told, "empty_group", f"run{run.id}", **facts)
     _ask(session, step, following, now)
 
 
@@ -185,12 +187,12 @@ def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> 
 def tell_manager_away(session: Session, turn: Turn, now: datetime) -> None:
     """Tell a process's creator that work is with its manager, who is away; once a step."""
     step, run = turn.run_step, turn.run_step.run
-    if run.process.creator_id == turn.person_id:
+    creator = who_hears(session, run.process)
+    if creator == turn.person_id:
         return  # their own card says so
     assert turn.away_until is not None, "this is about someone who is away"
     until = turn.away_until.isoformat()
     facts = {"process": run.name, "detail": step.title, "person": turn.person_id, "until": until}
-    creator = run.process.creator_id
     outbox.tell(session, now, creator, "manager_away", f"step{step.id}", zone=run.zone, **facts)
 
 
@@ -371,5 +373,5 @@ def tell_creator(
     session: Session, run: Run, now: datetime, code: str, about: str, detail: str
 ) -> None:
     """Tell the creator of a process, once, of trouble with a run of it."""
-    creator = run.process.creator_id
+    creator = who_hears(session, run.process)
     outbox.tell(session, now, creator, code, about, process=run.name, detail=detail)

@@ -119,7 +119,7 @@ class FamilyEditing:
             other = processes.named(session, definition.name)
             if other is not None and other.family_id != found.id:
                 raise FormErrors({form_ids.NAME: NAME_TAKEN})
-            _refuse_wrong_places(places, definition)
+            _refuse_wrong_places(places, family_versions.defined(session, found), definition)
         return definition
 
     def _seen(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
@@ -207,9 +207,12 @@ def _move(chosen: str) -> HolidayMove:
     return HolidayMove(chosen) if chosen in set(HolidayMove) else HolidayMove.SKIP
 
 
-def _refuse_wrong_places(places: Sequence[Process], definition: Definition) -> None:
+def _refuse_wrong_places(
+    places: Sequence[Process], before: Definition, definition: Definition
+) -> None:
+    after = families.settled(definition, before)
     for place in places:
         try:
-            place_plan(place, definition)
+            place_plan(place, before, after)
         except PlaceError as problem:
             raise FormErrors({form_ids.NAME: str(problem)}) from problem

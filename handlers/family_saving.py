@@ -10,11 +10,10 @@ from handlers.saving import NotSaved
 from handlers.views import command_answers
 from handlers.views.at_places import nothing_there
 from handlers.views.family_changes import FamilyProspect, PlaceAfter, family_overtaken
-from scheduler import cadence, families, family_versions, locations, processes
-from scheduler.definition import Definition, PlaceError, plan_at, refuse_wrong
+from scheduler import cadence, families, family_versions, processes
+from scheduler.definition import Definition, PlaceError
 from scheduler.families import location_of
 from scheduler.family_versions import FamilyBasis
-from scheduler.location_plan import people_of
 from scheduler.members import is_full_member
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
@@ -74,23 +73,22 @@ def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> F
         before=before,
         after=after,
         typed=typed,
-        places=[_after(place, after, now) for place in places],
+        places=[_after(place, before, after, now) for place in places],
         open_runs=processes.count_open(session, places),
     )
 
 
-def _after(place: Process, definition: Definition, now: datetime) -> PlaceAfter:
-    plan = place_plan(place, definition)
+def _after(place: Process, before: Definition, definition: Definition, now: datetime) -> PlaceAfter:
+    plan = place_plan(place, before, definition)
     return PlaceAfter(location_of(place).name, plan, cadence.next_occurrence(plan.cadence, now))
 
 
-def place_plan(place: Process, definition: Definition) -> ProcessPlan:
+def place_plan(place: Process, before: Definition, definition: Definition) -> ProcessPlan:
     """Return what a place would be by a definition. Raises PlaceError, which names the place."""
-    location = locations.plan_of(location_of(place))
     try:
-        return refuse_wrong(plan_at(definition, location, people_of(place)))
+        return families.plan_of_place(place, before, definition)
     except PlaceError as problem:
-        raise PlaceError(f"{location.name}: {problem}") from problem
+        raise PlaceError(f"{location_of(place).name}: {problem}") from problem
 
 
 def own_change(session: Session, draft_id: str, person_id: str) -> Draft:

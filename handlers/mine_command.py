@@ -29,7 +29,7 @@ class MineCommand:
         number = page_number(value)
         if number is None:
             return ClickAnswer(command_answers.page_gone("mine"))
-        page = self._further(member, number) if number else self._first(member, now)
+        page = self._further(member, number, now) if number else self._first(member, now)
         return ClickAnswer(page, replaces=True)
 
     def _first(self, member: Member, now: datetime) -> Message:
@@ -37,6 +37,6 @@ class MineCommand:
             theirs = look(session, member.id, member.zone, now)
             return mine(theirs, member.id, self.permalink, now)
 
-    def _further(self, member: Member, number: int) -> Message:
+    def _further(self, member: Member, number: int, now: datetime) -> Message:
         with self.database.look() as session:
-            return more_of_mine(parts(session, member.id, number), member.id)
+            return more_of_mine(parts(session, member.id, number, now), member.id)

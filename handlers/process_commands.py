@@ -72,7 +72,7 @@ class ProcessCommands:
         with self.database.look() as session:
             found = finding.find(session, typed_name(asked.rest))
             if isinstance(found, OneFamily):
-                return Answer(_show_family(asked.member, session, found))
+                return Answer(_show_family(asked.member, session, found, asked.now))
             process = named_process(session, asked.rest, Action.SHOW)
             if isinstance(process, Message):
                 return Answer(process)
@@ -114,8 +114,8 @@ def _turns_of_open_steps(session: Session, process: Process) -> list[Turn]:
     return list(session.scalars(turns.order_by(Turn.id)))
 
 
-def _show_family(member: Member, session: Session, found: OneFamily) -> Message:
-    seen = family_look.look(session, found.family_id)
+def _show_family(member: Member, session: Session, found: OneFamily, now: datetime) -> Message:
+    seen = family_look.look(session, found.family_id, now)
     places = (one.process for one in seen.places)
     return family_page(seen, can_act=barred_at(member, Action.EDIT, places) is None)
 

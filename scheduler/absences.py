@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,6 +33,9 @@ def say(
 ) -> Absence:
     """Write down that somebody is away; what they said before of the same days is replaced.
 
+    Who is away and says more of later days stays away until then, and who falls ill before days
+    that they have said is away on those as well. Of two spans ahead the second corrects the first.
+
     If it begins now, the turns that they have move on, once their threads were read.
     """
     same = absence_at(session, leave.person_id, now)
@@ -39,11 +43,22 @@ def say(
         return same
     for other in absences_of(session, leave.person_id, now):
         if other.from_at < leave.until_at and leave.from_at < other.until_at:
-            _end(session, other, said_by_id, "replaced", now)
+            _make_room(session, other, leave, said_by_id, now)
     absence = _written_down(session, leave, said_by_id, source, now)
     if absence.from_at <= now:
         _begin(session, absence, now)
     return absence
+
+
+def _make_room(session: Session, other: Absence, leave: Leave, by_id: str, now: datetime) -> None:
+    if other.from_at <= now < leave.from_at:
+        other.until_at = other.next_at = leave.from_at
+    elif leave.from_at <= now < other.from_at and leave.until_at < other.until_at:
+        other.from_at = other.next_at = leave.until_at
+    else:
+        _end(session, other, by_id, "replaced", now)
+        return
+    ledger.append(session, "absence_cut", now, NOTHING, by_id, **_facts(other))
 
 
 def _written_down(
@@ -59,10 +74,16 @@ def _written_down(
         next_at=leave.from_at,
     )
     session.add(absence)
-    span = {"from": leave.from_at.isoformat(), "until": leave.until_at.isoformat()}
-    facts = {"person": leave.person_id, "source": str(source), **span}
+    session.flush()
+    facts = {"source": str(source), **_facts(absence)}
     ledger.append(session, "absence_said", now, NOTHING, said_by_id, **facts)
     return absence
+
+
+def _facts(absence: Absence) -> dict[str, Any]:
+    """Return what the ledger says of an absence, which it knows again by its number."""
+    span = {"from": absence.from_at.isoformat(), "until": absence.until_at.isoformat()}
+    return {"absence": absence.id, "person": absence.person_id, **span}
 
 
 def come_back(session: Session, person_id: str, by_id: str, now: datetime) -> Absence | None:
@@ -101,8 +122,10 @@ def _begin(session: Session, absence: Absence, now: datetime) -> None:
 
 def _end(session: Session, absence: Absence, by_id: str | None, how: str, now: datetime) -> None:
     absence.ended_at, absence.next_at = now, None
-    facts = {"person": absence.person_id, "how": how}
+    facts = {"absence": absence.id, "person": absence.person_id, "how": how}
     ledger.append(session, "absence_ended", now, NOTHING, by_id, **facts)
+    if absence_at(session, absence.person_id, now) is not None:
+        return  # they are away all the same
     for turn in live_turns(session, absence.person_id):
         if turn.away_until is not None:
             turns.keep(session, turn, now)

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from scheduler import outbox
+from scheduler.responsible import who_hears
 from storage import ledger
 from storage.database import Database
 from storage.ledger import Subject
@@ -206,7 +207,7 @@ def _give_up(session: Session, proof: Proof, error: str, now: datetime) -> None:
     outbox.tell(
         session,
         now,
-        run.process.creator_id,
+        who_hears(session, run.process),
         "proof_not_kept",
         f"proof{proof.id}",
         process=run.name,

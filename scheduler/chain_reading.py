@@ -13,6 +13,7 @@ from scheduler.chains import Coming, Odd
 from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.processes import ahead
+from scheduler.responsible import first_there
 from scheduler.rosters import Rosters
 from scheduler.step_ladders import ladders
 from storage.models import Process
@@ -43,13 +44,13 @@ def find(session: Session, now: datetime) -> list[Found]:
     every = session.scalars(live).all()
     known = Rosters(session, now)
     single = [found for process in every for found in _of_process(process, known)]
-    return [*single, *_of_all(every)]
+    return [*single, *_of_all(every, known)]
 
 
 def _of_process(process: Process, known: Rosters) -> Iterator[Found]:
     coming = list(_coming(process, known))
     for odd in chains.odd_of(process, coming, known.people, known.calendar):
-        yield Found(process.creator_id, process.id, odd)
+        yield Found(first_there(process, known.people.get), process.id, odd)
 
 
 def _coming(process: Process, known: Rosters) -> Iterator[Coming]:
@@ -65,10 +66,11 @@ def _soon(coming: list[Occurrence], now: datetime) -> list[Occurrence]:
     return [one for one in coming if one.at <= now + AHEAD] or coming[:1]
 
 
-def _of_all(every: Iterable[Process]) -> Iterator[Found]:
+def _of_all(every: Iterable[Process], known: Rosters) -> Iterator[Found]:
     creators: dict[str, dict[str, None]] = {}
     for process in every:
-        creators.setdefault(process.backup_id, {})[process.creator_id] = None
+        told = first_there(process, known.people.get)
+        creators.setdefault(process.backup_id, {})[told] = None
     for odd in chains.one_backup(process.backup_id for process in every):
         for creator_id in creators[odd.person_id]:
             yield Found(creator_id, None, odd)

@@ -30,6 +30,8 @@ def cancel(session: Session, run: Run, now: datetime, person_id: str, reason: st
         runs.withdraw(step, now)
         runs.refresh_cards(session, step, now)
     run.state, run.closed_at = RunState.CANCELLED, now
+    if run.yields_to is not None:
+        runs.refresh_open(session, run.yields_to, now)
     ledger.append(session, "run_cancelled", now, Subject.of(run), person_id, reason=reason)
 
 

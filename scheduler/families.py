@@ -15,6 +15,7 @@ from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from scheduler.step_ladders import people
+from scheduler.step_merge import merged_steps
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Family, Location, Process
@@ -115,8 +116,7 @@ def change(
     places = places_of(session, family.id)
     told = concerned(places)
     for place in places:
-        plan = plan_at(after, locations.plan_of(location_of(place)), people_of(place))
-        changing.become(session, place, refuse_wrong(plan), person_id, now)
+        changing.become(session, place, plan_of_place(place, before, after), person_id, now)
     facts: dict[str, Any] = {"family": family.id, "version": family.version}
     ledger.append(session, "family_changed", now, Subject(), person_id, **facts)
     kind, key = OutgoingKind.FAMILY, f"family:{family.id}:{family.version}"
@@ -154,6 +154,16 @@ def concerned(places: Iterable[Process]) -> list[str]:
     """Return everyone who is asked in these processes and who created them, each once."""
     everyone = (one for place in places for one in (*people(place), place.creator_id))
     return list(dict.fromkeys(everyone))
+
+
+def plan_of_place(place: Process, before: Definition, after: Definition) -> ProcessPlan:
+    """Return what a place would be by a changed definition. Raises PlaceError.
+
+    Whom a leaver's step was given to at this place alone keeps it, unless it is changed for all.
+    """
+    plan = plan_at(after, locations.plan_of(location_of(place)), people_of(place))
+    steps = merged_steps(before.steps, after.steps, versions.plan_of(place).steps)
+    return refuse_wrong(plan.model_copy(update={"steps": steps}))
 
 
 def plan_of_new(definition: Definition, location: LocationPlan) -> ProcessPlan:

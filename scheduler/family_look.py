@@ -1,6 +1,7 @@
 """A family as it is: each place with its last run, in a fixed number of questions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -28,11 +29,11 @@ class FamilyLook:
     places: list[PlaceLook]
 
 
-def look(session: Session, family_id: int) -> FamilyLook:
-    """Return a family with its places."""
+def look(session: Session, family_id: int, now: datetime) -> FamilyLook:
+    """Return a family with its places, as it is at the instant `now`."""
     family = session.get_one(Family, family_id)
     places = families.places_of(session, family_id)
-    last = last_runs(session, places)
+    last = last_runs(session, places, now)
     shown = [
         PlaceLook(place, families.location_of(place).name, last.get(place.id)) for place in places
     ]

@@ -50,13 +50,13 @@ class HomePage:
 
 def look(session: Session, reader: Reader, now: datetime) -> HomePage:
     """Return what concerns a reader now, and until midnight where they are."""
-    parts = mine.parts(session, reader.person_id, reader.parts_page)
+    parts = mine.parts(session, reader.person_id, reader.parts_page, now)
     return HomePage(
         open_turns=mine.open_turns(session, reader.person_id),
         coming=mine.coming_today(session, reader.person_id, reader.zone, now),
         following=mine.following(session, reader.person_id),
         parts=parts,
-        strips=recent.strips(session, [part.process.id for part in parts.parts]),
+        strips=recent.strips(session, [part.process.id for part in parts.parts], now),
         unresolved=unresolved.unresolved(session, reader.person_id, reader.unresolved_page, now),
         away=away_today(session, reader, now),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from scheduler import finding, outbox, rota_runs, versions
 from scheduler.ladder import put, rungs
 from scheduler.members import is_full_member
+from scheduler.responsible import can_be_asked
 from scheduler.step_ladders import every_ladder, own_parts, own_person
 from storage import ledger
 from storage.ledger import Subject
@@ -207,9 +208,7 @@ def _open(session: Session, which: ColumnElement[bool]) -> Sequence[Vacancy]:
 def _who_decides(session: Session, process: Process) -> str | None:
     """Return the manager, else the creator, else an admin, as far as they can be asked."""
     for person_id in (process.manager_id, process.creator_id):
-        member = session.get(Member, person_id)
-        # Somebody whom we have not looked at yet was there when the process was created.
-        if member is None or is_full_member(member):
+        if can_be_asked(session.get(Member, person_id)):
             return person_id
     admins = select(Member).where(Member.is_admin, Member.is_active).order_by(Member.id)
     return next((admin.id for admin in session.scalars(admins) if is_full_member(admin)), None)

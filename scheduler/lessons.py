@@ -33,12 +33,22 @@ def went_wrong(step: RunStep) -> bool:
 
     That somebody was away, or passed it on, is no trouble with the work itself.
     """
-    return any(turn.reason in WENT_WRONG or _reported(turn) for turn in step.turns)
+    return any(
+        turn.reason in WENT_WRONG or _reported(turn) or _ran_out(turn) for turn in step.turns
+    )
 
 
 def _reported(turn: Turn) -> bool:
     # Whoever reports a problem and then proves the step themselves has said what it was.
     return turn.note is not None and turn.reason != PassReason.BY_HAND
+
+
+def _ran_out(turn: Turn) -> bool:
+    # Whoever proves a step after their time has proven it, and had somebody asked behind them.
+    if turn.state != TurnState.PROVEN or turn.deadline_at is None:
+        return False
+    behind = (other for other in turn.run_step.turns if other.place > turn.place)
+    return any(other.asked_at >= turn.deadline_at for other in behind)
 
 
 def lesson_of(session: Session, process_id: int, step_key: str) -> Lesson | None:

@@ -7,11 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import finding, rota_runs
+from scheduler import finding, processes, rota_runs
 from scheduler.absences import live_turns
 from scheduler.cadence import Occurrence
 from scheduler.ladder import rungs
-from scheduler.processes import ahead
 from scheduler.rotas import Chosen, PassedOver, is_nobody
 from scheduler.step_ladders import ladders
 from storage.models import Absence, Process
@@ -118,7 +117,7 @@ def _handed(
     session: Session, process: Process, calendar: Calendar, absence: Absence, now: datetime
 ) -> Iterator[Handed]:
     """Give what a process hands to whom, apart for each part that the person has in its steps."""
-    due = _due(process, max(absence.from_at, now), absence.until_at)
+    due = _due(session, process, max(absence.from_at, now), absence.until_at)
     owners = rota_runs.owners_ahead(session, process, due, calendar.hindrance) if due else []
     mine = [
         part
@@ -176,6 +175,10 @@ def _is_missing(person_id: str, ladder: Sequence[str], here: Sequence[str]) -> b
     return person_id in ladder and person_id not in here
 
 
-def _due(process: Process, after: datetime, until: datetime) -> list[Occurrence]:
+def _due(session: Session, process: Process, after: datetime, until: datetime) -> list[Occurrence]:
     """Return the occurrences at which a process falls due, from the one that it waits for on."""
-    return [one for one in ahead(process, MOST_LOOKED_AT) if after <= one.at < until]
+    first = processes.next_of(process)
+    if first is None:
+        return []
+    coming = processes.occurrences(session, process, first.at, MOST_LOOKED_AT - 1)
+    return [one for one in (first, *coming) if after <= one.at < until]

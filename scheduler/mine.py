@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from scheduler.cadence import Occurrence
 from scheduler.parts import IS_LIVE, has_part, is_asked_first, is_asked_in_turns, takes_turns
@@ -75,7 +75,7 @@ def look(session: Session, person_id: str, zone: str, now: datetime) -> Mine:
         open_turns(session, person_id),
         coming_today(session, person_id, zone, now),
         following(session, person_id),
-        parts(session, person_id, 0),
+        parts(session, person_id, 0, now),
     )
 
 
@@ -152,7 +152,7 @@ def _until(process: Process, midnight: datetime) -> tuple[Occurrence, ...]:
     return tuple(one for one in ahead(process, MOST_A_DAY + 1) if one.at < midnight)
 
 
-def parts(session: Session, person_id: str, number: int) -> PartsPage:
+def parts(session: Session, person_id: str, number: int, now: datetime) -> PartsPage:
     """Return a page of the live processes that a person has a part in.
 
     Those that they own come first, then those they back, manage, and created, then those of which
@@ -164,7 +164,7 @@ def parts(session: Session, person_id: str, number: int) -> PartsPage:
     wanted = select(Process).where(mine).order_by(_rank(person_id), Process.name_key)
     wanted = wanted.offset(number * PARTS_A_PAGE).limit(PARTS_A_PAGE)
     page = session.scalars(wanted.options(selectinload(Process.steps))).all()
-    last = last_runs(session, page)
+    last = last_runs(session, page, now)
     return PartsPage([Part(each, last.get(each.id)) for each in page], number, total)
 
 
@@ -174,13 +174,20 @@ def _rank(person_id: str) -> ColumnElement[int]:
     return case(*ranks, else_=len(ranks))
 
 
-def last_runs(session: Session, processes: Sequence[Process]) -> dict[int, Run]:
-    """Return the last run of each process that has one, by the process's id."""
+def last_runs(session: Session, processes: Sequence[Process], now: datetime) -> dict[int, Run]:
+    """Return the last run of each process that has one, by the process's id.
+
+    What is skipped and still to come is none.
+    """
+    earlier = aliased(Run)
     last = (
-        select(Run.process_id, func.max(Run.occurrence).label("occurrence"))
-        .where(Run.process_id.in_([process.id for process in processes]))
-        .group_by(Run.process_id)
-        .subquery()
+        select(earlier.id)
+        .where(earlier.process_id == Process.id, earlier.due_at <= now)
+        .order_by(earlier.occurrence.desc())
+        .limit(1)
+        .correlate(Process)
+        .scalar_subquery()
     )
-    same = and_(Run.process_id == last.c.process_id, Run.occurrence == last.c.occurrence)
-    return {run.process_id: run for run in session.scalars(select(Run).join(last, same))}
+    theirs = Process.id.in_([process.id for process in processes])
+    found = select(Run).join(Process, Run.id == last).where(theirs)
+    return {run.process_id: run for run in session.scalars(found)}

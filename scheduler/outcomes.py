@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from storage.models import Turn
-from storage.states import Level, PassReason, StepState, TurnState, Verdict
+from storage.states import UNASKED, Level, PassReason, StepState, TurnState, Verdict
 
 
 class Outcome(StrEnum):
@@ -85,8 +85,6 @@ NOT_DONE = {
     StepState.MISSED: Outcome.MISSED,
     StepState.CANCELLED: Outcome.CANCELLED,
 }
-# What nobody was asked for is nobody's failure.
-UNASKED = {PassReason.AWAY, PassReason.EMPTY_GROUP}
 HIGHER_UP = {Level.BACKUP: Outcome.BACKUP, Level.MANAGER: Outcome.MANAGER}
 
 
@@ -105,8 +103,11 @@ def result_of(step: StepFacts, turns: Sequence[TurnFacts], proofs: Sequence[Proo
 
 
 def _first_level(ordered: Sequence[TurnFacts]) -> list[TurnFacts]:
-    """Return the turns of the first level that had somebody: who is away hands it on as planned."""
-    there = [turn for turn in ordered if turn.reason != PassReason.AWAY] or ordered
+    """Return the turns of the first level that had somebody: who is away hands it on as planned.
+
+    So does a user group without anybody.
+    """
+    there = [turn for turn in ordered if turn.reason not in UNASKED] or ordered
     return [turn for turn in there if turn.level == there[0].level]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import extensions, nudging, outbox, turns
 from scheduler.ladder import rung_after
+from scheduler.responsible import who_hears
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Turn
@@ -100,7 +101,7 @@ def _enter(session: Session, turn: Turn, action: str, now: datetime, **facts: st
 
 def _tell_creator(session: Session, turn: Turn, note: str, now: datetime) -> None:
     run = turn.run_step.run
-    creator, deadline = run.process.creator_id, turn.deadline_at
+    creator, deadline = who_hears(session, run.process), turn.deadline_at
     assert deadline is not None, "a standing turn has a deadline"
     if creator != turn.person_id:
         outbox.tell(

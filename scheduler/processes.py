@@ -22,6 +22,7 @@ from scheduler.cadence import Cadence, Occurrence
 from scheduler.names import name_key
 from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
+from scheduler.responsible import who_hears
 from scheduler.step_keys import keyed
 from storage import ledger
 from storage.ledger import Subject
@@ -31,6 +32,8 @@ from storage.states import OutgoingKind, Overlap, ProcessKind, ProcessState, Run
 MOMENT = timedelta(microseconds=1)
 # Who gets no answer types the command again: that must not ask for the same work twice.
 AGAIN = timedelta(minutes=2)
+# Nobody else can write meanwhile.
+MOST_AT_ONCE = 50
 # No two zones are further apart: what has run by one's clock may lie ahead by the other's.
 ALL_ZONES = timedelta(hours=26)
 ARCHIVED = "the process was archived"
@@ -167,7 +170,7 @@ def _wake(session: Session, process: Process, now: datetime) -> None:
     process.state = ProcessState.ACTIVE
     schedule(process, following(session, process, process.next_at - MOMENT))
     entry = ledger.append(session, "process_woke", now, Subject.of(process))
-    key, creator = f"woke:{entry.seq}", process.creator_id
+    key, creator = f"woke:{entry.seq}", who_hears(session, process)
     outbox.say(session, now, OutgoingKind.WOKE, key, creator, process=process.id)
 
 
@@ -191,10 +194,15 @@ def start(session: Session, process: Process, person_id: str, now: datetime) -> 
     """Open an extra run now; None when one that was opened a moment ago is still open."""
     if _was_just_started(session, process, now):
         return None
-    at = now.astimezone(UTC).replace(microsecond=0)
-    local = at.astimezone(ZoneInfo(process.zone)).replace(tzinfo=None)
-    occurrence = Occurrence(local, at)
+    occurrence = _beside_the_cadence(process.zone, now)
     return new_runs.open_run(session, process, occurrence, now, is_extra=True, person_id=person_id)
+
+
+def _beside_the_cadence(zone: str, now: datetime) -> Occurrence:
+    """Return this second, or the next where it begins a minute: that may be an occurrence's own."""
+    at = now.astimezone(UTC).replace(microsecond=0)
+    at += timedelta(seconds=1) if at.second == 0 else timedelta(0)
+    return Occurrence(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), at)
 
 
 def _was_just_started(session: Session, process: Process, now: datetime) -> bool:
@@ -220,13 +228,16 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
     Occurrences that a later one has overtaken while Baton was not running are written down as
     missed, each with its run, and the creator is told; only the last one is asked for, late. Where
     several runs may be open at a time, none overtakes another: each is asked for. A process whose
-    pause is over wakes up first.
+    pause is over wakes up first. What is left of a very long time is for the next cycle.
     """
     if process.state == ProcessState.PAUSED:
         _wake(session, process, now)
     run: Run | None = None
     left_out: list[Run] = []
-    while (occurrence := next_of(process)) is not None and occurrence.at <= now:
+    for _ in range(MOST_AT_ONCE):
+        occurrence = next_of(process)
+        if occurrence is None or occurrence.at > now:
+            break
         later = following(session, process, occurrence.at)
         is_last = later is None or later.at > now
         run = _enter(session, process, occurrence, now, is_last=is_last)
@@ -249,7 +260,8 @@ def _enter(
     run = new_runs.open_run(session, process, occurrence, now)
     if run is not None and process.overlap == Overlap.CLOSE:
         for earlier in before:
-            ending.overtake(session, earlier, run, now)
+            if earlier.yields_to is None:
+                ending.overtake(session, earlier, run, now)
     return run
 
 

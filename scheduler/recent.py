@@ -1,6 +1,7 @@
 """How the last few runs of some processes went, a word for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -37,9 +38,12 @@ AS_WANTED = {Outcome.ON_TIME, Outcome.CANCELLED}
 Strip = tuple[Went, ...]
 
 
-def strips(session: Session, process_ids: Sequence[int]) -> Mapping[int, Strip]:
-    """Return how the last runs of each process went, the oldest first, with four questions."""
-    runs = _newest(session, process_ids)
+def strips(session: Session, process_ids: Sequence[int], now: datetime) -> Mapping[int, Strip]:
+    """Return how the last runs of each process went, the oldest first, with four questions.
+
+    What is skipped and still to come is not among them.
+    """
+    runs = _newest(session, process_ids, now)
     done = [run for run in runs if run.state == RunState.DONE]
     late = _late(steps_of(session, done)) if done else set()
     told: dict[int, list[Went]] = {process_id: [] for process_id in process_ids}
@@ -49,12 +53,12 @@ def strips(session: Session, process_ids: Sequence[int]) -> Mapping[int, Strip]:
     return {process_id: tuple(reversed(went)) for process_id, went in told.items()}
 
 
-def _newest(session: Session, process_ids: Sequence[int]) -> Sequence[Row[Any]]:
+def _newest(session: Session, process_ids: Sequence[int], now: datetime) -> Sequence[Row[Any]]:
     # A limit for each of them: an index gives the newest of one without reading the others.
     each = [
         select(
             select(Run.id)
-            .where(Run.process_id == process_id)
+            .where(Run.process_id == process_id, Run.due_at <= now)
             .order_by(Run.occurrence.desc())
             .limit(RUNS_SHOWN)
             .subquery()

@@ -63,9 +63,10 @@ def change(
 
 
 def _move(place: Process, definition: Definition, before: LocationPlan, plan: LocationPlan) -> Move:
-    people = following(before, place, plan)
+    people, steps = following(before, place, plan), versions.plan_of(place).steps
+    after = plan_at(definition, plan, people).model_copy(update={"steps": steps})
     try:
-        return Move(place, refuse_wrong(plan_at(definition, plan, people)))
+        return Move(place, refuse_wrong(after))
     except PlaceError as problem:
         raise PlaceError(f"{place.name}: {problem}") from problem
 

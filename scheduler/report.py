@@ -58,7 +58,7 @@ TURNS: Query = (
         Turn.deadline_at,
     )
     .join(RunStep, RunStep.id == Turn.run_step_id)
-    .order_by(Turn.run_step_id, Turn.level, Turn.number)
+    .order_by(Turn.run_step_id, Turn.id)
 )
 PROOFS: Query = (
     select(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import extensions, outbox, outcomes, turns
 from scheduler.ladder import Rung, put, rung_after, rungs
+from scheduler.responsible import who_hears
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Run, RunStep, Turn
@@ -128,10 +129,10 @@ def go_on(session: Session, run: Run, now: datetime) -> None:
     run.state, run.closed_at = _end_of(run), now
     ledger.append(session, "run_closed", now, Subject.of(run), state=str(run.state))
     if run.yields_to is not None:
-        _refresh_open(session, run.yields_to, now)
+        refresh_open(session, run.yields_to, now)
 
 
-def _refresh_open(session: Session, run: Run, now: datetime) -> None:
+def refresh_open(session: Session, run: Run, now: datetime) -> None:
     """Let the cards of a run say what became of the one that it has overtaken."""
     for step in run.steps:
         if step.state == StepState.OPEN:
@@ -149,5 +150,5 @@ def tell_creator(
     session: Session, run: Run, now: datetime, code: str, about: str, detail: str
 ) -> None:
     """Tell the creator of a process, once, of trouble with a run of it."""
-    creator = run.process.creator_id
+    creator = who_hears(session, run.process)
     outbox.tell(session, now, creator, code, about, process=run.name, detail=detail)

@@ -9,6 +9,7 @@ from scheduler import extensions, leavers, outbox, turns
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.letters import Lapsed, Later, Outcome, Refused, Sent, Unknown, Unreadable
+from scheduler.responsible import who_hears
 from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState, PassReason
 
@@ -83,12 +84,13 @@ def _backoff(message: Outgoing) -> timedelta:
 def _tell_digest_refused(session: Session, message: Outgoing, error: str, now: datetime) -> None:
     """Tell the creators of the processes that report to a channel that it cannot be reached."""
     for process in processes_reporting_to(session, message.conversation):
+        told = who_hears(session, process)
         outbox.tell(
             session,
             now,
-            process.creator_id,
+            told,
             "digest_refused",
-            f"{message.key}:{process.creator_id}",
+            f"{message.key}:{told}",
             channel=message.conversation,
             error=error,
         )

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import cadence, new_runs, outbox, processes, rota_runs
+from scheduler import new_runs, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
 from scheduler.processes import AGAIN, MOMENT
 from storage import ledger
@@ -69,9 +69,10 @@ def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None
     _tell(session, OutgoingKind.UNSKIPPED, entry, run, person_id, now)
     session.delete(run)
     session.flush()
-    is_next = process.next_at is None or run.due_at < process.next_at
-    if process.state == ProcessState.ACTIVE and is_next and _is_still_due(process, run):
-        processes.schedule(process, Occurrence(run.occurrence, run.due_at))
+    again = _as_due_now(session, process, run, now)
+    is_next = again is not None and (process.next_at is None or again.at < process.next_at)
+    if process.state == ProcessState.ACTIVE and is_next:
+        processes.schedule(process, again)
 
 
 def was_just_skipped(
@@ -105,14 +106,16 @@ def skipped_at(session: Session, process_id: int, local: datetime) -> Run | None
     )
 
 
-def _is_still_due(process: Process, run: Run) -> bool:
-    """Tell whether the cadence, which may have changed, still has this occurrence."""
+def _as_due_now(session: Session, process: Process, run: Run, now: datetime) -> Occurrence | None:
+    """Return the occurrence of a run that is gone; None where a changed cadence has none of it.
+
+    By the clock of another zone the same wall time is another instant.
+    """
     if process.kind == ProcessKind.DEMO:
-        return True
-    kept = processes.cadence_of(process)
-    return cadence.next_occurrence(kept, run.due_at - MOMENT) == Occurrence(
-        run.occurrence, run.due_at
-    )
+        return Occurrence(run.occurrence, run.due_at)
+    after = max(now, run.due_at - processes.ALL_ZONES)
+    coming = processes.occurrences(session, process, after, CHOICE)
+    return next((one for one in coming if one.local == run.occurrence), None)
 
 
 def _enter(

@@ -81,8 +81,9 @@ def _next_owner(session: Session, process: Process, person_id: str) -> str | Non
 
 
 def say_yes(session: Session, hint: StatusHint, now: datetime) -> Absence:
-    """Let the person be away as their status says. Raises HintOverError."""
-    if hint.over_at is not None or hint.until_at <= now:
+    """Let the person be away as their status says, until they are back. Raises HintOverError."""
+    is_back = bool(hint.said_yes) and absence_at(session, hint.person_id, now) is None
+    if hint.over_at is not None or hint.until_at <= now or is_back:
         raise HintOverError(hint.id)
     hint.said_yes = True
     leave = Leave(hint.person_id, now, hint.until_at)

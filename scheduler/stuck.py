@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, object_session
 
+from scheduler.responsible import who_hears
 from scheduler.turns import LIVE_TURNS
 from storage.models import (
     Absence,
@@ -66,7 +67,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """One stuck row. `creator_id` is who created the process that it belongs to, if to one."""
+    """One stuck row. `creator_id` is who answers for the process that it belongs to, if to one."""
 
     code: str
     row: str
@@ -162,7 +163,7 @@ def find(session: Session, checks: Sequence[Check], now: datetime) -> Iterator[F
     """Give what is stuck, a few of each kind."""
     for check in checks:
         for row in session.scalars(check.rows, {"before": now - OVERDUE}):
-            yield _finding(check, row)
+            yield _finding(session, check, row)
 
 
 def is_stuck(session: Session, facts: dict[str, Any], now: datetime) -> bool:
@@ -175,14 +176,14 @@ def is_stuck(session: Session, facts: dict[str, Any], now: datetime) -> bool:
     return False
 
 
-def _finding(check: Check, row: Any) -> Finding:
+def _finding(session: Session, check: Check, row: Any) -> Finding:
     process, detail = _belongs_to(row)
     return Finding(
         code=check.code,
         row=str(getattr(row, check.key.name)),
         process=process.name if process else "",
         detail=detail,
-        creator_id=process.creator_id if process else None,
+        creator_id=who_hears(session, process) if process else None,
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from scheduler import nudging, outbox
 from scheduler.away import absence_at
 from scheduler.ladder import Rung, rung_after
+from scheduler.responsible import who_hears
 from scheduler.rotas import is_nobody
 from storage import ledger
 from storage.ledger import Subject
@@ -46,7 +47,8 @@ def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> Non
     rota, run = step.run.process.rota, step.run
     handle = rota.group_handle if rota else ""
     facts = {"process": run.name, "detail": handle, "person": following.person_id}
-    outbox.tell(session, now, run.process.creator_id, "empty_group", f"run{run.id}", **facts)
+    told = who_hears(session, run.process)
+    outbox.tell(session, now, told, "empty_group", f"run{run.id}", **facts)
     ask(session, step, following, now)
 
 
@@ -66,12 +68,12 @@ def _turn(step: RunStep, rung: Rung, absence: Absence | None, now: datetime) -> 
 def tell_manager_away(session: Session, turn: Turn, now: datetime) -> None:
     """Tell a process's creator that work is with its manager, who is away; once a step."""
     step, run = turn.run_step, turn.run_step.run
-    if run.process.creator_id == turn.person_id:
+    creator = who_hears(session, run.process)
+    if creator == turn.person_id:
         return  # their own card says so
     assert turn.away_until is not None, "this is about someone who is away"
     until = turn.away_until.isoformat()
     facts = {"process": run.name, "detail": step.title, "person": turn.person_id, "until": until}
-    creator = run.process.creator_id
     outbox.tell(session, now, creator, "manager_away", f"step{step.id}", zone=run.zone, **facts)
 
 
@@ -93,8 +95,10 @@ def stand(session: Session, turn: Turn, channel_id: str, message_ts: str, at: da
 def give_up(session: Session, turn: Turn, reason: PassReason, now: datetime) -> None:
     """Let a turn end before its window does, once the threads of its step have been read."""
     if turn.is_live and turn.run_step.state == StepState.OPEN:
-        # Whoever passes it on and then leaves has passed it on.
-        turn.reason, turn.next_at = turn.reason or reason, now
+        # Whoever passes it on and then leaves has passed it on; from being away one comes back.
+        if turn.reason in {None, PassReason.AWAY}:
+            turn.reason = reason
+        turn.next_at = now
         session.flush()
 
 
@@ -102,7 +106,9 @@ def keep(session: Session, turn: Turn, now: datetime) -> None:
     """Let somebody who is back go on with a turn that has not moved on yet."""
     turn.away_until = None
     if turn.reason == PassReason.AWAY:
-        turn.reason, turn.next_at = None, nudging.next_moment(turn, now)
+        # A card that has not gone out yet has no window: its turn begins when it does.
+        is_posted = turn.state == TurnState.STANDING
+        turn.reason, turn.next_at = None, nudging.next_moment(turn, now) if is_posted else None
     else:
         outbox.refresh(session, now, turn)
 

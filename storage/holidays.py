@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from storage.states import HolidayMove
 
+# How many characters a place has at most; that of “BR-São Paulo Capital” are 20.
+LONGEST_PLACE = 64
+
 
 @dataclass(frozen=True)
 class Holidays:

@@ -105,6 +105,10 @@ class PassReason(StrEnum):
     EMPTY_GROUP = "empty_group"
 
 
+# What nobody was asked for is nobody's failure.
+UNASKED = frozenset({PassReason.AWAY, PassReason.EMPTY_GROUP})
+
+
 class AbsenceSource(StrEnum):
     """How we know that somebody is away."""
 

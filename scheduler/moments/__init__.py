@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.moments import coming, lengths
 from scheduler.moments.correcting import corrected
-from scheduler.moments.here import Here, MomentError
+from scheduler.moments.here import TOO_FAR, Here, MomentError
 from scheduler.moments.reading import read_words
 from scheduler.phrases.tokenizing import PhraseError, folded
 from scheduler.typed_text import quoted
@@ -41,7 +41,7 @@ def bounded(at: datetime, now: datetime) -> datetime:
     if at <= now:
         raise MomentError("That is over already; say a later time.")
     if at - now > LATEST:
-        raise MomentError("That is more than two years away; say an earlier day.")
+        raise MomentError(TOO_FAR)
     return at.astimezone(UTC)
 
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from scheduler.cadence import wall_time
 from scheduler.phrases.tokenizing import PhraseError
 
+TOO_FAR = "That is more than two years away; say an earlier day."
+
 
 class MomentError(PhraseError):
     """Words that are no moment, or one that cannot be meant; the message is one sentence."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from scheduler.cadence import wall_time
-from scheduler.moments.here import Here
+from scheduler.moments.here import TOO_FAR, Here, MomentError
 from scheduler.phrases.vocabulary import NUMBERS
 from scheduler.windows import DAY, HOUR, MINUTE, UNITS, WEEK
 
@@ -34,7 +34,10 @@ _IS_END = re.compile(r"^for\b|\b(?:rest|end)\b")
 
 
 def after(words: str, here: Here) -> datetime | None:
-    """Return the instant that lies so far from now; None where the words are no length."""
+    """Return the instant that lies so far from now; None where the words are no length.
+
+    Raises MomentError where no calendar goes as far.
+    """
     lead = _LEAD.match(words)
     at = lead.end() if lead else 0
     calendar, clock = relativedelta(), timedelta()
@@ -47,9 +50,12 @@ def after(words: str, here: Here) -> datetime | None:
         part = _PART.match(words, _end(_BETWEEN, words, at))
     if _end(_TAIL, words, at) != len(words):
         return None
-    moved = here.local + calendar
-    start = wall_time.instant(moved, here.zone) if calendar else here.now
-    return start + clock
+    try:
+        moved = here.local + calendar
+        start = wall_time.instant(moved, here.zone) if calendar else here.now
+        return start + clock
+    except (ValueError, OverflowError):
+        raise MomentError(TOO_FAR) from None
 
 
 def end_of(words: str, here: Here) -> datetime | None:

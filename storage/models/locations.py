@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.holidays import LONGEST_PLACE
 from storage.models.base import SLACK_ID, Base
 
 
@@ -26,7 +27,7 @@ class Location(Base):
     name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(String(400))
     zone: Mapped[str] = mapped_column(String(64))
-    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    holiday_place: Mapped[str | None] = mapped_column(String(LONGEST_PLACE))
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))
     backup_id: Mapped[str] = mapped_column(String(SLACK_ID))
     manager_id: Mapped[str] = mapped_column(String(SLACK_ID))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from storage.holidays import Holidays
+from storage.holidays import LONGEST_PLACE, Holidays
 from storage.models.base import SLACK_ID, Base
 from storage.models.families import Family
 from storage.models.locations import Location
@@ -46,7 +46,7 @@ class Process(Base):
     start: Mapped[datetime] = mapped_column(LocalDateTime)
     zone: Mapped[str] = mapped_column(String(64))
     # Whose public holidays count, and what becomes of work on one; both or neither.
-    holiday_place: Mapped[str | None] = mapped_column(String(16))
+    holiday_place: Mapped[str | None] = mapped_column(String(LONGEST_PLACE))
     holiday_move: Mapped[HolidayMove | None]
     # With a rota: whose turn is next; the group's id where it has nobody.
     owner_id: Mapped[str] = mapped_column(String(SLACK_ID))

@@ -87,9 +87,7 @@ class RunStep(Base):
 
     # Whoever looks at a step, a turn or a proof needs what it belongs to: one question for all.
     run: Mapped[Run] = relationship(back_populates="steps", lazy="joined", innerjoin=True)
-    turns: Mapped[list["Turn"]] = relationship(
-        back_populates="run_step", order_by="(Turn.level, Turn.number)"
-    )
+    turns: Mapped[list["Turn"]] = relationship(back_populates="run_step", order_by="Turn.id")
     proofs: Mapped[list["Proof"]] = relationship(back_populates="run_step", order_by="Proof.id")
 
     # Two bots that move the same step at once: the second one's commit fails and is tried again.

@@ -1,7 +1,10 @@
 """Stopping Baton over a deadline loses nothing and doubles nothing."""
 
+from datetime import timedelta
+
 from cafe import ANA, BEN, MIA, OLE, PHOTO
 
+from scheduler import processes
 from scheduler.plan import StepPlan
 
 ONE_PHOTO = (StepPlan(title="Fridge temperature", proof_kind=PHOTO),)
@@ -73,6 +76,16 @@ def test_occurrences_overtaken_while_away_are_written_down_and_the_last_is_asked
     told = cafe.cards(OLE)
     assert len(told) == 3
     assert all("at 7:00> while I was not running" in text for text in told)
+
+
+def test_months_away_are_written_down_a_part_a_cycle_so_that_others_can_write_meanwhile(cafe):
+    cafe.process("every day at 7:00", steps=ONE_PHOTO)
+    cafe.now += timedelta(days=119)
+    cafe.engine.cycle.run()
+    assert len(cafe.runs()) == processes.MOST_AT_ONCE
+    cafe.run()
+    assert cafe.runs() == ["missed"] * 118 + ["open"]
+    assert len(cafe.cards(ANA)) == 1
 
 
 def test_the_clock_going_back_fires_nothing_twice(cafe):

@@ -62,6 +62,16 @@ def test_whoever_closes_a_step_that_moved_up_is_asked_once_in_its_thread(cafe):
     assert not any(QUESTION in said for said in cafe.thread(ANA)), "whose turn had gone by"
 
 
+def test_an_owner_who_closes_it_after_it_has_moved_up_is_asked(cafe):
+    cafe.process(DAILY, steps=ONE)
+    cafe.at("7:00")
+    cafe.at("8:01")
+    assert len(cafe.cards(BEN)) == 1
+    cafe.posts(ANA, "light.jpg")
+    assert cafe.runs() == ["done"]
+    assert QUESTION in cafe.thread(ANA)[-1]
+
+
 def test_whoever_reports_a_problem_and_then_proves_it_is_asked(cafe):
     cafe.process(DAILY, steps=ONE)
     cafe.at("7:00")

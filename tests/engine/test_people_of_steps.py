@@ -166,7 +166,7 @@ def test_what_comes_to_nobody_as_owner_is_not_coming_to_them(shop):
 def test_the_home_tab_and_the_report_have_their_processes(shop):
     with shop.database.look() as session:
         for person in (ZOE, KIM):
-            (part,) = mine.parts(session, person, 0).parts
+            (part,) = mine.parts(session, person, 0, shop.now).parts
             assert part.process.name == "Opening checks"
             assert report.parts_of(session, person) == (1,)
         assert report.parts_of(session, UMA) == ()

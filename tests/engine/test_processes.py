@@ -2,12 +2,14 @@
 
 import pytest
 from cafe import ANA
+from sqlalchemy import select
 
 from scheduler import finding, processes
 from scheduler.finding import Ambiguous, NotFound
 from scheduler.plan import StepPlan
 from scheduler.processes import NameTakenError
 from storage import ledger
+from storage.models import Run
 
 ONE = (StepPlan(title="Unlock doors"),)
 
@@ -51,6 +53,20 @@ def test_an_extra_run_opens_now_beside_the_cadence(cafe):
     assert cafe.runs() == ["open"]
     cafe.at("7:00")
     assert cafe.runs() == ["open", "open"]
+
+
+def test_an_extra_run_on_the_very_minute_takes_no_occurrence_away(cafe):
+    process = cafe.process(steps=ONE)
+    cafe.now = cafe.now.replace(hour=6, minute=0, second=0, microsecond=0)
+    cafe.change(processes.start, process)
+    cafe.run()
+    assert cafe.runs() == ["open", "open"]
+    with cafe.database.look() as session:
+        runs = session.scalars(select(Run).order_by(Run.occurrence))
+        assert [(f"{run.occurrence:%H:%M:%S}", run.is_extra) for run in runs] == [
+            ("07:00:00", False),
+            ("07:00:01", True),
+        ]
 
 
 def test_starting_twice_in_the_same_second_opens_one_run(cafe):

@@ -91,6 +91,14 @@ def test_a_row_says_all_of_a_step(cafe):
     assert still_open["proof wanted"] == "a file (not a photo)"
 
 
+def test_who_had_a_step_before_is_told_in_the_order_in_which_they_were_asked(cafe):
+    cafe.process(steps=TWO[:1])
+    for clock in ("7:00", "8:01", "9:02", "11:03"):
+        cafe.at(clock)
+    (missed,) = told(cafe, OLE, "opening")
+    assert missed["passed on"] == "owner: time; backup: time; manager: time"
+
+
 def test_people_are_named_where_they_are_known(cafe):
     cafe.slack.people[ANA]["real_name"] = "=Ana"
     cafe.asks(ANA, "help")

@@ -1,6 +1,6 @@
 """Leaving out one occurrence, and taking that back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from cafe import ANA, BEN, MIA, OLE
@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from handlers.views import act_ids
 from handlers.views.act_answers import unskip_value
-from scheduler import processes
+from scheduler import changing, mine, processes, recent, skipping, versions
 from scheduler.plan import StepPlan
+from scheduler.recent import Went
 from storage import ledger
-from storage.models import LedgerEntry, Run
+from storage.models import LedgerEntry, Process, Run
+from storage.states import RunState
 
 ONE = (StepPlan(title="Unlock doors"),)
 BECAUSE = "skip Opening checks because public holiday"
@@ -251,3 +253,39 @@ def test_a_cadence_that_changed_brings_no_occurrence_back_that_it_does_not_have(
     assert daily.runs() == []
     daily.at("7:00", day=4)
     assert daily.runs() == ["open"]
+
+
+def test_what_is_taken_back_runs_by_the_clock_of_the_zone_that_it_has_by_now(daily):
+    daily.asks(OLE, BECAUSE)
+    with daily.database.work() as session:
+        process = session.get_one(Process, 1)
+        plan = versions.plan_of(process).model_copy(update={"zone": "Europe/London"})
+        changing.change(session, process, plan, OLE, daily.now)
+        session.commit()
+    assert "runs after all" in daily.asks(OLE, "unskip Opening")
+    daily.at("7:30")
+    assert daily.runs() == []
+    daily.at("8:00")
+    assert daily.runs() == ["open"]
+
+
+def test_what_is_skipped_ahead_is_no_run_that_was(daily):
+    daily.at("7:00")
+    daily.posts(ANA, "door.jpg")
+    assert "is skipped" in daily.asks(OLE, BECAUSE)
+    with daily.database.look() as session:
+        (part,) = mine.parts(session, OLE, 0, daily.now).parts
+        assert part.last_run.state == RunState.DONE
+        assert recent.strips(session, [1], daily.now) == {1: (Went.ON_TIME,)}
+        tomorrow = daily.now + timedelta(days=1)
+        (part,) = mine.parts(session, OLE, 0, tomorrow).parts
+        assert part.last_run.state == RunState.SKIPPED
+        assert recent.strips(session, [1], tomorrow) == {1: (Went.ON_TIME, Went.LEFT_OUT)}
+
+
+def test_who_is_away_hands_nothing_on_of_what_is_skipped(daily):
+    with daily.database.work() as session:
+        process = session.get_one(Process, 1)
+        skipping.skip(session, process, TUESDAY, OLE, "stocktaking", daily.now)
+        session.commit()
+    assert "*Opening checks*, 2 times" in daily.asks(ANA, "away until Thursday 0:00")

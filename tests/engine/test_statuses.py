@@ -98,6 +98,16 @@ def test_tapping_twice_is_one_absence(shop):
     assert "no longer open" in tap(shop, ANA, NO).message.text
 
 
+def test_who_is_back_is_not_away_again_by_the_same_button(shop):
+    shop.changes(ANA, profile=TILL_FRIDAY)
+    tap(shop, ANA, YES)
+    assert "You are back" in shop.asks(ANA, "back")
+    answer = tap(shop, ANA, YES)
+    assert "You are away" not in answer.message.text
+    shop.at("7:00")
+    assert "Unlock doors" in shop.cards(ANA)[-1]
+
+
 def test_a_question_about_a_status_that_is_gone_changes_nothing(shop):
     shop.changes(ANA, profile=TILL_FRIDAY)
     shop.changes(ANA, profile=NONE)

@@ -103,6 +103,7 @@ def test_an_empty_group_asks_the_backup_at_once_and_its_creator_is_told(shop):
     assert "nobody of @openers yet" in shop.asks(OLE, "list")
     shop.posts(BEN, "door.jpg")
     assert [entry["outcome"] for entry in shop.ledger("step_done")] == ["on_time"]
+    assert ", on time" in shop.asks(OLE, "history opening")
     members(shop, ZOE)
     shop.at("7:00", day=1)
     assert owners(shop) == [OPENERS, ZOE]

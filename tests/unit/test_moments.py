@@ -108,6 +108,7 @@ REFUSED = {
     "Monday next month": "two days",
     "next": "needs a weekday",
     "x" * 3000: "too long",
+    "for " + "999 years " * 8: "more than two years away",
 }
 
 

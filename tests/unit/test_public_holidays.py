@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import holidays
 import pytest
 
 from scheduler import cadence
 from scheduler.cadence import Cadence, public_holidays
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place, said
+from storage.holidays import LONGEST_PLACE
 from storage.states import HolidayMove
 
 DAILY = "FREQ=DAILY"
@@ -143,3 +145,9 @@ def test_going_on_from_an_occurrence_finds_each_day_once(move):
 def test_work_that_always_falls_on_a_left_out_holiday_is_never_due():
     assert due(NEW_YEAR, HolidayMove.SKIP, (2026, 1, 1), 1) == []
     assert due(NEW_YEAR, HolidayMove.AFTER, (2026, 1, 1), 1) == ["2026-01-02"]
+
+
+def test_the_longest_place_has_room_in_its_column():
+    known = holidays.list_supported_countries()
+    places = (f"{country}-{part}" for country, parts in known.items() for part in parts)
+    assert max(map(len, places)) <= LONGEST_PLACE

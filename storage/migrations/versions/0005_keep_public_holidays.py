@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("process", sa.Column("holiday_place", sa.String(16), nullable=True))
+    op.add_column("process", sa.Column("holiday_place", sa.String(64), nullable=True))
     op.add_column("process", sa.Column("holiday_move", sa.String(16), nullable=True))
 
 

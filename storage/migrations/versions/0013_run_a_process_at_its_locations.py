@@ -45,7 +45,7 @@ def _location() -> None:
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("name_key", sa.String(400), nullable=False),
         sa.Column("zone", sa.String(64), nullable=False),
-        sa.Column("holiday_place", sa.String(16), nullable=True),
+        sa.Column("holiday_place", sa.String(64), nullable=True),
         sa.Column("owner_id", sa.String(32), nullable=False),
         sa.Column("backup_id", sa.String(32), nullable=False),
         sa.Column("manager_id", sa.String(32), nullable=False),

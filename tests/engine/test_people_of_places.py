@@ -1,0 +1,82 @@
+"""Whoever has a step at one place alone, and who else is asked there."""
+
+import pytest
+from cafe import ANA, BEN, MIA, OLE
+from shops import KIM, LEA, ZOE, buttons, family, places, two_shops
+from sqlalchemy import select
+
+from handlers.views import family_ids as ids
+from handlers.views.leaver import TAKE_OVER
+from scheduler import families, family_versions
+from scheduler.plan import StepPlan
+from storage.models import Family
+
+UMA, VIC = "U0UMA", "U0VIC"
+MITTE, NORD = "Opening checks \u2013 Mitte", "Opening checks \u2013 Nord"
+STEPS = (StepPlan(title="Unlock doors"), StepPlan(title="Count the cash", owner_id=UMA))
+
+
+@pytest.fixture
+def cafe(cafe):
+    """Two shops whose cash Uma counts."""
+    two_shops(cafe)
+    cafe.hires(UMA, VIC)
+    family(cafe, "Mitte", "Nord", steps=STEPS)
+    return cafe
+
+
+def owners(cafe, name):
+    return [step.owner_id for step in places(cafe)[name].steps]
+
+
+def vic_takes_over_at_mitte(cafe):
+    cafe.changes(UMA, deleted=True)
+    cafe.taps(MIA, TAKE_OVER, block_id="vacancy:1", selected_user=VIC)
+    assert owners(cafe, MITTE) == [None, VIC]
+
+
+def change(cafe, **changes):
+    """Change the family at all its places; `steps` says how of each step."""
+    with cafe.database.work() as session:
+        whole = session.scalars(select(Family)).one()
+        definition = family_versions.defined(session, whole)
+        how = changes.pop("steps", None)
+        steps = tuple(map(how, definition.steps)) if how else definition.steps
+        after = definition.model_copy(update={**changes, "steps": steps})
+        assert families.change(session, whole, after, OLE, cafe.now)
+        session.commit()
+
+
+def test_who_took_a_leavers_step_over_at_a_place_keeps_it_when_the_location_changes(cafe):
+    vic_takes_over_at_mitte(cafe)
+    answer = cafe.answer(OLE, "location edit Mitte in Europe/Paris").message
+    cafe.presses(OLE, *buttons(answer)["Save"])
+    assert places(cafe)[MITTE].zone == "Europe/Paris"
+    assert owners(cafe, MITTE) == [None, VIC]
+    assert owners(cafe, NORD) == [None, UMA]
+
+
+def test_they_keep_it_when_something_else_is_changed_at_all_places(cafe):
+    vic_takes_over_at_mitte(cafe)
+    change(cafe, owner_seconds=1800, steps=lambda s: s.model_copy(update={"instruction": "Twice"}))
+    mitte = places(cafe)[MITTE]
+    assert mitte.owner_seconds == 1800
+    assert [step.instruction for step in mitte.steps] == ["Twice", "Twice"]
+    assert owners(cafe, MITTE) == [None, VIC]
+    assert owners(cafe, NORD) == [None, UMA]
+
+
+def test_who_is_chosen_for_all_places_has_it_there_as_well(cafe):
+    vic_takes_over_at_mitte(cafe)
+    change(cafe, steps=lambda s: s.model_copy(update={"owner_id": OLE if s.owner_id else None}))
+    assert owners(cafe, MITTE) == owners(cafe, NORD) == [None, OLE]
+
+
+def test_nobody_is_set_for_a_place_who_is_asked_for_one_of_its_steps_already(cafe):
+    cafe.presses(OLE, ids.PEOPLE_OPEN, places(cafe)[NORD].id)
+    people = {"owner_id": ZOE, "backup_id": UMA, "manager_id": LEA}
+    values = {role: {"selected_user": one} for role, one in people.items()}
+    answer = cafe.sends(OLE, cafe.slack.opened[-1], **values)
+    assert "Count the cash" in answer["errors"]["owner_id"]
+    assert places(cafe)[NORD].backup_id == KIM
+    assert {ANA, BEN}.isdisjoint(owners(cafe, NORD))

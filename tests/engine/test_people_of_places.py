@@ -1,11 +1,10 @@
 """Whoever has a step at one place alone, and who else is asked there."""
 
 import pytest
-from cafe import ANA, BEN, MIA, OLE
-from shops import KIM, LEA, ZOE, buttons, family, places, two_shops
+from cafe import MIA, OLE
+from shops import buttons, family, places, two_shops
 from sqlalchemy import select
 
-from handlers.views import family_ids as ids
 from handlers.views.leaver import TAKE_OVER
 from scheduler import families, family_versions
 from scheduler.plan import StepPlan
@@ -70,13 +69,3 @@ def test_who_is_chosen_for_all_places_has_it_there_as_well(cafe):
     vic_takes_over_at_mitte(cafe)
     change(cafe, steps=lambda s: s.model_copy(update={"owner_id": OLE if s.owner_id else None}))
     assert owners(cafe, MITTE) == owners(cafe, NORD) == [None, OLE]
-
-
-def test_nobody_is_set_for_a_place_who_is_asked_for_one_of_its_steps_already(cafe):
-    cafe.presses(OLE, ids.PEOPLE_OPEN, places(cafe)[NORD].id)
-    people = {"owner_id": ZOE, "backup_id": UMA, "manager_id": LEA}
-    values = {role: {"selected_user": one} for role, one in people.items()}
-    answer = cafe.sends(OLE, cafe.slack.opened[-1], **values)
-    assert "Count the cash" in answer["errors"]["owner_id"]
-    assert places(cafe)[NORD].backup_id == KIM
-    assert {ANA, BEN}.isdisjoint(owners(cafe, NORD))

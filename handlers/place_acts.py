@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.permission import Action
-from scheduler import moments, processes, skipping
+from scheduler import moments, processes
 from scheduler.reasons import read_reason
 from storage.models import Process
 from storage.states import ProcessState
 
+NOT_THEIRS = "up to its creator, its manager or an admin"
 BECAUSE = re.compile(r"^\s*because(?:\s+|$)", re.IGNORECASE)
 
 
@@ -67,19 +68,9 @@ def _start(session: Session, process: Process, doing: Doing) -> str | None:
     return None if run else "started a moment ago"
 
 
-def _skip(session: Session, process: Process, doing: Doing) -> str | None:
-    coming = skipping.coming(session, process, doing.now)
-    if not coming:
-        return "does not come due"
-    local = coming[0].local
-    skipping.skip(session, process, local, doing.person_id, doing.reason, doing.now)
-    return None
-
-
 ACTS: Mapping[str, Act] = {
     Action.PAUSE: _pause,
     Action.RESUME: _resume,
     Action.ARCHIVE: _archive,
     Action.START: _start,
-    Action.SKIP: _skip,
 }

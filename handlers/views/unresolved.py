@@ -29,7 +29,7 @@ SHORT_TITLE = 300
 SHORT_NAME = 150
 TURN = ("Back", "More")
 NOTHING_OPEN = (
-    "Nothing is open past its owner in the processes that you manage or created. "
+    "Nothing is open past its owner in what you manage or created. "
     "What is open for you yourself is in `/baton mine`."
 )
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -47,13 +47,18 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Place:
-    """What would run at a location: new there, or going on; `becomes` where it is the process."""
+    """What would run at a location: new there, or going on; `becomes` where it is the process.
+
+    What `is_paused` stays so, up to the aware instant `wakes_at` if its pause has an end.
+    """
 
     location: Location
     plan: ProcessPlan
     first: Occurrence | None
     is_new: bool = False
     becomes: bool = False
+    is_paused: bool = False
+    wakes_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -130,14 +135,22 @@ def _kept(place: Process) -> Place:
     local, at = place.next_local, place.next_at
     # A pause with an end has an instant alone: it is then not known yet what comes first.
     first = Occurrence(local, at) if local is not None and at is not None else None
-    return Place(families.location_of(place), versions.plan_of(place), first)
+    return _rested(Place(families.location_of(place), versions.plan_of(place), first), place)
+
+
+def _rested(shown: Place, process: Process) -> Place:
+    """Return what is shown of a process, which runs nowhere while it is paused."""
+    if process.state != ProcessState.PAUSED:
+        return shown
+    return replace(shown, first=None, is_paused=True, wakes_at=process.next_at)
 
 
 def _new(proposed: Proposal, definition: Definition, location: Location, now: datetime) -> Place:
     plan = families.plan_of_new(definition, locations.plan_of(location))
-    becomes = proposed.process is not None and location is proposed.chosen[0]
     first = cadence.next_occurrence(plan.cadence, now)
-    return Place(location, plan, first, is_new=not becomes, becomes=becomes)
+    if proposed.process is None or location is not proposed.chosen[0]:
+        return Place(location, plan, first, is_new=True)
+    return _rested(Place(location, plan, first, becomes=True), proposed.process)
 
 
 def _names_taken(session: Session, proposed: Proposal, fresh: Sequence[Place]) -> list[str]:
@@ -170,6 +183,9 @@ def _open_runs(session: Session, leaving: Sequence[Process]) -> int:
 
 def _stamp(places: Sequence[Place], leaving: Sequence[Process]) -> str:
     """Return a fingerprint of what was looked at: what has changed since has another."""
-    plans = [(one.location.id, one.is_new, one.plan.model_dump(mode="json")) for one in places]
+    plans = [
+        (one.location.id, one.is_new, one.is_paused, one.plan.model_dump(mode="json"))
+        for one in places
+    ]
     text = json.dumps([plans, [process.id for process in leaving]], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:STAMP]

@@ -187,9 +187,10 @@ def _nudge(session: Session, message: Outgoing, now: datetime) -> Message | None
 
 
 def _extended(session: Session, message: Outgoing, now: datetime) -> Message | None:
-    turns = extensions.extended_turns(session, message)
+    turns = _extended_turns(session, message)
     goes_on = any(
-        turn.state == TurnState.STANDING and turn.run_step.state == StepState.OPEN for turn in turns
+        turn.state == TurnState.STANDING and turn.run_step.state == StepState.OPEN and not instead
+        for turn, instead in turns
     )
     return reminders.extended(turns, now) if goes_on else None
 
@@ -199,9 +200,13 @@ def _amended(session: Session, message: Outgoing, now: datetime) -> Message | No
     # Until it is known where the first one stands there is nothing to edit.
     if first.message_ts is None:
         return None
+    return reminders.extended(_extended_turns(session, first), now)
+
+
+def _extended_turns(session: Session, first: Outgoing) -> list[tuple[Turn, str | None]]:
+    """Return what one was told of, each with who is asked next where it is not them any more."""
     turns = extensions.extended_turns(session, first)
-    # Its person may have given their place on the ladder to somebody else since.
-    return reminders.extended(turns, now) if turns else None
+    return [(one, extensions.instead_of(session, one, first.conversation)) for one in turns]
 
 
 def _first(session: Session, message: Outgoing) -> Outgoing:

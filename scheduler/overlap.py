@@ -85,7 +85,7 @@ def tell(session: Session, process: Process, left_out: Sequence[Run], now: datet
     if not left_out:
         return
     facts: dict[str, Any] = {"process": process.id, "runs": [run.id for run in left_out]}
-    asked = (rota_runs.asked_at(session, process, run.occurrence) for run in left_out)
+    asked = (rota_runs.asked_in(session, run) for run in left_out)
     for person_id in dict.fromkeys(person for those in asked for person in those):
         key = f"{OutgoingKind.LEFT_OUT}:{left_out[-1].id}:{person_id}"
         outbox.say(session, now, OutgoingKind.LEFT_OUT, key, person_id, **facts)

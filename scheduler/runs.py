@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler import extensions, nudging, outbox, rota_runs
-from scheduler.away import absence_at
+from scheduler.away import absence_at, rung_there
 from scheduler.cadence import Occurrence
 from scheduler.ladder import Rung, put, rung_after, rungs
 from scheduler.rotas import is_nobody
@@ -165,7 +165,8 @@ def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> Non
     _end_turn(session, turn, PassReason.EMPTY_GROUP, now)
     rota, run = step.run.process.rota, step.run
     handle = rota.group_handle if rota else ""
-    facts = {"process": run.name, "detail": handle, "person": following.person_id}
+    there = rung_there(session, step, rung.level, now) or following
+    facts = {"process": run.name, "detail": handle, "person": there.person_id}
     outbox.tell(session, now, run.process.creator_id, "empty_group", f"run{run.id}", **facts)
     _ask(session, step, following, now)
 

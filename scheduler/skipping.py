@@ -168,7 +168,7 @@ def _tell_skipped(session: Session, skips: Sequence[_Skip], by: str, now: dateti
     """Tell everybody who would be asked, once, but the one who did it, who has been answered."""
     concerned: dict[str, list[_Skip]] = {}
     for skip_ in skips:
-        for person_id in rota_runs.asked_at(session, skip_.run.process, skip_.run.occurrence):
+        for person_id in rota_runs.asked_in(session, skip_.run):
             concerned.setdefault(person_id, []).append(skip_)
     for person_id, theirs in concerned.items():
         if person_id != by:
@@ -181,7 +181,7 @@ def _tell_taken_back(
     session: Session, entry: LedgerEntry, run: Run, by: str, now: datetime
 ) -> None:
     facts = {**_facts(run), "due": run.due_at.isoformat(), "by": by}
-    for person_id in rota_runs.asked_at(session, run.process, run.occurrence):
+    for person_id in rota_runs.asked_in(session, run):
         if person_id != by:
             key = f"{OutgoingKind.UNSKIPPED}:{entry.seq}:{person_id}"
             outbox.say(session, now, OutgoingKind.UNSKIPPED, key, person_id, **facts)

@@ -11,11 +11,10 @@ from handlers.saving import NotSaved
 from handlers.views import command_answers
 from handlers.views.at_places import nothing_there
 from handlers.views.family_changes import FamilyProspect, PlaceAfter, family_overtaken
-from scheduler import cadence, families, family_versions, locations
-from scheduler.definition import Definition, PlaceError, plan_at, refuse_wrong
+from scheduler import cadence, families, family_versions
+from scheduler.definition import Definition, PlaceError, refuse_wrong
 from scheduler.families import location_of
 from scheduler.family_versions import FamilyBasis
-from scheduler.location_plan import people_of
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from storage.models import Draft, Family, Member, Process, Run
@@ -90,11 +89,10 @@ def _after(place: Process, definition: Definition, now: datetime) -> PlaceAfter:
 
 def place_plan(place: Process, definition: Definition) -> ProcessPlan:
     """Return what a place would be by a definition. Raises PlaceError, which names the place."""
-    location = locations.plan_of(location_of(place))
     try:
-        return refuse_wrong(plan_at(definition, location, people_of(place)))
+        return refuse_wrong(families.plan_of_place(definition, place))
     except PlaceError as problem:
-        raise PlaceError(f"{location.name}: {problem}") from problem
+        raise PlaceError(f"{location_of(place).name}: {problem}") from problem
 
 
 def own_change(session: Session, draft_id: str, person_id: str) -> Draft:

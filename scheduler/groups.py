@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from storage.models import Member, UserGroup, UserGroupMember
+from storage.models import CreationRule, Member, Process, UserGroup, UserGroupMember
+from storage.states import ProcessState
 
 # How old what we know may be where no event has told us of a change.
 FRESH = timedelta(hours=1)
@@ -20,6 +21,16 @@ def able_members(session: Session, group_id: str) -> Sequence[str]:
     theirs = UserGroupMember.group_id == group_id
     query = select(Member.id).join(UserGroupMember, UserGroupMember.person_id == Member.id)
     return session.scalars(query.where(theirs, *able).order_by(Member.id)).all()
+
+
+def in_use(session: Session) -> Sequence[UserGroup]:
+    """Return the groups that take turns in live processes, or may create some, by their handles."""
+    live = (Process.rota.is_not(None), Process.state != ProcessState.ARCHIVED)
+    rotas = session.scalars(select(Process.rota).where(*live))
+    ids = {rota.group_id for rota in rotas if rota is not None and rota.group_id}
+    ids |= set(session.scalars(select(CreationRule.group_id)))
+    found = select(UserGroup).where(UserGroup.id.in_(ids))
+    return session.scalars(found.order_by(UserGroup.handle, UserGroup.id)).all()
 
 
 def is_member(session: Session, group_id: str, person_id: str) -> bool:

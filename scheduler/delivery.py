@@ -28,7 +28,7 @@ from scheduler.letters import (
     Unknown,
 )
 from scheduler.pacing import Pacing
-from scheduler.settling import LONGEST_WAIT, SETTLE, finish, settle
+from scheduler.settling import LONGEST_WAIT, finish, settle, settles
 from storage.database import Database
 from storage.models import Outgoing
 from storage.states import OutgoingKind, OutgoingState
@@ -109,7 +109,8 @@ class Delivery:
         if self._closed:
             return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
-        self._take_back(abandoned, now)
+        # Its last call began no later than that.
+        self._take_back(abandoned, now - LONGEST_CALL)
         for claim in self._claim(now):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
@@ -123,7 +124,7 @@ class Delivery:
         with self._counting:
             mine = set(self._mine)
         still_ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
-        self._take_back(and_(Outgoing.state == OutgoingState.SENDING, still_ours), now + SETTLE)
+        self._take_back(and_(Outgoing.state == OutgoingState.SENDING, still_ours), now)
 
     def _hold(self, claim: Claim) -> None:
         with self._counting:
@@ -204,12 +205,13 @@ class Delivery:
 
     def reclaim(self, now: datetime) -> None:
         """Take back what a bot was sending when it died. To be called before the first beat."""
-        self._take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
+        self._take_back(Outgoing.state == OutgoingState.SENDING, now)
 
-    def _take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
+    def _take_back(self, which: ColumnElement[bool], called_at: datetime) -> None:
         with self.database.work() as session:
             for message in session.scalars(select(Outgoing).where(which)):
-                message.state, message.next_at = OutgoingState.UNKNOWN, next_at
+                message.state = OutgoingState.UNKNOWN
+                message.next_at = called_at + settles(message)
                 message.error = "the bot stopped while it was sending"
             session.commit()
 

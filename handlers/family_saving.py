@@ -18,7 +18,7 @@ from scheduler.family_versions import FamilyBasis
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
 from storage.models import Draft, Family, Member, Process, Run
-from storage.states import RunState
+from storage.states import ProcessState, RunState
 
 
 def changeable(session: Session, family_id: int, member: Member | None) -> Family | NotSaved:
@@ -83,8 +83,9 @@ def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> F
 
 
 def _after(place: Process, definition: Definition, now: datetime) -> PlaceAfter:
-    plan = place_plan(place, definition)
-    return PlaceAfter(location_of(place).name, plan, cadence.next_occurrence(plan.cadence, now))
+    plan, is_paused = place_plan(place, definition), place.state == ProcessState.PAUSED
+    first = cadence.next_occurrence(plan.cadence, now)
+    return PlaceAfter(location_of(place).name, plan, first, is_paused)
 
 
 def place_plan(place: Process, definition: Definition) -> ProcessPlan:

@@ -42,11 +42,12 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class PlaceAfter:
-    """What a place would be, by its name, with its first run from then on."""
+    """What a place would be, by its name, with its first run from then on; none while paused."""
 
     place: str
     plan: ProcessPlan
     first: Occurrence | None
+    is_paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
 
 def _place(one: PlaceAfter, now: datetime) -> Iterator[str]:
     name = bold(clip(one.place, SHORT_PLACE))
-    if one.first is None:
-        yield f"{name}: not due again"
+    if one.is_paused or one.first is None:
+        yield f"{name}: {'paused, and stays so' if one.is_paused else 'not due again'}"
         return
     due, ladder = first_run(one.plan, one.first, now)
     yield f"{name}: {due}"

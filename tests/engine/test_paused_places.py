@@ -2,8 +2,10 @@
 
 import pytest
 from cafe import OLE
+from editor import Editor
 from shops import buttons, family, location, places, processes, two_shops
 
+from handlers.views.step_ids import MOVE_UP
 from tests.block_kit import problems_of
 
 MITTE, NORD = "Opening checks \u2013 Mitte", "Opening checks \u2013 Nord"
@@ -70,3 +72,13 @@ def test_a_process_that_was_paused_since_it_was_looked_at_is_shown_anew(cafe):
     assert "Something has changed since you looked" in said
     assert "stays paused" in said
     assert places(cafe) == {}
+
+
+def test_a_change_of_the_whole_family_says_which_place_stays_paused(cafe):
+    family(cafe, "Mitte", "Nord")
+    cafe.asks(OLE, "pause opening mitte")
+    editor = Editor(cafe, OLE)
+    editor.asks("steps opening")
+    said = editor.presses(MOVE_UP, 3).submits()
+    assert "*Mitte*: paused, and stays so" in said
+    assert "*Nord*: Mon 23 Nov at 7:00" in said

@@ -310,6 +310,14 @@ def test_what_became_of_an_extension_is_told(step, turn, words):
     assert reminders.extended([(one, None)], DUE).text.endswith(words)
 
 
+def test_who_is_asked_in_the_readers_place_is_named():
+    one = extended()
+    words = f"it would go to <@U0MIA> at {token(berlin(8, 15))}"
+    assert words in reminders.extended([(one, "U0MIA")], DUE).text
+    one.state = TurnState.PASSED
+    assert reminders.extended([(one, "U0MIA")], DUE).text.endswith("has moved to <@U0MIA>.")
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_extensions_of_thirty_steps_with_hostile_names_fit(text):
     assert problems_of(reminders.extended([(extended(text), None) for _ in range(30)], DUE)) == []

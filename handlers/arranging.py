@@ -24,6 +24,7 @@ from scheduler.plan import ProcessPlan
 from scheduler.versions import Basis
 from storage.database import Database
 from storage.models import Draft, Member, Process
+from storage.states import ProcessState
 
 VERB = "steps"
 # What is arranged, and the version of it that its person has seen.
@@ -55,10 +56,9 @@ def of_process(
     session: Session, process: Process | None, member: Member | None
 ) -> Arranged | Message:
     """Return what a process is; of a family's place, the way to the steps of all its places."""
-    if process is not None and process.family is not None:
-        return steps_of_family(
-            process, process.family, len(families.places_of(session, process.family.id))
-        )
+    family = process.family if process is not None else None
+    if process is not None and family is not None and process.state != ProcessState.ARCHIVED:
+        return steps_of_family(process, family, len(families.places_of(session, family.id)))
     found = saving.changeable(process, member)
     if isinstance(found, NotSaved):
         return found.message

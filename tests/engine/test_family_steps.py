@@ -155,6 +155,12 @@ def test_one_place_names_its_family_and_a_button_opens_the_steps_of_all(cafe):
     assert "Steps of all places" in cafe.presses(OLE, *buttons(page)["Steps"])
 
 
+def test_the_button_of_a_place_that_has_ended_says_so(cafe):
+    ended = places(cafe)[MITTE].id
+    cafe.asks(OLE, "archive opening mitte")
+    assert "archived" in cafe.presses(OLE, ids.OPEN_STEPS, ended)
+
+
 def test_the_page_of_a_family_has_the_button_for_who_may_change_it(cafe):
     tap = buttons(cafe.answer(OLE, "show opening").message)["Steps"]
     assert cafe.presses(OLE, *tap) is None

@@ -115,8 +115,8 @@ def change(
     places = places_of(session, family.id)
     told = concerned(places)
     for place in places:
-        plan = plan_at(after, locations.plan_of(location_of(place)), people_of(place))
-        changing.become(session, place, refuse_wrong(plan), person_id, now)
+        plan = refuse_wrong(plan_of_place(after, place))
+        changing.become(session, place, plan, person_id, now)
     facts: dict[str, Any] = {"family": family.id, "version": family.version}
     ledger.append(session, "family_changed", now, Subject(), person_id, **facts)
     kind, key = OutgoingKind.FAMILY, f"family:{family.id}:{family.version}"
@@ -154,6 +154,11 @@ def concerned(places: Iterable[Process]) -> list[str]:
     """Return everyone who is asked in these processes and who created them, each once."""
     everyone = (one for place in places for one in (*people(place), place.creator_id))
     return list(dict.fromkeys(everyone))
+
+
+def plan_of_place(definition: Definition, place: Process) -> ProcessPlan:
+    """Return what a place is by a definition, with its own people. Raises PlaceError."""
+    return plan_at(definition, locations.plan_of(location_of(place)), people_of(place))
 
 
 def plan_of_new(definition: Definition, location: LocationPlan) -> ProcessPlan:

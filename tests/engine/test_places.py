@@ -12,7 +12,6 @@ from shops import (
     by_name,
     family,
     location,
-    person,
     places,
     processes,
     two_shops,
@@ -234,7 +233,7 @@ def test_its_name_alone_shows_all_places_with_a_place_behind_it_that_one(cafe):
     assert "• *Mitte* \u2013 next <!date^" in whole.text
     assert ":hourglass_flowing_sand: open" in whole.text
     assert f"• *Nord* \u2013 paused; has not run yet; <@{ZOE}>" in whole.text
-    assert {"Edit at all places", "Locations…"} == set(buttons(whole))
+    assert {"Edit at all places", "Steps", "Locations…"} == set(buttons(whole))
     assert buttons(cafe.answer(ANA, "show opening").message) == {}
     for line in ("opening mitte", "opening checks, mit", "Opening checks – Mitte", "open mi"):
         assert f"<@{ANA}> 60 minutes" in cafe.asks(OLE, f"show {line}")
@@ -357,7 +356,7 @@ def test_a_second_tap_skips_no_second_one(cafe):
 
 def test_whoever_may_not_start_reads_who_may(cafe):
     family(cafe, "Mitte", "Nord")
-    person(cafe, "U0KAI")
+    cafe.hires("U0KAI")
     tap = buttons(cafe.answer("U0KAI", "start opening").message)["Mitte"]
     assert "those who are asked there" in cafe.presses("U0KAI", *tap)
 

@@ -19,15 +19,19 @@ from bot.settings import Settings
 from bot.slack_answers import NET_ERRORS, error_name
 from bot.slack_calls import client_for, header_of
 from bot.slack_errors import explain
-from scheduler import stuck
+from scheduler import groups, stuck
 from storage import ledger
 from storage.database import Database, NewerSchemaError
-from storage.models import Inbound, Outgoing
+from storage.models import Inbound, Outgoing, UserGroup
 from storage.states import InboundState, OutgoingState
 
 # Deadlines are told by our clock, proofs are stamped by Slack's.
 MOST_CLOCK_ERROR = timedelta(seconds=30)
 MOST_KEYS = 5
+GROUP_REMEDY = (
+    "Update the app from manifest.yml where a scope is missing, enable the group in Slack, or name "
+    "the people themselves with /baton edit."
+)
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -102,6 +106,7 @@ def _contents(database: Database) -> Iterator[Finding]:
         aside = session.scalar(select(func.count()).where(Inbound.state == InboundState.SET_ASIDE))
         broken = ledger.first_broken_link(session)
         yield from _stuck(session, datetime.now(UTC))
+        yield _user_groups(session)
     remedy = f"Look whether they are there: {', '.join(unsure[:MOST_KEYS])}." if unsure else ""
     yield Finding("messages", f"{len(unsure)} may not have been posted", not unsure, remedy)
     remedy = "The log says why, by action=event_failed." if aside else ""
@@ -109,6 +114,24 @@ def _contents(database: Database) -> Iterator[Finding]:
     what = "its chain is unbroken" if broken is None else f"its chain breaks at entry {broken}"
     remedy = "" if broken is None else "Somebody changed it: compare it with a backup."
     yield Finding("ledger", what, broken is None, remedy)
+
+
+def _user_groups(session: Session) -> Finding:
+    used = groups.in_use(session)
+    wrong = [f"@{one.handle or one.id}: {why}" for one in used if (why := _unusable(session, one))]
+    what = f"{len(wrong)} of the {len(used)} in use cannot be asked"
+    if not wrong:
+        return Finding("user groups", what, fit=True)
+    why = "; ".join(wrong[:MOST_KEYS])
+    return Finding("user groups", what, fit=False, remedy=f"{why}. {GROUP_REMEDY}")
+
+
+def _unusable(session: Session, group: UserGroup) -> str:
+    """Return why nobody of a group can be asked; empty where somebody can."""
+    if group.error:
+        # Whoever was in it when it was last read takes turns until it is read again.
+        return f"it could not be read, as {group.error}"
+    return "" if groups.able_members(session, group.id) else "nobody is in it, or it is disabled"
 
 
 def _stuck(session: Session, now: datetime) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from handlers.editing import Editing
 from handlers.family_acts import FamilyActs
 from handlers.family_editing import FamilyEditing
 from handlers.family_history import FamilyHistory
+from handlers.family_skipping import FamilySkipping
 from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
 from handlers.leavers import Leavers
@@ -72,6 +73,7 @@ def _at_locations(acting: Acting, minimum_window: timedelta) -> Rooms:
         | places.changes.rooms()
         | Placing(acting).rooms()
         | FamilyActs(acting).rooms()
+        | FamilySkipping(acting).rooms()
         | FamilyEditing(acting, minimum_window).rooms()
         | PlacePeople(acting).rooms()
     )

@@ -7,25 +7,27 @@ from sqlalchemy.orm import Session
 from handlers.permission import Action, has_a_say
 from handlers.views import act_notes, overlap_words
 from handlers.views.words import Message
-from scheduler.skipping import skipped_at
+from scheduler.skipping import skipped_at, still_skipped
+from scheduler.waking import woken_with
 from storage.models import Outgoing, Process, Run
 from storage.states import ProcessState
 
 
 def woke(session: Session, message: Outgoing, _now: datetime) -> Message | None:
-    """Render the end of a pause; nothing once it is paused again."""
-    process = _process(session, message)
-    return act_notes.woke(process) if process.state == ProcessState.ACTIVE else None
+    """Render the end of a pause, at all places where it ended; nothing where it is paused again."""
+    woken = woken_with(session, _process(session, message), _instant(message, "until"))
+    if len(woken) > 1:
+        return act_notes.woke_at_places(woken)
+    return act_notes.woke(woken[0]) if woken else None
 
 
 def skipped(session: Session, message: Outgoing, _now: datetime) -> Message | None:
-    """Render a skip, with the way back for those who may take it; nothing once it is taken back."""
-    process = _process(session, message)
-    run = skipped_at(session, process.id, _occurrence(message))
-    if run is None:
-        return None
-    may_take_back = has_a_say(message.conversation, Action.UNSKIP, process)
-    return act_notes.skipped(run, may_take_back=may_take_back)
+    """Render what is skipped, with the way back for those who may take it; nothing once it is."""
+    runs = still_skipped(session, message.facts["skips"])
+    theirs = [run for run in runs if has_a_say(message.conversation, Action.UNSKIP, run.process)]
+    if len(runs) > 1:
+        return act_notes.skipped_at_places(runs, theirs)
+    return act_notes.skipped(runs[0], may_take_back=bool(theirs)) if runs else None
 
 
 def left_out(session: Session, message: Outgoing, _now: datetime) -> Message | None:
@@ -41,7 +43,7 @@ def unskipped(session: Session, message: Outgoing, _now: datetime) -> Message | 
     over = process.state == ProcessState.ARCHIVED
     if over or skipped_at(session, process.id, _occurrence(message)) is not None:
         return None
-    due_at = datetime.fromisoformat(str(message.facts["due"])).astimezone(UTC)
+    due_at = _instant(message, "due")
     return act_notes.unskipped(process, due_at, str(message.facts["by"]))
 
 
@@ -58,6 +60,10 @@ def handed(session: Session, message: Outgoing, _now: datetime) -> Message | Non
 
 def _process(session: Session, message: Outgoing) -> Process:
     return session.get_one(Process, message.facts["process"])
+
+
+def _instant(message: Outgoing, fact: str) -> datetime:
+    return datetime.fromisoformat(str(message.facts[fact])).astimezone(UTC)
 
 
 def _occurrence(message: Outgoing) -> datetime:

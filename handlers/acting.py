@@ -23,7 +23,7 @@ from scheduler import finding, processes
 from scheduler.finding import OneFamily
 from scheduler.members import is_full_member
 from storage.database import Database
-from storage.models import Member, Process
+from storage.models import Member, Process, RunStep
 from storage.states import ProcessState
 
 MOST_CUTS = 8
@@ -95,15 +95,20 @@ class Acting:
 
 
 def allowed(
-    session: Session, member: Member, action: Action, found: Process | Message
+    session: Session,
+    member: Member,
+    action: Action,
+    found: Process | Message,
+    step: RunStep | None = None,
 ) -> Process | Message:
-    """Return the process as it is now, if this may be done to it; else who may."""
+    """Return the process as it is now, if this may be done to it or to its `step`; else who may."""
     if isinstance(found, Message):
         return found
     session.refresh(found, with_for_update=True)
     if found.state == ProcessState.ARCHIVED:
         return act_answers.gone()
-    return found if may(member, action, found) else command_answers.not_allowed(action, found)
+    subject = step or found
+    return found if may(member, action, subject) else command_answers.not_allowed(action, subject)
 
 
 def named(

@@ -47,9 +47,10 @@ def nudge(session: Session, message: Outgoing, now: datetime) -> Message | None:
 
 def extended(session: Session, message: Outgoing, now: datetime) -> Message | None:
     """Render that whoever is next has it later; nothing once the work goes nowhere."""
-    turns = extensions.extended_turns(session, message)
+    turns = _extended_turns(session, message)
     goes_on = any(
-        turn.state == TurnState.STANDING and turn.run_step.state == StepState.OPEN for turn in turns
+        turn.state == TurnState.STANDING and turn.run_step.state == StepState.OPEN and not instead
+        for turn, instead in turns
     )
     return reminders.extended(turns, now) if goes_on else None
 
@@ -60,9 +61,13 @@ def amended(session: Session, message: Outgoing, now: datetime) -> Message | Non
     # Until it is known where the first one stands there is nothing to edit.
     if first.message_ts is None:
         return None
+    return reminders.extended(_extended_turns(session, first), now)
+
+
+def _extended_turns(session: Session, first: Outgoing) -> list[tuple[Turn, str | None]]:
+    """Return what one was told of, each with who is asked next where it is not them any more."""
     turns = extensions.extended_turns(session, first)
-    # Its person may have given their place on the ladder to somebody else since.
-    return reminders.extended(turns, now) if turns else None
+    return [(one, extensions.instead_of(session, one, first.conversation)) for one in turns]
 
 
 def first_of(session: Session, message: Outgoing) -> Outgoing:

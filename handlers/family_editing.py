@@ -11,10 +11,9 @@ from handlers.drafts import DraftGoneError, Drafts
 from handlers.family_saving import (
     basis_of,
     changeable,
-    checked,
     own_change,
     place_plan,
-    prospect,
+    proposed,
     rebased,
     save,
 )
@@ -123,12 +122,9 @@ class FamilyEditing:
         return definition
 
     def _seen(self, draft_id: str, member: Member, now: datetime, *, is_last: bool) -> View:
-        with self.acting.database.work() as session:
-            draft = own_change(session, draft_id, member.id)
-            found = checked(session, draft, member, now)
-            if isinstance(found, NotSaved):
-                return why_not(found, draft_id, ids.FAMILY_AGAIN)
-            seen = prospect(session, found, draft, now)
+        seen = proposed(self.acting.database, draft_id, member, now)
+        if isinstance(seen, NotSaved):
+            return why_not(seen, draft_id, ids.FAMILY_AGAIN)
         if seen.before == seen.after:
             return unchanged_modal()
         return family_preview(seen, draft_id, now, is_last=is_last)

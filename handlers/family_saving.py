@@ -11,13 +11,15 @@ from handlers.views import command_answers
 from handlers.views.at_places import nothing_there
 from handlers.views.family_changes import FamilyProspect, PlaceAfter, family_overtaken
 from scheduler import cadence, families, family_versions, processes
-from scheduler.definition import Definition, PlaceError
+from scheduler.definition import Definition, PlaceError, refuse_wrong
 from scheduler.families import location_of
 from scheduler.family_versions import FamilyBasis
 from scheduler.members import is_full_member
 from scheduler.plan import ProcessPlan
 from scheduler.processes import NameTakenError
+from storage.database import Database
 from storage.models import Draft, Family, Member, Process
+from storage.states import ProcessState
 
 
 def changeable(session: Session, family_id: int, member: Member | None) -> Family | NotSaved:
@@ -45,6 +47,19 @@ def checked(
     return found
 
 
+def proposed(
+    database: Database, draft_id: str, member: Member, now: datetime
+) -> FamilyProspect | NotSaved:
+    """Return what a draft would make of its family, if it can be saved.
+
+    Raises DraftGoneError and PlaceError.
+    """
+    with database.work() as session:
+        draft = own_change(session, draft_id, member.id)
+        found = checked(session, draft, member, now)
+        return found if isinstance(found, NotSaved) else _prospect(session, found, draft, now)
+
+
 def save(session: Session, draft_id: str, member: Member, now: datetime) -> Family | NotSaved:
     """Make a draft the next version of its family, once. Raises DraftGoneError."""
     draft = own_change(session, draft_id, member.id)
@@ -64,8 +79,7 @@ def save(session: Session, draft_id: str, member: Member, now: datetime) -> Fami
     return found
 
 
-def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> FamilyProspect:
-    """Return what a draft would make of a family. Raises PlaceError."""
+def _prospect(session: Session, family: Family, draft: Draft, now: datetime) -> FamilyProspect:
     before, typed = family_versions.defined(session, family), definition_in(draft)
     after = families.settled(typed, before)
     places = families.places_of(session, family.id)
@@ -80,13 +94,15 @@ def prospect(session: Session, family: Family, draft: Draft, now: datetime) -> F
 
 def _after(place: Process, before: Definition, definition: Definition, now: datetime) -> PlaceAfter:
     plan = place_plan(place, before, definition)
-    return PlaceAfter(location_of(place).name, plan, cadence.next_occurrence(plan.cadence, now))
+    is_paused = place.state == ProcessState.PAUSED
+    first = None if is_paused else cadence.next_occurrence(plan.cadence, now)
+    return PlaceAfter(location_of(place).name, plan, first, is_paused)
 
 
 def place_plan(place: Process, before: Definition, definition: Definition) -> ProcessPlan:
     """Return what a place would be by a definition. Raises PlaceError, which names the place."""
     try:
-        return families.plan_of_place(place, before, definition)
+        return refuse_wrong(families.plan_of_place(place, before, definition))
     except PlaceError as problem:
         raise PlaceError(f"{location_of(place).name}: {problem}") from problem
 

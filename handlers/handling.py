@@ -113,7 +113,7 @@ def step_for(session: Session, member: Member, action: Action, value: str) -> Ru
     step = session.get(RunStep, row_id(value))
     if step is None:
         return handle_answers.gone()
-    allowed = acting.allowed(session, member, action, step.run.process)
+    allowed = acting.allowed(session, member, action, step.run.process, step)
     return allowed if isinstance(allowed, Message) else step
 
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from scheduler.members import is_full_member
 from scheduler.rotas import is_nobody
 from scheduler.step_ladders import every_ladder, own_parts, owners_of
-from storage.models import Location, Member, Process
+from storage.models import Location, Member, Process, RunStep
 
-Subject = Process | Location
+Subject = Process | Location | RunStep
 
 
 class Action(StrEnum):
@@ -42,7 +42,8 @@ class Action(StrEnum):
 class Role(StrEnum):
     """What somebody is to a process, or in the workspace; one person can be several.
 
-    STEP is who has a place on the ladder of a single step, whichever that is.
+    STEP is who has a place on the ladder of a single step, whichever that is; of a step in a run,
+    STEP_MANAGER is whom it names as its manager itself.
     """
 
     OWNER = "owner"
@@ -50,12 +51,14 @@ class Role(StrEnum):
     CREATOR = "creator"
     MANAGER = "manager"
     STEP = "on a step"
+    STEP_MANAGER = "manager of the step"
     ADMIN = "admin"
     MEMBER = "member"
 
 
 EVERYONE = frozenset(Role)
 RESPONSIBLE = frozenset({Role.CREATOR, Role.MANAGER, Role.ADMIN})
+HANDLERS = RESPONSIBLE | {Role.STEP_MANAGER}
 KEEPERS = frozenset({Role.CREATOR, Role.ADMIN})
 CONCERNED = RESPONSIBLE | {Role.OWNER, Role.BACKUP, Role.STEP}
 
@@ -68,9 +71,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.SKIP: RESPONSIBLE,
     Action.UNSKIP: RESPONSIBLE,
     Action.CANCEL: RESPONSIBLE,
-    Action.REASSIGN: RESPONSIBLE,
-    Action.CANCEL_STEP: RESPONSIBLE,
-    Action.ACCEPT: RESPONSIBLE,
+    Action.REASSIGN: HANDLERS,
+    Action.CANCEL_STEP: HANDLERS,
+    Action.ACCEPT: HANDLERS,
     Action.HANDOVER: RESPONSIBLE,
     Action.STAFF: RESPONSIBLE,
     Action.EDIT: RESPONSIBLE,
@@ -85,9 +88,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
 }
 
 
-def may(member: Member | None, action: Action, process: Subject) -> bool:
-    """Tell whether someone may do this to a process or a location."""
-    return not ALLOWED[action].isdisjoint(roles_of(member, process))
+def may(member: Member | None, action: Action, subject: Subject) -> bool:
+    """Tell whether someone may do this to a process, a location or a step of a run."""
+    return not ALLOWED[action].isdisjoint(roles_of(member, subject))
 
 
 def barred_at(member: Member | None, action: Action, places: Iterable[Process]) -> Process | None:
@@ -95,11 +98,11 @@ def barred_at(member: Member | None, action: Action, places: Iterable[Process]) 
     return next((place for place in places if not may(member, action, place)), None)
 
 
-def roles_of(member: Member | None, process: Subject) -> frozenset[Role]:
-    """Return what someone is to a process; nothing for whoever is no full member."""
+def roles_of(member: Member | None, subject: Subject) -> frozenset[Role]:
+    """Return what someone is to a subject; nothing for whoever is no full member."""
     if member is None or not is_full_member(member):
         return frozenset()
-    theirs = _parts_of(member.id, process)
+    theirs = _parts_of(member.id, subject)
     return frozenset({Role.MEMBER, *theirs, *({Role.ADMIN} if member.is_admin else ())})
 
 
@@ -108,8 +111,9 @@ def has_a_say(person_id: str, action: Action, process: Process) -> bool:
     return not ALLOWED[action].isdisjoint(_parts_of(person_id, process))
 
 
-def _parts_of(person_id: str, process: Subject) -> set[Role]:
-    theirs = {role for role, one in people_of(process).items() if one == person_id}
+def _parts_of(person_id: str, subject: Subject) -> set[Role]:
+    theirs = {role for role, one in people_of(subject).items() if one == person_id}
+    process = subject.run.process if isinstance(subject, RunStep) else subject
     if isinstance(process, Process):
         theirs |= {Role.OWNER} if person_id in owners_of(process) else set()
         theirs |= {Role.STEP} if own_parts(process, person_id) else set()
@@ -133,10 +137,13 @@ def may_speak_for(member: Member, person_id: str, theirs: Iterable[Process]) -> 
 
 
 def people_of(process: Subject) -> dict[Role, str]:
-    """Return who has which part in a process as a whole, or at a location.
+    """Return who has which part in a process as a whole, at a location, or in a step of a run.
 
     Of those who take turns it is who is next.
     """
+    if isinstance(process, RunStep):
+        own = _own_manager(process)
+        return people_of(process.run.process) | ({Role.STEP_MANAGER: own} if own else {})
     owner = {} if is_nobody(process.owner_id) else {Role.OWNER: process.owner_id}
     return owner | {
         Role.BACKUP: process.backup_id,
@@ -145,7 +152,13 @@ def people_of(process: Subject) -> dict[Role, str]:
     }
 
 
-def who_may(action: Action, process: Subject) -> list[str]:
-    """Return the people of a process who may do this, each once; admins are not named."""
-    named = (person for role, person in people_of(process).items() if role in ALLOWED[action])
+def _own_manager(step: RunStep) -> str | None:
+    """Return whom a step names as its manager, as its process is now."""
+    steps = step.run.process.steps
+    return next((one.manager_id for one in steps if one.key == step.step_key), None)
+
+
+def who_may(action: Action, subject: Subject) -> list[str]:
+    """Return the people of a subject who may do this, each once; admins are not named."""
+    named = (person for role, person in people_of(subject).items() if role in ALLOWED[action])
     return list(dict.fromkeys(named))

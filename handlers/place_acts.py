@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from handlers.because import reason_behind
 from handlers.permission import Action
-from scheduler import moments, processes, skipping
+from scheduler import moments, processes
 from scheduler.reasons import read_reason
 from storage.models import Process
 from storage.states import ProcessState
+
+NOT_THEIRS = "up to its creator, its manager or an admin"
+NOT_TO_START = "up to its creator, those who are asked there or an admin"
 
 
 @dataclass(frozen=True)
@@ -62,21 +65,9 @@ def _start(session: Session, process: Process, doing: Doing) -> str | None:
     return None if run else "started a moment ago"
 
 
-def _skip(session: Session, process: Process, doing: Doing) -> str | None:
-    by, why, now = doing.person_id, doing.reason, doing.now
-    if skipping.was_just_skipped(session, process, by, why, now):
-        return "skipped a moment ago"
-    coming = skipping.coming(session, process, now)
-    if not coming:
-        return "does not come due"
-    skipping.skip(session, process, coming[0].local, by, why, now)
-    return None
-
-
 ACTS: Mapping[str, Act] = {
     Action.PAUSE: _pause,
     Action.RESUME: _resume,
     Action.ARCHIVE: _archive,
     Action.START: _start,
-    Action.SKIP: _skip,
 }

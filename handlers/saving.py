@@ -133,14 +133,6 @@ def own_change(session: Session, draft_id: str, person_id: str) -> Draft:
     return draft
 
 
-def open_change(session: Session, draft_id: str, person_id: str) -> Draft:
-    """Return a person's own draft that is not saved yet. Raises DraftGoneError."""
-    draft = own_change(session, draft_id, person_id)
-    if draft.process_id is not None:
-        raise DraftGoneError(draft_id)
-    return draft
-
-
 def rebased(session: Session, draft: Draft, process: Process) -> ProcessPlan:
     """Return what a draft changes, on top of the version that its process now has."""
     theirs = versions.plan_of(process)

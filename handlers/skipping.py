@@ -63,7 +63,7 @@ class Skipping:
             reason = read_reason(state.text(act_ids.REASON))
         except ReasonError as problem:
             return errors({act_ids.REASON: str(problem)})
-        local = _local(state.text(act_ids.OCCURRENCE))
+        local = wall_time(state.text(act_ids.OCCURRENCE))
 
         def do(session: Session, process: Process, person_id: str) -> Response:
             return told(*_skip(session, process, local, person_id, reason, now))
@@ -96,7 +96,7 @@ class Skipping:
             process = acting.allowed(session, member, Action.UNSKIP, found)
             if isinstance(process, Message):
                 return ClickAnswer(process)
-            answer = _take_back(session, process, _local(local), member, now)
+            answer = _take_back(session, process, wall_time(local), member, now)
             session.commit()
             return answer
 
@@ -146,7 +146,7 @@ def _take_back(
     return ClickAnswer(act_answers.unskipped(run), replaces=True)
 
 
-def _local(text: str) -> datetime | None:
+def wall_time(text: str) -> datetime | None:
     """Read a naive wall time that one of our forms or buttons carries; None for anything else."""
     try:
         local = datetime.fromisoformat(text)

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.acting import Acting
+from handlers.arranging import open_draft, plan_in, would_run
 from handlers.drafts import DraftGoneError, rewrite
 from handlers.forms import FormErrors
 from handlers.responses import errors, replaced
 from handlers.rooms import Response
-from handlers.saving import open_change, plan_in
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.step_fields import read_details, refuse_wrong_people, refuse_wrong_step
 from handlers.views.edit_modals import not_saved_modal
@@ -64,18 +64,19 @@ class StepDetails:
 
     def _kept(self, draft_id: str, person_id: str, key: str, own: dict[str, Any]) -> ProcessPlan:
         with self.acting.database.work() as session:
-            draft = open_change(session, draft_id, person_id)
+            draft = open_draft(session, draft_id, person_id)
             plan = plan_in(draft)
             plan = plan.model_copy(update={"steps": changed(plan.steps, key, own)})
             step = plan.steps[place_of(plan.steps, key)]
-            refuse_wrong_step(plan, step, self.minimum_window)
+            for place, runs in would_run(session, draft, plan):
+                refuse_wrong_step(runs, step, self.minimum_window, place)
             rewrite(draft, plan)
             session.commit()
         return plan
 
     def _plan(self, draft_id: str, person_id: str) -> ProcessPlan:
         with self.acting.database.work() as session:
-            return plan_in(open_change(session, draft_id, person_id))
+            return plan_in(open_draft(session, draft_id, person_id))
 
 
 def gone() -> dict[str, Any]:

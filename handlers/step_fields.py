@@ -80,8 +80,11 @@ def refuse_wrong_people(own: dict[str, Any], directory: Directory, now: datetime
         raise FormErrors(wrong)
 
 
-def refuse_wrong_step(plan: ProcessPlan, step: StepPlan, minimum_window: timedelta) -> None:
-    """Raise FormErrors where a step cannot stay as it is in its process."""
+def refuse_wrong_step(
+    plan: ProcessPlan, step: StepPlan, minimum_window: timedelta, place: str = ""
+) -> None:
+    """Raise FormErrors where a step cannot stay as it is in its process, or at this `place`."""
     wrong = step_problems(plan, step, minimum_window)
     if wrong:
-        raise FormErrors(wrong)
+        at = f"At {place}: " if place else ""
+        raise FormErrors({field: f"{at}{sentence}" for field, sentence in wrong.items()})

@@ -1,51 +1,35 @@
-"""`/baton steps`: the order of a process's steps, and what each has of its own.
+"""`/baton steps`: the order of a process's or a family's steps, and what each has of its own.
 
-What is arranged is kept in a draft, and becomes a version of the process by the way of `editing`.
+What is arranged is kept in a draft, and becomes the next version the way that an edit does.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from handlers import arranging
 from handlers.acting import Acting
+from handlers.arranging import Arranged, Looked
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts, rewrite
-from handlers.naming import named_process
 from handlers.responses import pushed, replaced
 from handlers.reviewing import wrong_in_steps
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
-from handlers.saving import (
-    NotSaved,
-    changeable,
-    open_change,
-    own_change,
-    plan_in,
-    proposed,
-    rebased,
-    save,
-    submit,
-    why_not,
-)
+from handlers.saving import NotSaved, submit, why_not
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.step_details import StepDetails, gone
 from handlers.views import command_answers
 from handlers.views import step_ids as ids
-from handlers.views.edit_modals import change_preview, not_saved_modal, unchanged_modal
+from handlers.views.edit_modals import not_saved_modal, unchanged_modal
 from handlers.views.modal import View
 from handlers.views.step_list import list_gone, not_saved, step_list
 from handlers.views.words import Message
-from scheduler import versions
-from scheduler.plan import ProcessPlan
 from scheduler.step_checks import first_problem
 from scheduler.step_order import NoSuchStepError, moved
-from scheduler.versions import Basis
 from storage.models import Member, Process
-
-Change = Callable[[ProcessPlan], ProcessPlan]
 
 
 class Steps:
-    """Everything between the wish to arrange steps and the next version of their process."""
+    """Everything between the wish to arrange steps and the next version of what has them."""
 
     def __init__(self, acting: Acting, minimum_window: timedelta) -> None:
         """Act by way of `acting`, with windows of at least `minimum_window`."""
@@ -66,41 +50,44 @@ class Steps:
             },
             clicks={
                 ids.OPEN_STEPS: self.open_list,
+                ids.OPEN_FAMILY_STEPS: self.open_family,
                 ids.MOVE_UP: self.move_up,
                 ids.MOVE_DOWN: self.move_down,
                 ids.OPEN_DETAILS: self.details.open_form,
             },
         )
 
-    # The command, and the button on the page of a process.
+    # The command, and the button on the page of a process or a family.
 
     def steps(self, asked: Asked) -> Answer:
         """Answer `/baton steps …` with the list."""
-        with self.acting.database.look() as session:
-            found = named_process(session, asked.rest, "steps")
-            plan = found if isinstance(found, Message) else _seen(found, asked.member)
-        return Answer(self._open(plan, asked.member, asked.trigger_id, asked.now))
+        with self.acting.database.work() as session:
+            seen = arranging.named(session, asked.rest, asked.member)
+        view = self._list_of(seen, asked.member, asked.now)
+        return Answer(self.acting.opened(asked.trigger_id, view))
 
     def open_list(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the list of the process that the clicked button names; None when it is open."""
         member = self.acting.directory.member(click.user.id, now)
-        with self.acting.database.look() as session:
-            plan = _seen(session.get(Process, row_id(click.value)), member)
-        said = self._open(plan, member, click.trigger_id, now)
-        return ClickAnswer(said) if said else None
+        with self.acting.database.work() as session:
+            process = session.get(Process, row_id(click.value))
+            seen = arranging.of_process(session, process, member)
+        return self.acting.open(click, self._list_of(seen, member, now))
 
-    def _open(
-        self,
-        seen: tuple[ProcessPlan, Basis] | Message,
-        member: Member | None,
-        trigger_id: str,
-        now: datetime,
-    ) -> Message | None:
+    def open_family(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
+        """Do the same with the family that the clicked button names."""
+        member = self.acting.directory.member(click.user.id, now)
+        with self.acting.database.work() as session:
+            seen = arranging.of_family(session, row_id(click.value), member)
+        return self.acting.open(click, self._list_of(seen, member, now))
+
+    def _list_of(
+        self, seen: Arranged | Message, member: Member | None, now: datetime
+    ) -> View | Message:
         if isinstance(seen, Message) or member is None:
             return seen if isinstance(seen, Message) else command_answers.failed()
         plan, basis = seen
-        view = step_list(plan, self.drafts.keep(plan, member.id, now, basis))
-        return self.acting.opened(trigger_id, view)
+        return step_list(plan, self.drafts.keep(plan, member.id, now, basis))
 
     # Their order.
 
@@ -119,8 +106,8 @@ class Steps:
         draft_id, person_id = click.view.private_metadata, click.user.id
         try:
             with self.acting.database.work() as session:
-                draft = open_change(session, draft_id, person_id)
-                plan = plan_in(draft)
+                draft = arranging.open_draft(session, draft_id, person_id)
+                plan = arranging.plan_in(draft)
                 steps = moved(plan.steps, click.value, by)
                 rewrite(draft, plan.model_copy(update={"steps": steps}))
                 session.commit()
@@ -134,12 +121,17 @@ class Steps:
     def _list(self, click: SlackClick) -> View:
         assert click.view is not None, "it was clicked in the list"
         draft_id = click.view.private_metadata
-        return step_list(self.drafts.plan(draft_id, click.user.id), draft_id)
+        try:
+            with self.acting.database.work() as session:
+                draft = arranging.open_draft(session, draft_id, click.user.id)
+                return step_list(arranging.plan_in(draft), draft_id)
+        except DraftGoneError:
+            return gone()
 
-    # What it would make of the process.
+    # What it would make of it.
 
     def submit_list(self, submission: SlackSubmission, now: datetime) -> Response:
-        """Put on top of the list what would become of the process."""
+        """Put on top of the list what would become of the process or the family."""
         draft_id, member = self._draft_of(submission, now)
         try:
             return pushed(self._prospect(draft_id, member, now))
@@ -149,24 +141,26 @@ class Steps:
     def _prospect(self, draft_id: str, member: Member | None, now: datetime) -> View:
         if member is None:
             return not_saved_modal(command_answers.failed())
-        prospect = proposed(self.acting.database, draft_id, member, now)
-        if isinstance(prospect, NotSaved):
-            return why_not(prospect, draft_id, ids.AGAIN_CALLBACK)
-        if prospect.before == prospect.after:
+        seen = arranging.look(self.acting.database, draft_id, member, now)
+        if isinstance(seen, NotSaved):
+            return why_not(seen, draft_id, ids.AGAIN_CALLBACK)
+        if seen.before == seen.after:
             return unchanged_modal()
         # Each detail was right when it was typed; what others changed meanwhile may not go with it.
-        wrong = first_problem(prospect.after, self.minimum_window)
-        wrong = wrong or wrong_in_steps(
-            prospect.after, self.acting.database, self.acting.directory, now
-        )
+        wrong = self._wrong(seen, now)
         if wrong:
             return not_saved_modal(not_saved(wrong))
-        preview = change_preview(prospect, draft_id, now, is_last=False)
-        return preview | {"callback_id": ids.SAVE_CALLBACK}
+        return seen.preview | {"callback_id": ids.SAVE_CALLBACK}
+
+    def _wrong(self, seen: Looked, now: datetime) -> str | None:
+        found = (first_problem(one, self.minimum_window) for one in seen.runs)
+        wrong = next(filter(None, found), None)
+        database, directory = self.acting.database, self.acting.directory
+        return wrong or wrong_in_steps(seen.after, database, directory, now)
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""
-        return submit(self.acting, submission, now, save, list_gone(), ids.AGAIN_CALLBACK)
+        return submit(self.acting, submission, now, arranging.save, list_gone(), ids.AGAIN_CALLBACK)
 
     def submit_again(self, submission: SlackSubmission, now: datetime) -> Response:
         """Draw the list below anew, with what was arranged on top of what is there now."""
@@ -179,24 +173,12 @@ class Steps:
     def _again(self, draft_id: str, member: Member | None, now: datetime) -> View:
         try:
             with self.acting.database.work() as session:
-                draft = own_change(session, draft_id, member.id if member else "")
-                process = session.get(Process, draft.changes_id)
-                seen = _seen(process, member)
-                if process is None or member is None or isinstance(seen, Message):
-                    return not_saved_modal(seen if isinstance(seen, Message) else list_gone())
-                plan = rebased(session, draft, process)
+                seen = arranging.again(session, draft_id, member)
         except DraftGoneError:
             return not_saved_modal(list_gone())
-        return step_list(plan, self.drafts.keep(plan, member.id, now, seen[1]))
+        view = self._list_of(seen, member, now)
+        return not_saved_modal(view) if isinstance(view, Message) else view
 
     def _draft_of(self, submission: SlackSubmission, now: datetime) -> tuple[str, Member | None]:
         member = self.acting.directory.member(submission.user.id, now)
         return submission.view.private_metadata, member
-
-
-def _seen(process: Process | None, member: Member | None) -> tuple[ProcessPlan, Basis] | Message:
-    """Return what a process is, and in which version, if this person may change it."""
-    found = changeable(process, member)
-    if isinstance(found, NotSaved):
-        return found.message
-    return versions.plan_of(found), Basis(found.id, found.version)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from scheduler import doubt
 from scheduler.letters import Letter, Render
 from scheduler.pacing import Pacing
-from scheduler.settling import finish
+from scheduler.settling import finish, settles
 from storage.database import Database
 from storage.models import Outgoing
 from storage.states import OutgoingKind, OutgoingState
@@ -98,11 +98,15 @@ class Claims:
         values = {"id": claim.message_id, "fence": claim.fence, "until": until}
         return bool(self._database.ask(STILL_OURS, **values))
 
-    def take_back(self, which: ColumnElement[bool], next_at: datetime) -> None:
-        """Leave open what became of messages that were being sent; they are looked up then."""
+    def take_back(self, which: ColumnElement[bool], called_at: datetime) -> None:
+        """Leave open what became of messages that were being sent.
+
+        They are looked up once Slack must show what it took at `called_at`.
+        """
         with self._database.work() as session:
             for message in session.scalars(select(Outgoing).where(which)):
-                message.state, message.next_at = OutgoingState.UNKNOWN, next_at
+                message.state = OutgoingState.UNKNOWN
+                message.next_at = called_at + settles(message)
                 message.error = "the bot stopped while it was sending"
             session.commit()
 

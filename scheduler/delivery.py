@@ -17,7 +17,7 @@ from sqlalchemy import and_, tuple_
 from scheduler.claiming import Claim, Claims
 from scheduler.letters import Lapsed, Later, Outcome, Postman, Refused, Render, Sent, Unknown
 from scheduler.pacing import Pacing
-from scheduler.settling import LONGEST_WAIT, SETTLE, settle
+from scheduler.settling import LONGEST_WAIT, settle
 from storage.database import Database
 from storage.models import Outgoing
 from storage.states import OutgoingKind, OutgoingState
@@ -72,14 +72,15 @@ class Delivery:
         if self._closed:
             return
         abandoned = and_(Outgoing.state == OutgoingState.SENDING, Outgoing.next_at <= now)
-        self.claims.take_back(abandoned, now)
+        # Its last call began no later than that.
+        self.claims.take_back(abandoned, now - LONGEST_CALL)
         for claim in self.claims.claim(now, self._free, self.senders.pacing):
             self._hold(claim)
             self.senders.executor.submit(self._send_safely, claim)
 
     def reclaim(self, now: datetime) -> None:
         """Take back what a bot was sending when it died. To be called before the first beat."""
-        self.claims.take_back(Outgoing.state == OutgoingState.SENDING, now + SETTLE)
+        self.claims.take_back(Outgoing.state == OutgoingState.SENDING, now)
 
     def close(self) -> None:
         """Claim nothing any more; what is being sent goes on."""
@@ -90,7 +91,7 @@ class Delivery:
         with self._counting:
             mine = set(self._mine)
         ours = tuple_(Outgoing.id, Outgoing.attempts).in_(mine)
-        self.claims.take_back(and_(Outgoing.state == OutgoingState.SENDING, ours), now + SETTLE)
+        self.claims.take_back(and_(Outgoing.state == OutgoingState.SENDING, ours), now)
 
     def _hold(self, claim: Claim) -> None:
         with self._counting:

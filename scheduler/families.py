@@ -116,7 +116,8 @@ def change(
     places = places_of(session, family.id)
     told = concerned(places)
     for place in places:
-        changing.become(session, place, plan_of_place(place, before, after), person_id, now)
+        plan = refuse_wrong(plan_of_place(place, before, after))
+        changing.become(session, place, plan, person_id, now)
     facts: dict[str, Any] = {"family": family.id, "version": family.version}
     ledger.append(session, "family_changed", now, Subject(), person_id, **facts)
     kind, key = OutgoingKind.FAMILY, f"family:{family.id}:{family.version}"
@@ -163,7 +164,7 @@ def plan_of_place(place: Process, before: Definition, after: Definition) -> Proc
     """
     plan = plan_at(after, locations.plan_of(location_of(place)), people_of(place))
     steps = merged_steps(before.steps, after.steps, versions.plan_of(place).steps)
-    return refuse_wrong(plan.model_copy(update={"steps": steps}))
+    return plan.model_copy(update={"steps": steps})
 
 
 def plan_of_new(definition: Definition, location: LocationPlan) -> ProcessPlan:

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from scheduler.members import IS_FULL
-from storage.models import Member, UserGroup, UserGroupMember
+from scheduler.parts import IS_LIVE
+from storage.models import CreationRule, Member, Process, UserGroup, UserGroupMember
 
 # How old what we know may be where no event has told us of a change.
 FRESH = timedelta(hours=1)
@@ -20,6 +21,16 @@ def able_members(session: Session, group_id: str) -> Sequence[str]:
     theirs = UserGroupMember.group_id == group_id
     query = select(Member.id).join(UserGroupMember, UserGroupMember.person_id == Member.id)
     return session.scalars(query.where(theirs, *IS_FULL).order_by(Member.id)).all()
+
+
+def in_use(session: Session) -> Sequence[UserGroup]:
+    """Return the groups that take turns in live processes, or may create some, by their handles."""
+    live = (Process.rota.is_not(None), IS_LIVE)
+    rotas = session.scalars(select(Process.rota).where(*live))
+    ids = {rota.group_id for rota in rotas if rota is not None and rota.group_id}
+    ids |= set(session.scalars(select(CreationRule.group_id)))
+    found = select(UserGroup).where(UserGroup.id.in_(ids))
+    return session.scalars(found.order_by(UserGroup.handle, UserGroup.id)).all()
 
 
 def is_member(session: Session, group_id: str, person_id: str) -> bool:

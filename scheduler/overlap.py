@@ -83,7 +83,7 @@ def tell(session: Session, process: Process, left_out: Sequence[Run], now: datet
     if not left_out:
         return
     facts: dict[str, Any] = {"process": process.id, "runs": [run.id for run in left_out]}
-    asked = (rota_runs.asked_at(session, process, run.occurrence) for run in left_out)
+    asked = (rota_runs.asked_in(session, run) for run in left_out)
     kind, people = OutgoingKind.LEFT_OUT, [person for those in asked for person in those]
     outbox.say_to_each(session, now, kind, f"{kind}:{left_out[-1].id}", people, **facts)
 

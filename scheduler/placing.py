@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
 from scheduler.step_ladders import people
 from storage.models import Family, Location, Member, Process
+from storage.states import ProcessState
 
 MOST_PLACES = 100
 STAMP = 12
@@ -48,13 +49,18 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Place:
-    """What would run at a location: new there, or going on; `becomes` where it is the process."""
+    """What would run at a location: new there, or going on; `becomes` where it is the process.
+
+    What `is_paused` stays so, up to the aware instant `wakes_at` if its pause has an end.
+    """
 
     location: Location
     plan: ProcessPlan
     first: Occurrence | None
     is_new: bool = False
     becomes: bool = False
+    is_paused: bool = False
+    wakes_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -128,14 +134,23 @@ def _crowd(proposed: Proposal) -> list[str]:
 
 
 def _kept(place: Process) -> Place:
-    return Place(families.location_of(place), versions.plan_of(place), processes.next_of(place))
+    first = processes.next_of(place)
+    return _rested(Place(families.location_of(place), versions.plan_of(place), first), place)
+
+
+def _rested(shown: Place, process: Process) -> Place:
+    """Return what is shown of a process, which runs nowhere while it is paused."""
+    if process.state != ProcessState.PAUSED:
+        return shown
+    return replace(shown, first=None, is_paused=True, wakes_at=process.next_at)
 
 
 def _new(proposed: Proposal, definition: Definition, location: Location, now: datetime) -> Place:
     plan = families.plan_of_new(definition, locations.plan_of(location))
-    becomes = proposed.process is not None and location is proposed.chosen[0]
     first = cadence.next_occurrence(plan.cadence, now)
-    return Place(location, plan, first, is_new=not becomes, becomes=becomes)
+    if proposed.process is None or location is not proposed.chosen[0]:
+        return Place(location, plan, first, is_new=True)
+    return _rested(Place(location, plan, first, becomes=True), proposed.process)
 
 
 def _names_taken(session: Session, proposed: Proposal, fresh: Sequence[Place]) -> list[str]:
@@ -163,6 +178,9 @@ def _people_gone(session: Session, fresh: Sequence[Place]) -> list[str]:
 
 def _stamp(places: Sequence[Place], leaving: Sequence[Process]) -> str:
     """Return a fingerprint of what was looked at: what has changed since has another."""
-    plans = [(one.location.id, one.is_new, one.plan.model_dump(mode="json")) for one in places]
+    plans = [
+        (one.location.id, one.is_new, one.is_paused, one.plan.model_dump(mode="json"))
+        for one in places
+    ]
     text = json.dumps([plans, [process.id for process in leaving]], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:STAMP]

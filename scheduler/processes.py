@@ -165,13 +165,19 @@ def is_paused(process: Process, until: datetime | None) -> bool:
 
 
 def _wake(session: Session, process: Process, now: datetime) -> None:
-    """End a pause whose time is over. What falls due from its end on is due, late if need be."""
+    """End a pause whose time is over. What falls due from its end on is due, late if need be.
+
+    Its creator is told, once of all places of a family that slept until the same instant.
+    """
     assert process.next_at is not None, "only a pause with an end is over by itself"
+    until, told = process.next_at, who_hears(session, process)
     process.state = ProcessState.ACTIVE
-    schedule(process, following(session, process, process.next_at - MOMENT))
-    entry = ledger.append(session, "process_woke", now, Subject.of(process))
-    key, creator = f"woke:{entry.seq}", who_hears(session, process)
-    outbox.say(session, now, OutgoingKind.WOKE, key, creator, process=process.id)
+    schedule(process, following(session, process, until - MOMENT))
+    when = until.isoformat()
+    entry = ledger.append(session, "process_woke", now, Subject.of(process), until=when)
+    about = f"family{process.family_id}:{when}" if process.family_id else entry.seq
+    key = f"woke:{about}:{told}"
+    outbox.say(session, now, OutgoingKind.WOKE, key, told, process=process.id, until=when)
 
 
 def resume(session: Session, process: Process, person_id: str, now: datetime) -> None:

@@ -90,18 +90,14 @@ def go_on(
         process.rota_first_id = process.owner_id = first
 
 
-def owner_at(session: Session, process: Process, local: datetime) -> str:
-    """Return whose turn an occurrence is, whoever is away then."""
-    roster = roster_of(session, process)
-    if roster is None:
-        return process.owner_id
-    order = roster.order(local, _runs_between(session, process, local))
-    return next(iter(order), roster.rota.stand_in)
+def asked_in(session: Session, run: Run) -> list[str]:
+    """Return everybody who is asked, or would have been, in a run of a process, each once.
 
-
-def asked_at(session: Session, process: Process, local: datetime) -> list[str]:
-    """Return everybody who is asked, or would have been, in the run of an occurrence, each once."""
-    return asked(process, owner_at(session, process, local))
+    Of a rota that is who would have got the turn: whoever is away then is passed over.
+    """
+    occurrence = Occurrence(run.occurrence, run.due_at)
+    (chosen,) = owners_ahead(session, run.process, [occurrence])
+    return asked(run.process, chosen.owner_id)
 
 
 def replace(process: Process, gone_id: str, successor_id: str) -> None:

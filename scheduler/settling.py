@@ -25,6 +25,11 @@ SETTLE = timedelta(seconds=10)
 SHARING = timedelta(seconds=30)
 
 
+def settles(message: Outgoing) -> timedelta:
+    """Return how long Slack may take to show a message that it may have taken."""
+    return SHARING if message.kind == OutgoingKind.REPORT else SETTLE
+
+
 def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime) -> None:
     """Write down what became of a message, and what follows from it."""
     match outcome:
@@ -38,8 +43,7 @@ def settle(session: Session, message: Outgoing, outcome: Outcome, now: datetime)
             message.next_at = now + (after or _backoff(message))
         case Unknown(error):
             message.state, message.error = OutgoingState.UNKNOWN, error
-            settles = SHARING if message.kind == OutgoingKind.REPORT else SETTLE
-            message.next_at = now + max(settles, _backoff(message))
+            message.next_at = now + max(settles(message), _backoff(message))
         case Lapsed():
             finish(message, OutgoingState.CANCELLED, "nothing left to say")
         case Unreadable(error):

@@ -1,10 +1,13 @@
 """Skipping an occurrence that is still to come, and taking that back."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler import new_runs, outbox, processes, rota_runs
 from scheduler.cadence import Occurrence
@@ -19,6 +22,14 @@ CHOICE = 5
 
 class SkipError(ValueError):
     """The occurrence is not, or no longer, one that can be skipped or taken back."""
+
+
+@dataclass(frozen=True)
+class _Skip:
+    """A run that was just skipped, and the number of its entry in the ledger."""
+
+    entry: int
+    run: Run
 
 
 def coming(session: Session, process: Process, now: datetime) -> list[Occurrence]:
@@ -38,9 +49,36 @@ def skip(
 ) -> Run:
     """Let the occurrence at the wall time `local` never fire; its ladder is told.
 
-    It is a run of its own, so that nothing can open it any more. Raises SkipError where it is not
-    among those to come.
+    Raises SkipError where it is not among those to come.
     """
+    skip_ = _skip(session, process, local, person_id, reason, now)
+    _tell_skipped(session, [skip_], person_id, now)
+    return skip_.run
+
+
+def skip_all(
+    session: Session,
+    chosen: Iterable[tuple[Process, datetime]],
+    person_id: str,
+    reason: str,
+    now: datetime,
+) -> list[Run]:
+    """Do the same with one occurrence of each of several processes, as far as it can be skipped.
+
+    Each person whom they concern is told once, of all of them.
+    """
+    skips: list[_Skip] = []
+    for process, local in chosen:
+        with suppress(SkipError):
+            skips.append(_skip(session, process, local, person_id, reason, now))
+    _tell_skipped(session, skips, person_id, now)
+    return [skip_.run for skip_ in skips]
+
+
+def _skip(
+    session: Session, process: Process, local: datetime, person_id: str, reason: str, now: datetime
+) -> _Skip:
+    """Give the occurrence a run of its own, so that nothing can open it any more."""
     chosen = next((one for one in coming(session, process, now) if one.local == local), None)
     if chosen is None:
         raise SkipError(local.isoformat())
@@ -52,8 +90,7 @@ def skip(
     if process.next_local == local:
         processes.schedule(process, processes.following(session, process, chosen.at))
     entry = _enter(session, "occurrence_skipped", run, person_id, now, reason=reason)
-    _tell(session, OutgoingKind.SKIPPED, entry, run, person_id, now)
-    return run
+    return _Skip(entry.seq, run)
 
 
 def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None:
@@ -66,7 +103,7 @@ def take_back(session: Session, run: Run, person_id: str, now: datetime) -> None
         raise SkipError(run.occurrence.isoformat())
     process = run.process
     entry = _enter(session, "skip_taken_back", run, person_id, now)
-    _tell(session, OutgoingKind.UNSKIPPED, entry, run, person_id, now)
+    _tell_taken_back(session, entry, run, person_id, now)
     session.delete(run)
     session.flush()
     again = _as_due_now(session, process, run, now)
@@ -106,6 +143,20 @@ def skipped_at(session: Session, process_id: int, local: datetime) -> Run | None
     )
 
 
+def still_skipped(session: Session, told: Iterable[Mapping[str, Any]]) -> list[Run]:
+    """Return what one message told of as far as it is still skipped, the next one first."""
+    wanted = {(int(one["process"]), datetime.fromisoformat(one["occurrence"])) for one in told}
+    ahead = select(Run).where(
+        Run.process_id.in_({process_id for process_id, _ in wanted}),
+        Run.occurrence.in_({occurrence for _, occurrence in wanted}),
+        Run.state == RunState.SKIPPED,
+    )
+    whole = selectinload(Run.process)
+    of_it = (whole.selectinload(Process.location), whole.selectinload(Process.steps))
+    found = session.scalars(ahead.order_by(Run.due_at, Run.name).options(*of_it))
+    return [run for run in found if (run.process_id, run.occurrence) in wanted]
+
+
 def _as_due_now(session: Session, process: Process, run: Run, now: datetime) -> Occurrence | None:
     """Return the occurrence of a run that is gone; None where a changed cadence has none of it.
 
@@ -125,20 +176,25 @@ def _enter(
     return ledger.append(session, action, now, subject, person_id, occurrence=occurrence, **facts)
 
 
-def _tell(
-    session: Session,
-    kind: OutgoingKind,
-    entry: LedgerEntry,
-    run: Run,
-    by: str,
-    now: datetime,
+def _tell_skipped(session: Session, skips: Sequence[_Skip], by: str, now: datetime) -> None:
+    """Tell everybody who would be asked, once, but the one who did it, who has been answered."""
+    concerned: dict[str, list[_Skip]] = {}
+    for skip_ in skips:
+        for person_id in rota_runs.asked_in(session, skip_.run):
+            concerned.setdefault(person_id, []).append(skip_)
+    kind = OutgoingKind.SKIPPED
+    for person_id, theirs in concerned.items():
+        about, facts = f"{kind}:{theirs[0].entry}", [_facts(skip_.run) for skip_ in theirs]
+        outbox.say_to_each(session, now, kind, about, [person_id], but=by, skips=facts)
+
+
+def _tell_taken_back(
+    session: Session, entry: LedgerEntry, run: Run, by: str, now: datetime
 ) -> None:
-    """Tell everybody who would be asked but the one who did it, who has been answered."""
-    facts: dict[str, Any] = {
-        "process": run.process_id,
-        "occurrence": run.occurrence.isoformat(),
-        "due": run.due_at.isoformat(),
-        "by": by,
-    }
-    asked = rota_runs.asked_at(session, run.process, run.occurrence)
+    kind, asked = OutgoingKind.UNSKIPPED, rota_runs.asked_in(session, run)
+    facts = {**_facts(run), "due": run.due_at.isoformat(), "by": by}
     outbox.say_to_each(session, now, kind, f"{kind}:{entry.seq}", asked, but=by, **facts)
+
+
+def _facts(run: Run) -> dict[str, Any]:
+    return {"process": run.process_id, "occurrence": run.occurrence.isoformat()}

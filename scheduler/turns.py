@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from scheduler import nudging, outbox
-from scheduler.away import absence_at
+from scheduler.away import absence_at, rung_there
 from scheduler.ladder import Rung, rung_after
 from scheduler.responsible import who_hears
 from scheduler.rotas import is_nobody
@@ -46,7 +46,8 @@ def _ask_next(session: Session, step: RunStep, rung: Rung, now: datetime) -> Non
     end(session, turn, PassReason.EMPTY_GROUP, now)
     rota, run = step.run.process.rota, step.run
     handle = rota.group_handle if rota else ""
-    facts = {"process": run.name, "detail": handle, "person": following.person_id}
+    there = rung_there(session, step, rung.level, now) or following
+    facts = {"process": run.name, "detail": handle, "person": there.person_id}
     told = who_hears(session, run.process)
     outbox.tell(session, now, told, "empty_group", f"run{run.id}", **facts)
     ask(session, step, following, now)

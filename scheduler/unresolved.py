@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
-from storage.models import LedgerEntry, Process, Run, RunStep, Turn
+from storage.models import LedgerEntry, Process, Run, RunStep, Step, Turn
 from storage.states import PassReason, ProcessState, StepState, TurnState
 
 STEPS_A_PAGE = 10
@@ -38,7 +38,7 @@ class UnresolvedPage:
 def open_past_owner(session: Session, person_id: str | None, number: int) -> UnresolvedPage:
     """Return a page of what is open past its owner, the oldest first.
 
-    In the processes that a person manages or created; in all of them for None.
+    In what a person manages, be it a single step, or created; in all processes for None.
     """
     return _page(session, _past_owner(person_id).order_by("at", RunStep.id), number)
 
@@ -90,4 +90,14 @@ def _theirs(steps: Query, person_id: str | None) -> Query:
 
 
 def _is_responsible(person_id: str) -> ColumnElement[bool]:
-    return or_(Process.manager_id == person_id, Process.creator_id == person_id)
+    # As the process is now: whoever has given a step away has nothing to look at there.
+    own = exists().where(
+        Step.process_id == Process.id,
+        Step.key == RunStep.step_key,
+        Step.manager_id == person_id,
+    )
+    return or_(
+        Process.manager_id == person_id,
+        Process.creator_id == person_id,
+        own.correlate(Process, RunStep),
+    )

@@ -22,7 +22,7 @@ from handlers.views.words import (
     said,
 )
 from scheduler import phrases
-from storage.models import DigestSchedule, Process, Run
+from storage.models import DigestSchedule, Process, Run, RunStep
 from storage.states import RunState
 
 SHORT_NAME = 200
@@ -94,9 +94,10 @@ def started(process: Process, run: Run | None) -> Message:
     )
 
 
-def not_allowed(action: Action, process: Process) -> Message:
-    """Say who may do this instead."""
-    people = ", ".join(mention(person_id) for person_id in who_may(action, process))
+def not_allowed(action: Action, subject: Process | RunStep) -> Message:
+    """Say who may do this instead, to a process or to one step of it."""
+    process = subject.run.process if isinstance(subject, RunStep) else subject
+    people = ", ".join(mention(person_id) for person_id in who_may(action, subject))
     return said(
         f"To {action} {named(process.name)} is up to {people} or an admin of this workspace.",
         "Please ask one of them.",

@@ -37,11 +37,12 @@ MOST_PLACES = 25
 
 @dataclass(frozen=True)
 class PlaceAfter:
-    """What a place would be, by its name, with its first run from then on."""
+    """What a place would be, by its name, with its first run from then on; none while paused."""
 
     place: str
     plan: ProcessPlan
     first: Occurrence | None
+    is_paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,16 @@ def _lines(seen: FamilyProspect, now: datetime) -> Iterator[str]:
     if before.rule != after.rule:
         yield from notes(seen.typed)
     for one in seen.places[:MOST_PLACES]:
-        yield from first_run(bold(clip(one.place, SHORT_PLACE)), one.plan, one.first, now)
+        yield from _place(one, now)
     if len(seen.places) > MOST_PLACES:
         yield f"… and {len(seen.places) - MOST_PLACES} more"
     yield kept(seen.open_runs)
+
+
+def _place(one: PlaceAfter, now: datetime) -> list[str]:
+    name = bold(clip(one.place, SHORT_PLACE))
+    never = "paused, and stays so" if one.is_paused else "not due again"
+    return first_run(name, one.plan, one.first, now, never)
 
 
 def family_overtaken(name: str, zone: str, since: Sequence[FamilyChange], now: datetime) -> Message:

@@ -8,6 +8,7 @@ from handlers.views.cadence_words import next_due
 from handlers.views.holiday_words import MOVES
 from handlers.views.process_page import steps_of
 from handlers.views.run_history import RUN_MARKS, RUN_WORDS
+from handlers.views.step_ids import OPEN_FAMILY_STEPS
 from handlers.views.words import (
     NAME,
     Message,
@@ -70,6 +71,8 @@ def _last(run: Run | None) -> str:
 
 
 def _buttons(seen: FamilyLook) -> list[Block]:
-    edit = press(ids.FAMILY_EDIT, "Edit at all places", value=str(seen.family.id))
+    family_id = str(seen.family.id)
+    edit = press(ids.FAMILY_EDIT, "Edit at all places", value=family_id)
+    steps = press(OPEN_FAMILY_STEPS, "Steps", value=family_id)
     places = seen.places[0].process.id if seen.places else 0
-    return [row(edit, press(ids.PLACES_OPEN, "Locations…", value=str(places)))]
+    return [row(edit, steps, press(ids.PLACES_OPEN, "Locations…", value=str(places)))]

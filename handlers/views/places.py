@@ -15,6 +15,7 @@ from handlers.views.words import (
     bold,
     clip,
     command,
+    day_and_clock,
     first_of,
     fitting,
     label,
@@ -94,7 +95,14 @@ def _lines(seen: Prospect, now: datetime, *, is_stale: bool) -> Iterator[str]:
 
 def _place(place: Place, now: datetime) -> list[str]:
     name = f"{bold(clip(place.location.name, SHORT_PLACE))}{_is(place)}"
-    return first_run(name, place.plan, place.first, now, "not due at the moment")
+    never = _paused(place) if place.is_paused else "not due at the moment"
+    return first_run(name, place.plan, place.first, now, never)
+
+
+def _paused(place: Place) -> str:
+    if place.wakes_at is not None:
+        return f"stays paused until {day_and_clock(place.wakes_at, place.plan.zone)}"
+    return f"stays paused, until somebody says {command('resume', place.plan.name)}"
 
 
 def _is(place: Place) -> str:
@@ -124,6 +132,9 @@ def placed(seen: Prospect) -> Message:
     lines = [f"{bold(clip(seen.name, NAME))} runs at {_where(seen)}."]
     if seen.taken_away:
         lines.append(f"Archived: {_joined(one.name for one in seen.taken_away)}.")
+    paused = [place.location.name for place in seen.places if place.is_paused]
+    if paused:
+        lines.append(f"It stays paused at {_joined(paused)}.")
     lines.append(f"See its places with {command('show', seen.name)}.")
     return Message(fitting(lines), paragraphs(lines))
 

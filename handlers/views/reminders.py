@@ -54,13 +54,16 @@ def nudge(turn: Turn, number: int, now: datetime, following: NextPerson | None =
     )
 
 
-def extended(turns: Sequence[Turn], now: datetime) -> Message:
-    """Tell the next person of a run's extensions, and what became of each."""
-    lines = [_extended(turn, now) for turn in turns]
+def extended(turns: Sequence[tuple[Turn, str | None]], now: datetime) -> Message:
+    """Tell the next person of a run's extensions, and what became of each.
+
+    With each turn stands who is asked in the reader's place, if somebody else is by now.
+    """
+    lines = [_extended(turn, instead, now) for turn, instead in turns]
     return Message(fitting(lines), paragraphs(lines))
 
 
-def _extended(turn: Turn, now: datetime) -> str:
+def _extended(turn: Turn, instead: str | None, now: datetime) -> str:
     step = turn.run_step
     what = f"“{clip(step.title, SHORT_TITLE)}” ({clip(step.run.name, NAME)})"
     match step.state:
@@ -73,8 +76,9 @@ def _extended(turn: Turn, now: datetime) -> str:
         case StepState.MISSED if was_overtaken(step):
             return f"{what} is closed, as the next run has begun: nothing comes to you."
         case _ if turn.state == TurnState.PASSED or turn.deadline_at is None:
-            return f"{what} has come to you."
+            return f"{what} has {f'moved to {mention(instead)}' if instead else 'come to you'}."
         case _:
             at = moment(turn.deadline_at, step.run.zone, now)
             taken = f"{mention(turn.person_id)} took 15 more minutes for {what}"
-            return f"{taken}; it would come to you at {at}."
+            to = f"go to {mention(instead)}" if instead else "come to you"
+            return f"{taken}; it would {to} at {at}."

@@ -8,6 +8,8 @@ AGAIN_CALLBACK = "arrange_steps_again"
 
 # Carries the id of its process.
 OPEN_STEPS = "open_steps"
+# Carries the id of a family.
+OPEN_FAMILY_STEPS = "open_family_steps"
 # Each carries the key of its step; the modal remembers the draft.
 MOVE_UP = "step_up"
 MOVE_DOWN = "step_down"

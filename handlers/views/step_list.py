@@ -9,6 +9,7 @@ from handlers.views.rota_words import first_asked
 from handlers.views.step_words import ORDERS, own_lines
 from handlers.views.words import (
     NAME,
+    ROLES,
     Message,
     bold,
     clip,
@@ -20,9 +21,11 @@ from handlers.views.words import (
     proof_rule,
     said,
 )
+from scheduler.definition import Definition
 from scheduler.ladder import Rung, rungs
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.typed_text import quoted
+from storage.models import Family, Process
 
 STEP_TITLE = 1000
 SPOKEN_TITLE = 50
@@ -42,6 +45,11 @@ def step_list(plan: ProcessPlan, draft_id: str) -> View:
 
 def ladder_line(plan: ProcessPlan) -> str:
     """Return who is asked, in order, and how long each of them has."""
+    if isinstance(plan, Definition):
+        who = ", then ".join(
+            f"its {ROLES[one.level]} for {duration(one.window)}" for one in rungs(plan)
+        )
+        return f"at each place {who}"
     owner, *later = rungs(plan)
     first = f"{first_asked(plan)} for {duration(owner.window)}"
     return ", then ".join([first, *(_asked(rung) for rung in later)])
@@ -59,6 +67,16 @@ def list_gone() -> Message:
     )
 
 
+def steps_of_family(place: Process, family: Family, count: int) -> Message:
+    """Say that a place has the steps of its family, and offer these."""
+    text = (
+        f"{bold(clip(place.name, NAME))} is a place of {bold(clip(family.name, NAME))}, whose "
+        f"steps are the same at each: what is arranged is so at {plural(count, 'place')}."
+    )
+    steps = press(ids.OPEN_FAMILY_STEPS, "Steps of all places", value=str(family.id))
+    return Message(text, [section(text), row(steps)])
+
+
 def not_saved(sentence: str) -> Message:
     """Say what is wrong with a step, and where to mend it."""
     return said(f"{clip(sentence, STEP_TITLE)} You can change that under Details.")
@@ -67,7 +85,8 @@ def not_saved(sentence: str) -> Message:
 def _head(plan: ProcessPlan) -> Iterator[str]:
     steps = plural(len(plan.steps), "step")
     order = f", {ORDERS[plan.opening]}" if len(plan.steps) > 1 else ""
-    yield f"{bold(clip(plan.name, NAME))}: {steps}{order}."
+    places = " They are the same at all its places." if isinstance(plan, Definition) else ""
+    yield f"{bold(clip(plan.name, NAME))}: {steps}{order}.{places}"
     yield f"Where a step says nothing else, I ask {ladder_line(plan)}."
     edit = command("edit", plan.name)
     yield f"To add, take out or rename steps: {edit}. It keeps what each has of its own."

@@ -56,10 +56,10 @@ def _nobody_reachable(facts: Facts) -> Message:
 
 def _empty_group(facts: Facts) -> Message:
     name = handle(str(facts.get("detail", "")))
-    backup = str(facts.get("person", ""))
+    following = str(facts.get("person", ""))
     return said(
         f"{_process(facts)} was due, and there is nobody in {name}, who take turns as its owner,",
-        f"whom I can ask: I went straight to its backup, {mention(backup)}.",
+        f"whom I can ask: I went straight to {mention(following)}, who is next.",
         "Please add somebody to that group in Slack, or choose another owner with",
         f"{command('edit', str(facts.get('process', '')))}.",
     )

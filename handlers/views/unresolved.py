@@ -28,7 +28,7 @@ HANDLE = "handle_step"
 SHORT_TITLE = 300
 SHORT_NAME = 150
 NOTHING_OPEN = (
-    "Nothing is open past its owner in the processes that you manage or created. "
+    "Nothing is open past its owner in what you manage or created. "
     "What is open for you yourself is in `/baton mine`."
 )
 

@@ -169,7 +169,7 @@ def test_people_channels_and_commands_are_completed(look_as: LookAs, pictures: P
     composer(page).press_sequentially("/")
     expect(offers.get_by_role("option").filter(has_text="/baton")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("/baton new | templates | list")).to_be_visible()
+    expect(page.get_by_text("/baton mine | new | list")).to_be_visible()
 
 
 def test_one_of_ones_own_messages_can_be_edited_and_deleted(

@@ -1,14 +1,18 @@
 """What people ask of /baton, and who may."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 from cafe import ANA, BEN, MIA, OLE
 
 from scheduler.plan import StepPlan
 from storage.models import Workspace
 
 ZOE = "U0ZOE"
+# Slack shows one line of it.
+SHORT_HINT = 60
 ONE = (StepPlan(title="Unlock doors"),)
 LINE = (
     "new Opening checks every weekday at 7:00 owner <@U0ANA|ana> backup <@U0BEN|ben> "
@@ -47,6 +51,15 @@ def test_whoever_belongs_to_this_workspace_as_well_can_use_it(cafe, facts):
 def test_help_is_what_nothing_and_help_give(cafe):
     assert cafe.asks(ANA, "") == cafe.asks(ANA, "help") == cafe.asks(ANA, "HELP  ")
     assert "/baton new" in cafe.asks(ANA, "help")
+
+
+def test_the_hint_beside_the_box_is_short_and_names_commands_that_there_are(cafe):
+    manifest = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text("utf-8"))
+    (command,) = manifest["features"]["slash_commands"]
+    hint = command["usage_hint"]
+    assert len(hint) <= SHORT_HINT
+    assert {example.split()[0] for example in hint.split(" | ")} <= set(cafe.rooms.verbs)
+    assert "help" in hint
 
 
 def test_a_typing_mistake_gets_the_nearest_command(cafe):

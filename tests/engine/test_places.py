@@ -233,7 +233,7 @@ def test_its_name_alone_shows_all_places_with_a_place_behind_it_that_one(cafe):
     assert "• *Mitte* \u2013 next <!date^" in whole.text
     assert ":hourglass_flowing_sand: open" in whole.text
     assert f"• *Nord* \u2013 paused; has not run yet; <@{ZOE}>" in whole.text
-    assert {"Edit at all places", "Locations…"} == set(buttons(whole))
+    assert {"Edit at all places", "Steps", "Locations…"} == set(buttons(whole))
     assert buttons(cafe.answer(ANA, "show opening").message) == {}
     for line in ("opening mitte", "opening checks, mit", "Opening checks – Mitte", "open mi"):
         assert f"<@{ANA}> 60 minutes" in cafe.asks(OLE, f"show {line}")

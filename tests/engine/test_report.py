@@ -10,8 +10,11 @@ from sqlalchemy import select, update
 
 from handlers.views.report_sheet import COLUMNS
 from scheduler import report
+from scheduler.claiming import LEASE
+from scheduler.delivery import LONGEST_CALL
 from scheduler.letters import NOT_MADE, Refused, Unknown
 from scheduler.plan import StepPlan
+from scheduler.settling import SHARING
 from storage.models import Outgoing, Process, Run
 from storage.states import OutgoingKind, OutgoingState, ProofKind
 
@@ -197,6 +200,29 @@ def test_one_that_did_not_arrive_is_sent_again(cafe):
     cafe.run()
     assert said(cafe, OLE) == [], "Slack shares files some time after it has said yes"
     cafe.now += timedelta(minutes=5)
+    cafe.run()
+    assert len(said(cafe, OLE)) == 1
+
+
+@pytest.mark.parametrize("died", ["just now", "a lease ago"])
+def test_one_that_a_bot_died_with_is_looked_for_as_late_as_any_other(cafe, died):
+    cafe.process(steps=ONE)
+    cafe.answer(OLE, "report")
+    with cafe.database.work() as session:
+        (message,) = session.scalars(select(Outgoing))
+        message.state, message.next_at = OutgoingState.SENDING, cafe.now + LEASE
+        session.commit()
+    if died == "just now":
+        cafe.engine.delivery.reclaim(cafe.now)
+        ago = timedelta(0)
+    else:
+        cafe.now += LEASE
+        ago = LONGEST_CALL
+    cafe.run()
+    cafe.now += SHARING - ago - timedelta(seconds=1)
+    cafe.run()
+    assert said(cafe, OLE) == [], "Slack shares files some time after it has said yes"
+    cafe.now += timedelta(seconds=1)
     cafe.run()
     assert len(said(cafe, OLE)) == 1
 

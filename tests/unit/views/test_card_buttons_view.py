@@ -289,7 +289,7 @@ def extended(text="Unlock doors", level=Level.OWNER):
 
 
 def test_an_extension_is_told_with_the_time_at_which_it_would_come():
-    message = reminders.extended([extended()], DUE)
+    message = reminders.extended([(extended(), None)], DUE)
     assert problems_of(message) == []
     assert "<@U0ANA> took 15 more minutes for “Unlock doors”" in message.text
     assert f"it would come to you at {token(berlin(8, 15))}" in message.text
@@ -307,12 +307,20 @@ def test_an_extension_is_told_with_the_time_at_which_it_would_come():
 def test_what_became_of_an_extension_is_told(step, turn, words):
     one = extended()
     one.run_step.state, one.state = step, turn
-    assert reminders.extended([one], DUE).text.endswith(words)
+    assert reminders.extended([(one, None)], DUE).text.endswith(words)
+
+
+def test_who_is_asked_in_the_readers_place_is_named():
+    one = extended()
+    words = f"it would go to <@U0MIA> at {token(berlin(8, 15))}"
+    assert words in reminders.extended([(one, "U0MIA")], DUE).text
+    one.state = TurnState.PASSED
+    assert reminders.extended([(one, "U0MIA")], DUE).text.endswith("has moved to <@U0MIA>.")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_extensions_of_thirty_steps_with_hostile_names_fit(text):
-    assert problems_of(reminders.extended([extended(text) for _ in range(30)], DUE)) == []
+    assert problems_of(reminders.extended([(extended(text), None) for _ in range(30)], DUE)) == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -259,6 +259,6 @@ def test_looking_back_tells_it_too():
 def test_whoever_was_told_of_more_time_hears_that_somebody_else_comes_first():
     turn, _ = given(moved())
     turn.extended_at = DUE + HOUR
-    assert "goes to <@U0ZOE> before it would come to you" in extended([turn], NOON).text
+    assert "goes to <@U0ZOE> before it would come to you" in extended([(turn, None)], NOON).text
     standing(turn.run_step, Level.MANAGER, NOON)
-    assert "has come to you" in extended([turn], NOON).text
+    assert "has come to you" in extended([(turn, None)], NOON).text

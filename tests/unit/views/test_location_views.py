@@ -1,7 +1,7 @@
 """Locations and families as people see them: what Slack takes, and what harms nobody."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from view_rows import BERLIN, DUE, IDS, berlin, process, run
@@ -22,6 +22,8 @@ from handlers.views.family_page import family_page
 from handlers.views.form import preset_from_plan, process_form
 from handlers.views.history_page import family_history_page
 from handlers.views.process_list import process_list
+from handlers.views.step_form import step_form
+from handlers.views.step_list import step_list, steps_of_family
 from sandbox.block_kit import view_problems
 from scheduler.cadence import Occurrence
 from scheduler.definition import definition_of
@@ -95,7 +97,10 @@ def prospect(name, count=MANY):
     shown = [Place(location(name, n), plan(name), FIRST, is_new=n > 1) for n in range(count)]
     gone = tuple(place_of(name, n) for n in range(count))
     problems = (name, f"{name}: {name}") * 20
-    return Prospect(name, (replace(shown[0], becomes=True), *shown), gone, 3, problems, "a" * 12)
+    first = replace(shown[0], becomes=True)
+    asleep = replace(first, first=None, is_paused=True)
+    resting = (asleep, replace(asleep, wakes_at=DUE))
+    return Prospect(name, (first, *resting, *shown), gone, 3, problems, "a" * 12)
 
 
 def change(name):
@@ -150,6 +155,7 @@ def messages(name):
         places.which_process(),
         places.nothing_done(),
         places.demo_stays(),
+        steps_of_family(place_of(name), place_of(name).family, MANY),
         location_answers.location_list(
             [location(name, n) for n in range(MANY)], {}, frozenset(range(MANY)), 1
         ),
@@ -191,7 +197,10 @@ def modals(name):
     preset = preset_from_plan(definition("Opening checks"))
     family = replace(preset, name=name, family=FamilyBasis(1, 1))
     known = [location(name, number) for number in range(250)]
-    after = [family_changes.PlaceAfter(name, plan(name), FIRST if n else None) for n in range(MANY)]
+    after = [
+        family_changes.PlaceAfter(name, plan(name), FIRST if n > 1 else None, is_paused=n == 1)
+        for n in range(MANY)
+    ]
     seen = family_changes.FamilyProspect(
         change(name).before, change(name).after, plan(name), after, 2
     )
@@ -207,6 +216,8 @@ def modals(name):
         family_changes.family_preview(seen, "d" * 32, DUE, is_last=True),
         again_modal(at_places.belongs(name, name), "d" * 32, ids.FAMILY_AGAIN),
         unchanged_modal(),
+        step_list(definition(name), "d" * 32),
+        step_form(definition(name), "k", "d" * 32, timedelta(minutes=5)),
     ]
 
 

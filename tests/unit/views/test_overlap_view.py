@@ -120,7 +120,7 @@ def test_a_press_on_what_closes_and_a_word_on_its_extension_say_so():
     turn.extended_at = DUE
     assert (
         "is closed, as the next run has begun: nothing comes to you."
-        in reminders.extended([turn], NEXT).text
+        in reminders.extended([(turn, None)], NEXT).text
     )
 
 

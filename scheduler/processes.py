@@ -152,11 +152,19 @@ def pause(
     until: datetime | None = None,
 ) -> None:
     """Let nothing new fire; what is open goes on. It wakes up at the instant `until`, if given."""
+    _open_what_is_due(session, process, now)
     process.state = ProcessState.PAUSED
     schedule(process, None)
     process.next_at = until
     facts = {"until": until.isoformat()} if until else {}
     ledger.append(session, "process_paused", now, Subject.of(process), person_id, **facts)
+
+
+def _open_what_is_due(session: Session, process: Process, now: datetime) -> None:
+    """Let what fell due come first: no occurrence is lost between two beats, or in a downtime."""
+    first = next_of(process)
+    if process.state == ProcessState.ACTIVE and first is not None and first.at <= now:
+        fire(session, process, now)
 
 
 def is_paused(process: Process, until: datetime | None) -> bool:
@@ -189,6 +197,7 @@ def resume(session: Session, process: Process, person_id: str, now: datetime) ->
 
 def archive(session: Session, process: Process, person_id: str, now: datetime) -> None:
     """End a process: nothing fires again and its open runs are cancelled. History is kept."""
+    _open_what_is_due(session, process, now)
     process.state = ProcessState.ARCHIVED
     schedule(process, None)
     for run in open_runs(session, process):

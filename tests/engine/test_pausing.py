@@ -1,6 +1,6 @@
 """A pause with an end: by words or by a picker, over by itself."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cafe import ANA, BERLIN, MIA, OLE
@@ -42,6 +42,16 @@ def test_a_pause_with_an_end_is_over_by_itself_and_its_creator_is_told(paused_ca
     assert "next due" in told
     paused_cafe.at("7:00", day=3)
     assert paused_cafe.runs() == ["open"], "what fell due in the pause is not made up for"
+
+
+@pytest.mark.parametrize(("act", "state"), [("pause", "open"), ("archive", "cancelled")])
+def test_what_fell_due_a_moment_before_has_its_run(cafe, act, state):
+    cafe.process("every day at 7:00", steps=ONE)
+    cafe.now = local(23, 7).astimezone(UTC) + timedelta(seconds=2)
+    cafe.answer(OLE, f"{act} Opening checks")
+    assert cafe.runs() == [state]
+    cafe.run()
+    assert len(cafe.cards(ANA)) == (state == "open")
 
 
 def test_what_is_due_at_the_very_end_of_the_pause_is_asked_for(cafe):

@@ -14,7 +14,8 @@ from scheduler.typed_text import one_line, quoted
 KEYWORD = re.compile(
     r"""<[^<>]*>|(?<![^\s,])(?P<word>
         (?:owner|backup|manager)\s*[:=]?\s*(?=<?@)
-      | holidays?\s*[:=]?\s+(?=\S)
+      # Not at the beginning, where the name is: Holiday Inn.
+      | (?<=[\s,])holidays?\s*[:=]?\s+(?=\S)
       | in\s+(?=[a-z_]+/[a-z_]|utc\b)
       | (?:called|name)\s*[:=]?\s+(?=\S)
     )""",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from scheduler.judging import OfferedFile
 from scheduler.typed_text import one_line
@@ -100,6 +100,10 @@ class SlackProfile(BaseModel):
     status_expiration: int | None = None
 
 
+# Slack leaves a flag out, or sends null or "" for it, where it is not so.
+Flag = Annotated[bool, BeforeValidator(bool)]
+
+
 class SlackUser(BaseModel):
     """A user object; see the platform's notes on what each flag leaves out."""
 
@@ -108,16 +112,16 @@ class SlackUser(BaseModel):
     id: str
     name: str | None = None
     real_name: str | None = None
-    deleted: bool = False
-    is_bot: bool = False
-    is_workflow_bot: bool = False
-    is_restricted: bool = False
-    is_ultra_restricted: bool = False
-    is_stranger: bool = False
+    deleted: Flag = False
+    is_bot: Flag = False
+    is_workflow_bot: Flag = False
+    is_restricted: Flag = False
+    is_ultra_restricted: Flag = False
+    is_stranger: Flag = False
     team_id: str | None = None
     # Of an organisation with several workspaces: all that they belong to.
     enterprise_user: Any = None
-    is_admin: bool = False
+    is_admin: Flag = False
     tz: str | None = None
     # Parsed on its own: whatever stands in it, that someone has left must be heard.
     profile: Any = None

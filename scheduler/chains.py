@@ -117,7 +117,8 @@ def odd_of(
     """Give what is odd about one chain; `coming` are its occurrences within the next days."""
     yield from _twice(work)
     yield from _unfit(work, people)
-    if coming and is_nobody(work.owner_id) and any(map(is_in_turns, work.steps)):
+    # A plan names its group in the owner's place, whoever is in it.
+    if coming and is_nobody(coming[0].owner_id) and any(map(is_in_turns, work.steps)):
         yield Odd(Code.EMPTY_GROUP, Level.OWNER, at=coming[0].at)
     yield from _away_together(work, coming, whereabouts)
     if coming:

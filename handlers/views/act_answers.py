@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.views import act_ids as ids
 from handlers.views.blocks import Block, button, section
-from handlers.views.run_history import REASON, by_hand
+from handlers.views.run_history import REASON, RUN_WORDS, by_hand
 from handlers.views.words import (
     NAME,
     Message,
@@ -117,7 +117,8 @@ def nothing_open(process: Process) -> Message:
 
 def over_already(run: Run) -> Message:
     """Say that a run ended before it could be cancelled."""
-    return said(f"{called(run)} is over already ({run.state}), so nothing was cancelled.")
+    how = RUN_WORDS[run.state]
+    return said(f"{called(run)} is over already ({how}), so nothing was cancelled.")
 
 
 def handed_over(process: Process, before: str, by: str) -> Message:

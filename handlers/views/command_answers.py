@@ -27,6 +27,15 @@ from storage.states import RunState
 
 SHORT_NAME = 200
 MOST_NAMES = 10
+# What is done to a process, where the name of the command is no word for it.
+DOING = {
+    Action.SKIP: "skip a run of",
+    Action.UNSKIP: "take back a skip of",
+    Action.CANCEL: "cancel a run of",
+    Action.HANDOVER: "hand over",
+    Action.STAFF: "choose who is asked for",
+    Action.EXPORT: "export",
+}
 SEE_ALL = "See them all with `/baton list`."
 
 
@@ -99,8 +108,8 @@ def not_allowed(action: Action, subject: Process | RunStep) -> Message:
     process = subject.run.process if isinstance(subject, RunStep) else subject
     people = ", ".join(mention(person_id) for person_id in who_may(action, subject))
     return said(
-        f"To {action} {named(process.name)} is up to {people} or an admin of this workspace.",
-        "Please ask one of them.",
+        f"To {DOING.get(action, action)} {named(process.name)} is up to {people}",
+        "or an admin of this workspace. Please ask one of them.",
     )
 
 

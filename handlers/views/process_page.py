@@ -46,6 +46,8 @@ SHORT_TITLE = 200
 # Thirty of the longest titles still leave room for everything else.
 STEP_TITLE = 700
 MOST_AWAY = 10
+# What the last runs may take of what a message holds; /baton history has them all.
+LONGEST_PAST = 24_000
 
 
 Stepped = Process | ProcessPlan
@@ -78,7 +80,7 @@ def process_page(
     facts = [*_facts(process, beside.coming), *away]
     facts += _changed(process, beside.last_change)
     open_now = list(_open(open_turns, now))
-    past = history(recent_runs, now)
+    past = fitting(history(recent_runs, now), LONGEST_PAST).splitlines()
     name = clip(process.name, NAME)
     blocks = paragraphs([f"{bold(name)}{_badge(process)}", *facts])
     steps = [*steps_of(process), *_lines(process, beside.learned)]

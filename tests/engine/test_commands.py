@@ -39,7 +39,7 @@ def ours(cafe):
     [
         {"team_id": "T0OURS"},
         {"team_id": "T0HOME", "enterprise_user": {"teams": ["T0HOME", "T0OURS"]}},
-        {"team_id": None, "enterprise_user": None},
+        {"team_id": None, "enterprise_user": None, "is_restricted": None, "deleted": ""},
     ],
 )
 def test_whoever_belongs_to_this_workspace_as_well_can_use_it(cafe, facts):

@@ -16,6 +16,7 @@ from shops import (
 )
 
 from handlers.views import family_ids as ids
+from scheduler.plan import StepPlan
 from storage.states import ProcessState
 from tests.block_kit import problems_of, problems_of_modal
 
@@ -305,6 +306,19 @@ def test_retiring_asks_anew_when_more_runs_there_by_now(cafe):
     family(cafe, "Mitte", name="Closing checks")
     assert "2 processes end for good" in cafe.presses(OLE, *end)
     assert by_name(cafe, "Mitte").retired_at is None
+
+
+def test_each_reads_which_part_is_theirs_and_nobody_of_one_they_never_had(cafe):
+    two_shops(cafe)
+    own = (StepPlan(title="Unlock"), StepPlan(title="Count the float", manager_id=LEA))
+    family(cafe, "Mitte", steps=own)
+    cafe.hires("U0BOSS", is_admin=True)
+    edit = f"location edit Mitte owner <@{ZOE}|zoe>"
+    cafe.presses("U0BOSS", *buttons(cafe.answer("U0BOSS", edit).message)["Save"])
+    assert "You are not asked for anything there" in cafe.cards(ANA)[-1]
+    assert "• Manager of “Count the float” in Opening checks" in cafe.cards(LEA)[-1]
+    assert "changed the location *Mitte*" in cafe.cards(OLE)[-1]
+    assert "You are not asked" not in cafe.cards(OLE)[-1], "who created it never was"
 
 
 def test_only_its_creator_and_admins_change_or_retire_a_location(cafe):

@@ -52,6 +52,7 @@ def test_its_members_take_turns_by_their_ids_and_the_preview_names_them(shop):
     assert f"Tue 24 Nov at 7:00: <@{LEO}>" in said
     assert "the members of @openers take turns, a run each" in said
     assert "subteam" not in said
+    assert ":warning:" not in said
     for day in range(4):
         shop.at("7:00", day=day)
     assert owners(shop) == [KIM, LEO, ZOE, KIM]

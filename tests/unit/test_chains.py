@@ -114,6 +114,7 @@ def test_a_group_without_anybody_is_no_matter_where_each_step_has_its_owner():
 def test_a_group_that_has_nobody():
     work = plan(owner_id="S0A", rota=Rota(group_id="S0A", group_handle="a"))
     assert odd(work, owner="S0A") == [(Code.EMPTY_GROUP, Level.OWNER)]
+    assert odd(work, owner="U1") == [], "a plan names its group also where somebody is in it"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ NORD = LocationPlan(
         ("Mitte, owner <@U0ANA|ana>, backup @x", None, None),
         ("Owner <@U0ANA|ana>", "", {"owner_id": ANA}),
         ("Owner's shop owner: <@U0ANA>", "Owner's shop", {"owner_id": ANA}),
+        ("Holiday Inn, holidays DE-BE", "Holiday Inn", {"holiday_place": "DE-BE"}),
         ("Mitte called Centre", "Mitte", {"name": "Centre"}),
         ("&lt;Mitte&gt;", "<Mitte>", {}),
     ],

@@ -142,3 +142,9 @@ def test_a_pause_with_an_end_says_until_when_in_list_and_page():
         process_list(ProcessPage([paused], 0, 1)).blocks
     )
     assert f"Paused until {token(DUE)}" in words_in(process_page(paused, [], [], DUE).blocks)
+
+
+def test_a_run_that_was_missed_is_called_so_as_everywhere():
+    over = skipped_run()
+    over.state = RunState.MISSED
+    assert "is over already (not all of it was proven)" in act_answers.over_already(over).text

@@ -66,6 +66,19 @@ def test_who_may_do_it_instead_is_named_once_each():
     assert "<@U0ANA>, <@U0BEN>, <@U0MIA> or an admin" in text
 
 
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (Action.HANDOVER, "To hand over *Opening checks* is up to"),
+        (Action.STAFF, "To choose who is asked for *Opening checks* is up to"),
+        (Action.EXPORT, "To export *Opening checks* is up to"),
+        (Action.CANCEL_STEP, "To cancel a step of *Opening checks* is up to"),
+    ],
+)
+def test_what_one_may_not_do_is_said_in_words_and_not_as_a_command(action, words):
+    assert told(answers.not_allowed(action, process())).startswith(words)
+
+
 def test_a_name_that_is_not_found_comes_with_suggestions():
     text = told(answers.not_found("opning", ["Opening checks", "Opening the bar"]))
     assert "I know no process called “opning”. Did you mean one of these?" in text

@@ -16,8 +16,10 @@ from view_rows import (
     token,
 )
 
+from handlers.views.lessons import Learned
 from handlers.views.process_page import Beside, process_page
 from scheduler import phrases
+from storage.models import Lesson
 from storage.states import (
     Level,
     Opening,
@@ -54,6 +56,23 @@ def test_it_says_what_the_process_is():
         "2. Fridge temperature \u2013 a photo",
     ):
         assert line in text
+
+
+def test_the_most_that_a_page_can_hold_is_one_that_slack_takes():
+    text, titles = "&" * 300, ("&" * 300,) * 30
+    one, runs = process(titles=titles), [run(titles=titles) for _ in range(5)]
+    for number, step in enumerate(one.steps):
+        step.key, step.instruction, step.owner_id = f"k{number}", text, "U0ZOE"
+        step.sop_url = step.picture = f"https://a.example/{'y' * 200}"
+    learned = {step.key: Lesson(text=text, person_id="U0ANA", at=DUE) for step in one.steps}
+    turns = [standing(step) for each in runs for step in each.steps]
+    for turn in turns[30:]:
+        prove(turn, DUE)
+        turn.run_step.closed_by_id, turn.run_step.reason = "U0MIA", "&" * 200
+    beside = Beside(learned=Learned(learned, can_change=True), can_act=True)
+    message = process_page(one, runs, turns[:30], DUE, beside)
+    assert problems_of(message) == []
+    assert "more" in words_in(message.blocks)
 
 
 def test_a_screen_reader_hears_the_steps_as_well():

@@ -67,8 +67,8 @@ class StepDetails:
             draft = open_draft(session, draft_id, person_id)
             plan = plan_in(draft)
             plan = plan.model_copy(update={"steps": changed(plan.steps, key, own)})
-            step = plan.steps[place_of(plan.steps, key)]
             for place, runs in would_run(session, draft, plan):
+                step = runs.steps[place_of(runs.steps, key)]
                 refuse_wrong_step(runs, step, self.minimum_window, place)
             rewrite(draft, plan)
             session.commit()

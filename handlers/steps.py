@@ -155,8 +155,11 @@ class Steps:
     def _wrong(self, seen: Looked, now: datetime) -> str | None:
         found = (first_problem(one, self.minimum_window) for one in seen.runs)
         wrong = next(filter(None, found), None)
+        # At most places the same people have them: each list is looked at once.
+        lists = {one.steps: one for one in seen.runs}.values()
         database, directory = self.acting.database, self.acting.directory
-        return wrong or wrong_in_steps(seen.after, database, directory, now)
+        people = (wrong_in_steps(one, database, directory, now) for one in lists)
+        return wrong or next(filter(None, people), None)
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at, and close everything; if it cannot be, say why."""

@@ -17,6 +17,7 @@ from handlers.views.words import (
     duration,
     label,
     mention,
+    named,
     plural,
     proof_rule,
     said,
@@ -70,7 +71,7 @@ def list_gone() -> Message:
 def steps_of_family(place: Process, family: Family, count: int) -> Message:
     """Say that a place has the steps of its family, and offer these."""
     text = (
-        f"{bold(clip(place.name, NAME))} is a place of {bold(clip(family.name, NAME))}, whose "
+        f"{named(place.name)} is a place of {named(family.name)}, whose "
         f"steps are the same at each: what is arranged is so at {plural(count, 'place')}."
     )
     steps = press(ids.OPEN_FAMILY_STEPS, "Steps of all places", value=str(family.id))

@@ -2,10 +2,12 @@
 
 import pytest
 from cafe import MIA, OLE
-from shops import buttons, family, places, two_shops
+from editor import Editor
+from shops import LEA, buttons, family, places, two_shops
 from sqlalchemy import select
 
 from handlers.views.leaver import TAKE_OVER
+from handlers.views.step_ids import MOVE_UP, OPEN_DETAILS
 from scheduler import families, family_versions
 from scheduler.plan import StepPlan
 from storage.models import Family
@@ -63,6 +65,33 @@ def test_they_keep_it_when_something_else_is_changed_at_all_places(cafe):
     assert [step.instruction for step in mitte.steps] == ["Twice", "Twice"]
     assert owners(cafe, MITTE) == [None, VIC]
     assert owners(cafe, NORD) == [None, UMA]
+
+
+def test_they_keep_it_when_the_steps_are_arranged(cafe):
+    vic_takes_over_at_mitte(cafe)
+    editor = Editor(cafe, OLE)
+    assert editor.asks("steps opening") is None
+    editor.presses(MOVE_UP, 2)
+    assert "Count the cash" in editor.submits(), "nobody has it at Nord yet"
+    assert "You can change that under Details" in editor.reads
+    editor.goes_back()
+    cafe.taps(LEA, TAKE_OVER, block_id="vacancy:2", selected_user=VIC)
+    editor.presses(OPEN_DETAILS, 2).types(instruction="Twice").submits()
+    editor.saves()
+    for name in (MITTE, NORD):
+        assert owners(cafe, name) == [VIC, None]
+        assert [step.instruction for step in places(cafe)[name].steps] == [None, "Twice"]
+
+
+def test_who_has_it_at_one_place_is_not_given_its_backup_there(cafe):
+    cafe.changes(UMA, deleted=True)
+    cafe.taps(MIA, TAKE_OVER, block_id="vacancy:1", selected_user=VIC)
+    cafe.changes(UMA, deleted=False)
+    editor = Editor(cafe, OLE)
+    assert editor.asks("steps opening") is None
+    editor.presses(OPEN_DETAILS, 2).types(backup_id=VIC)
+    assert "At Mitte: " in editor.submits()
+    assert f"owner <@{UMA}>" in editor.types(backup_id="").submits()
 
 
 def test_who_is_chosen_for_all_places_has_it_there_as_well(cafe):

@@ -24,11 +24,15 @@ def chain(cafe):
     return cafe
 
 
-def everywhere(cafe, line, who=OLE):
-    """Answer “Which one?” with all places."""
+def all_places(cafe, line, who=OLE):
+    """The button for all places below “Which one?”."""
     question = buttons(cafe.answer(who, line).message)
     (tap,) = [value for label, value in question.items() if label.startswith("All")]
-    return cafe.presses(who, *tap)
+    return tap
+
+
+def everywhere(cafe, line, who=OLE):
+    return cafe.presses(who, *all_places(cafe, line, who))
 
 
 def told(cafe, person, words):
@@ -50,6 +54,15 @@ def test_a_skip_at_twelve_places_is_one_dm_to_each_that_lists_them(chain):
         assert "I ask nobody for it" in dm
     assert queued(chain, OutgoingKind.SKIPPED) == 3
     assert problems_of_last(chain, MIA) == []
+
+
+def test_a_second_tap_skips_no_second_one_anywhere_and_tells_nobody_anew(chain):
+    tap = all_places(chain, "skip opening because stocktaking")
+    assert "Nothing was changed" not in chain.presses(OLE, *tap)
+    again = chain.presses(OLE, *tap)
+    assert "• Shop 01: skipped a moment ago" in again
+    assert chain.runs() == ["skipped"] * len(NAMES)
+    assert queued(chain, OutgoingKind.SKIPPED) == 3
 
 
 def problems_of_last(cafe, person):
@@ -188,6 +201,15 @@ def test_each_creator_reads_of_their_own_places(chain):
     chain.at("9:00")
     assert "at 11 places" in told(chain, OLE, "The pause of")[0]
     assert "*Opening checks \u2013 Shop 04* is over" in told(chain, BEN, "The pause of")[0]
+
+
+def test_the_manager_of_all_reads_it_once_when_their_creator_has_left(chain):
+    everywhere(chain, "pause opening until today 9:00")
+    chain.changes(OLE, deleted=True)
+    chain.at("9:00")
+    (dm,) = told(chain, MIA, "The pause of")
+    assert "*Opening checks* is over at 12 places" in dm
+    assert told(chain, OLE, "The pause of") == []
 
 
 def test_a_bot_that_was_down_at_the_end_of_the_pause_tells_once(chain):

@@ -3,15 +3,17 @@
 Each function is one transition, in the caller's unit of work.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from scheduler import outbox, runs
+from scheduler.responsible import who_hears
 from scheduler.runs import CLOSED
 from storage import ledger
 from storage.ledger import Subject
-from storage.models import Run
+from storage.models import Process, Run
 from storage.states import PassReason, RunState, StepState
 
 
@@ -60,5 +62,13 @@ def miss_unasked(session: Session, run: Run, now: datetime) -> None:
         runs.close(session, step, StepState.MISSED, now)
         runs.write_missed(session, step, now)
     runs.go_on(session, run, now)
-    due = {"process": run.name, "due": run.due_at.isoformat(), "zone": run.zone}
-    outbox.tell(session, now, run.process.creator_id, "overtaken", f"run{run.id}", **due)
+
+
+def tell_unasked(session: Session, process: Process, unasked: Sequence[Run], now: datetime) -> None:
+    """Tell whoever hears of a process once of all its runs that nobody was asked for."""
+    if not unasked:
+        return
+    first, last = unasked[0], unasked[-1]
+    span = {"due": first.due_at.isoformat(), "until": last.due_at.isoformat(), "zone": last.zone}
+    facts = {"process": process.name, "count": len(unasked), **span}
+    outbox.tell(session, now, who_hears(session, process), "overtaken", f"run{last.id}", **facts)

@@ -241,14 +241,14 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
     """Open the run that is due and look ahead to the next occurrence.
 
     Occurrences that a later one has overtaken while Baton was not running are written down as
-    missed, each with its run, and the creator is told; only the last one is asked for, late. Where
+    missed, each with its run, and the creator is told once; only the last is asked for, late. Where
     several runs may be open at a time, none overtakes another: each is asked for. A process whose
     pause is over wakes up first. What is left of a very long time is for the next cycle.
     """
     if process.state == ProcessState.PAUSED:
         _wake(session, process, now)
     run: Run | None = None
-    left_out: list[Run] = []
+    made: list[Run] = []
     for _ in range(MOST_AT_ONCE):
         occurrence = next_of(process)
         if occurrence is None or occurrence.at > now:
@@ -256,9 +256,12 @@ def fire(session: Session, process: Process, now: datetime) -> Run | None:
         later = following(session, process, occurrence.at)
         is_last = later is None or later.at > now
         run = _enter(session, process, occurrence, now, is_last=is_last)
-        left_out += [run] if run is not None and run.state == RunState.SKIPPED else []
+        made += [run] if run is not None else []
         schedule(process, later)
+    left_out = [one for one in made if one.state == RunState.SKIPPED]
     overlap.tell(session, process, left_out, now)
+    unasked = [one for one in made if one.state == RunState.MISSED]
+    ending.tell_unasked(session, process, unasked, now)
     return run
 
 

@@ -80,19 +80,25 @@ def _manager_away(facts: Facts) -> Message:
 
 
 def _overtaken(facts: Facts) -> Message:
-    name = str(facts.get("process", ""))
+    name, count = str(facts.get("process", "")), int(facts.get("count", 1))
+    runs = "that run, so its" if count == 1 else "those runs, so their"
     return said(
-        f"{_process(facts)} was due {_due(facts)} while I was not running, and was due",
-        "again before I was back. I asked nobody for that run, so its steps count as missed.",
+        f"{_process(facts)} was due {_due(facts, count)} while I was not running, and was due",
+        f"again before I was back. I asked nobody for {runs} steps count as missed.",
         f"If it is still needed, run it now with {command('start', name)}.",
     )
 
 
-def _due(facts: Facts) -> str:
+def _due(facts: Facts, count: int) -> str:
     # What an earlier Baton has queued says it by the clock of the process.
     if "due" not in facts:
         return f"on {_detail(facts)}"
-    return day_and_clock(datetime.fromisoformat(str(facts["due"])), str(facts["zone"]))
+    first = _at(facts, "due")
+    return first if count == 1 else f"{count} times, from {first} to {_at(facts, 'until')},"
+
+
+def _at(facts: Facts, name: str) -> str:
+    return day_and_clock(datetime.fromisoformat(str(facts[name])), str(facts["zone"]))
 
 
 def _proof_not_kept(facts: Facts) -> Message:

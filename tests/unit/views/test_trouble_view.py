@@ -70,6 +70,13 @@ def test_an_overtaken_run_says_when_it_was_and_how_to_run_it_now():
     assert "`/baton start Opening checks`" in text
 
 
+def test_several_overtaken_runs_are_one_message():
+    span = {"due": "2026-11-20T06:00:00Z", "until": "2026-11-23T06:00:00Z"}
+    text = told("overtaken", process="Opening checks", count=4, zone="Europe/Berlin", **span)
+    assert "was due 4 times, from <!date^" in text
+    assert "I asked nobody for those runs, so their steps count as missed." in text
+
+
 def test_a_proof_that_could_not_be_kept_stays_a_proof():
     text = told("proof_not_kept", process="Opening checks", detail="IMG.jpg", error="HTTP 500")
     assert "our own copy of “IMG.jpg”, a proof of Opening checks (HTTP 500)." in text

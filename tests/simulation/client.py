@@ -50,7 +50,7 @@ class SimulatedClient(WebClient):
         if fault.acts:
             self._acted(method, given)
         if fault.acts_late:
-            self.world.later(LATE, lambda: self._acted(method, given))
+            self.world.late_in_slack(LATE, lambda: self._acted(method, given))
         self.world.pass_time(fault.takes)
         if fault.raises:
             raise fault.raises()

@@ -71,6 +71,8 @@ class World:
         self.post = EventPost(self)
         self.database = self._new_database()
         self._due = []
+        # What Slack does late happens in its time, even where a call waits for another bot's.
+        self._late = []
         self._numbers = count()
         self.runs = 0
         self._depth = 0
@@ -137,12 +139,13 @@ class World:
     def _live_until(self, end):
         week = self.clock.now + timedelta(weeks=1)
         while True:
-            moment = min(self._due[0][0] if self._due else NEVER, self._beat_at)
+            following = _first(self._due, self._late)
+            moment = min(following[0][0] if following else NEVER, self._beat_at)
             if moment > end:
                 break
             self.clock.forward(moment)
-            if self._due and self._due[0][0] <= self.clock.now:
-                heapq.heappop(self._due)[2]()
+            if following and following[0][0] <= self.clock.now:
+                heapq.heappop(following)[2]()
                 self._beat_at = self.clock.now
             else:
                 self._beat()
@@ -181,6 +184,10 @@ class World:
     def later(self, delay, action):
         """Do something after a while."""
         heapq.heappush(self._due, (self.clock.now + delay, next(self._numbers), action))
+
+    def late_in_slack(self, delay, action):
+        """Slack does something after its answer was given up."""
+        heapq.heappush(self._late, (self.clock.now + delay, next(self._numbers), action))
 
     def tells(self, happening):
         """Slack has an event for the bot."""
@@ -287,11 +294,16 @@ class World:
     def pass_time(self, length):
         """Time goes by while a call is under way; what is due meanwhile happens meanwhile."""
         end = self.clock.now + length
-        if self._depth == 0:
-            self._depth += 1
-            with self._by_itself():
-                while self._due and self._due[0][0] <= end:
-                    self.clock.forward(self._due[0][0])
-                    heapq.heappop(self._due)[2]()
-            self._depth -= 1
+        heaps = (self._late,) if self._depth else (self._due, self._late)
+        self._depth += 1
+        with self._by_itself():
+            while (following := _first(*heaps)) and following[0][0] <= end:
+                self.clock.forward(following[0][0])
+                heapq.heappop(following)[2]()
+        self._depth -= 1
         self.clock.forward(end)
+
+
+def _first(*heaps):
+    """The heap whose first happening comes first; None where nothing is to come."""
+    return min(filter(None, heaps), key=lambda heap: heap[0][:2], default=None)

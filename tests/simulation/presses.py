@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from simulation.chance import draw
+from storage.states import Level
 
 # Out of a hundred cards.
 HOW_OFTEN = {"nothing": 76, "extend": 10, "pass": 9, "problem": 5}
@@ -30,7 +31,9 @@ class Presses:
         bot = self.world.any_bot()
         self.world.story.tell(f"{wanted.person} presses {what}")
         is_heard = bot is not None and self.world.run_on(bot, lambda: bot.press(what, wanted))
-        if is_heard and what != "extend" and bot.press_was_taken:
+        # With a manager's problem the turn stays: nobody is next.
+        goes_on = what == "extend" or wanted.level == Level.MANAGER
+        if is_heard and not goes_on and bot.press_was_taken:
             self.given_up.setdefault(wanted.turn_id, self.world.clock.now)
         # Whoever gets no answer tries again, and so does somebody with a restless thumb.
         if tries and (not is_heard or chance.random() < 0.2):

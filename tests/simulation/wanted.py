@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from storage.models import Turn
+from storage.states import Level
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Wanted:
     window: timedelta
     step_id: int
     turn_id: int
+    level: Level
 
 
 def wanted(database, key, rungs):
@@ -28,4 +30,4 @@ def wanted(database, key, rungs):
         name = f"{run.name}/{run.occurrence}/{step.position}/{turn.level}"
         window = rungs(step)[turn.level].window
         kind, many = str(step.proof_kind), step.proof_count
-        return Wanted(name, turn.person_id, kind, many, window, step.id, turn.id)
+        return Wanted(name, turn.person_id, kind, many, window, step.id, turn.id, turn.level)

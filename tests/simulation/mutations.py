@@ -294,7 +294,7 @@ def extend_again_and_again():
 # The mutation, the seed that is tried first, and the guarantees that it may violate.
 MUTATIONS = {
     skip_the_dedupe: (1, {2, 6}),
-    skip_the_dedupe_by_file: (7, {2}),
+    skip_the_dedupe_by_file: (23, {2}),
     take_a_photo_twice: (2, {2}),
     take_any_kind_of_file: (7, {2}),
     count_words_as_proof: (1, {2}),
@@ -310,7 +310,7 @@ MUTATIONS = {
     skip_a_level: (1, {3}),
     nudge_whoever_was_asked: (6, {3}),
     extend_again_and_again: (1, {3}),
-    ask_for_what_is_closed: (6, {3}),
+    ask_for_what_is_closed: (15, {3}),
     ask_whoever_is_away: (1, {3}),
     window_from_the_due_time: (1, {3}),
     count_the_window_from_our_own_clock: (1, {3}),

@@ -11,7 +11,7 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.endings import all_within
+from bot.endings import all_within, hear_no_more
 from bot.engine import Engine
 from bot.health import Door, Health
 from bot.identity import Identity
@@ -120,6 +120,7 @@ class Baton:
         self._painter.shutdown(wait=True)
 
     def _finish_listening(self) -> None:
+        hear_no_more(self._socket.client)
         self._socket.close()  # type: ignore[no-untyped-call] # nor this
         self._listeners.shutdown(wait=True)
 

@@ -8,9 +8,14 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from slack_sdk.errors import SlackClientNotConnectedError
 
-# What Slack's client says of a message that it got half of, and so does not acknowledge.
-UNREADABLE = "Failed to process a message: "
+# What Slack's client says of a message that it got half of, and of one that it could not
+# acknowledge any more, each with the error that comes with it.
+CONNECTION_ENDED = {
+    "Failed to process a message: ": json.JSONDecodeError,
+    "Failed to run a request listener: ": SlackClientNotConnectedError,
+}
 SLACK_REPEATS_IT = "the connection ended in the middle of a message; Slack sends it again"
 TOKEN = re.compile(r"x(?:ox[a-z]|app)-[A-Za-z0-9-]+")
 
@@ -47,7 +52,8 @@ def set_up(form: str) -> None:
 def _calm(record: logging.LogRecord) -> bool:
     """Make no error of a connection that ended in the middle of a message."""
     error = record.exc_info[1] if record.exc_info else None
-    if record.getMessage().startswith(UNREADABLE) and isinstance(error, json.JSONDecodeError):
+    said = record.getMessage()
+    if any(said.startswith(s) and isinstance(error, e) for s, e in CONNECTION_ENDED.items()):
         calmer = {"msg": SLACK_REPEATS_IT, "args": None, "exc_info": None}
         vars(record).update(calmer, levelno=logging.WARNING, levelname="WARNING")
     return True

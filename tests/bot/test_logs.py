@@ -5,6 +5,7 @@ import logging
 
 import pytest
 import structlog
+from slack_sdk.errors import SlackClientNotConnectedError
 
 from bot import logs
 
@@ -43,6 +44,17 @@ def test_tokens_are_masked_wherever_they_stand(capsys):
     except ValueError:
         log.exception("broke", action="y")
     assert "secret" not in capsys.readouterr().err
+
+
+def test_an_event_that_could_not_be_acknowledged_is_no_error_of_ours(capsys):
+    logs.set_up("json")
+    library = logging.getLogger("slack_bolt")
+    for error in (SlackClientNotConnectedError("no longer active"), ValueError("broken")):
+        library.error(f"Failed to run a request listener: {error}", exc_info=error)
+    ended, other = lines(capsys)
+    assert (ended["level"], "exception" in ended) == ("warning", False)
+    assert "sends it again" in ended["event"]
+    assert (other["level"], "exception" in other) == ("error", True)
 
 
 def test_half_a_message_is_no_error_of_ours(capsys):

@@ -47,12 +47,22 @@ class BatonProcess:
 
     def kill(self) -> None:
         """End it as a power cut would."""
-        self._end(signal.SIGKILL)
+        self._running().kill()
+        self.ended()
         wait_for(lambda: not self._connected(), START_SECONDS)
 
     def terminate(self) -> int:
         """Ask it to stop; how it ended."""
-        return self._end(signal.SIGTERM)
+        self.ask_to_stop()
+        return self.ended()
+
+    def ask_to_stop(self) -> None:
+        """Send the signal to stop and do not wait."""
+        self._running().send_signal(signal.SIGTERM)
+
+    def ended(self) -> int:
+        """Wait for its end; how it ended."""
+        return self._running().wait(timeout=15)
 
     def restart(self) -> None:
         """Kill it and start it again."""
@@ -63,10 +73,9 @@ class BatonProcess:
         """Return everything that it wrote."""
         return (self.data / "log").read_text("utf-8")
 
-    def _end(self, by: signal.Signals) -> int:
+    def _running(self) -> subprocess.Popen[bytes]:
         assert self.process is not None, "it was started"
-        self.process.send_signal(by)
-        return self.process.wait(timeout=15)
+        return self.process
 
     def _connected(self) -> bool:
         return bool(self.team.ana.state()["connected"])

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from conversations import answers, asked, cards, create, is_done, start
+from locking import locked
 from workspace_client import photo, wait_for
 
 pytestmark = pytest.mark.wire
@@ -35,6 +36,22 @@ def check_that_it_goes_on_and_asks_once(process, team):
 def test_idle_it_ends_at_once(process, team):
     process.start()
     assert stop(process) < STOP_SECONDS / 2
+    assert '"level": "error"' not in process.log()
+
+
+def test_an_event_in_hand_is_acknowledged_before_the_socket_goes(process, team):
+    process.start()
+    create(team.ana)
+    start(team.ana)
+    card = asked(team.ana)
+    wait_for(lambda: team.control.undelivered() == 0)
+    with locked(process):
+        team.ana.message("done!", thread=card["ts"])
+        time.sleep(0.5)  # it is in a thread that waits for the database
+        process.ask_to_stop()
+        time.sleep(1)
+    assert process.ended() == 0
+    assert team.control.undelivered() == 0
     assert '"level": "error"' not in process.log()
 
 

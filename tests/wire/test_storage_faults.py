@@ -2,12 +2,12 @@
 
 import json
 import resource
-import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 from conversations import all_answers, asked, create, is_done, start
+from locking import locked
 from workspace_client import OPERATIONS, photo, wait_for
 
 pytestmark = [pytest.mark.wire, pytest.mark.timeout(240)]
@@ -15,23 +15,6 @@ pytestmark = [pytest.mark.wire, pytest.mark.timeout(240)]
 LOCKED_SECONDS = 20
 PATIENCE = 120  # a message on its way when the fault came is looked up behind its lease
 RETRIES = [0, *[3] * 40]
-
-
-@contextmanager
-def locked(process):
-    """Hold the database as another program would."""
-    with closing(sqlite3.connect(process.data / "baton.db", isolation_level=None)) as other:
-        wait_for(lambda: _begun(other))
-        yield
-        other.execute("ROLLBACK")
-
-
-def _begun(connection):
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        return False
-    return True
 
 
 @contextmanager

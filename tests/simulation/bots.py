@@ -95,13 +95,17 @@ class Bot:
             click = {"user": user, "actions": [{"action_id": "extend_turn", "value": turn}]}
             self.rooms.deeds["extend_turn"](SlackClick.model_validate(click), self.now())
         else:
-            values = {"note": {"note": {"value": f"{what} of {wanted.person}"}}}
-            view = {"id": "V1", "private_metadata": turn, "state": {"values": values}}
-            submit = self.rooms.forms["pass_turn" if what == "pass" else "report_problem"]
-            submission = SlackSubmission.model_validate({"user": user, "view": view})
+            form = "pass_turn" if what == "pass" else "report_problem"
+            note = {"note": {"note": {"value": f"{what} of {wanted.person}"}}}
             # An empty answer closes the modal.
-            self.press_was_taken = submit(submission, self.now()) == {}
+            self.press_was_taken = self.submit(form, wanted.person, turn, note) == {}
         self._nudge()
+
+    def submit(self, form, person, memory, values):
+        """Take a modal that somebody submits; what the answer is."""
+        view = {"id": "V1", "private_metadata": memory, "state": {"values": values}}
+        body = {"user": {"id": person}, "view": view}
+        return self.rooms.forms[form](SlackSubmission.model_validate(body), self.now())
 
     def _nudge(self):
         self._nudged = True

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from handlers.views.act_ids import OCCURRENCE, REASON, SKIP_CALLBACK
+from scheduler import skipping
 from storage.models import Process, Run
 from storage.states import RunState
 
 BY_HAND = ("pause until", "skip", "unskip", "cancel")
 HOW_OFTEN_BY_HAND = (2, 4, 2, 2)
+HOW_OFTEN_LATER = 0.5
 MOMENT = timedelta(microseconds=1)
 SKIPPED_BY_HAND = (Run.state == RunState.SKIPPED, Run.yields_to_id.is_(None))
 
@@ -40,8 +43,26 @@ class ByHand:
     def _skip(self, chance):
         planned = self.office.live(chance)
         before = self._skipped(planned)
-        self.office.type(f"skip {planned.name} because it is a holiday", planned)
+        if chance.random() < HOW_OFTEN_LATER:
+            self._skip_a_later_one(planned)
+        else:
+            self.office.type(f"skip {planned.name} because it is a holiday", planned)
         planned.skipped |= self._skipped(planned) - before
+
+    def _skip_a_later_one(self, planned):
+        """Choose the second of those to come in the modal."""
+        world = self.world
+        bot = world.any_bot()
+        with world.database.work() as session:
+            process = session.get_one(Process, planned.process_id)
+            person, coming = process.creator_id, skipping.coming(session, process, world.clock.now)
+        if bot is None or len(coming) < 2:
+            return
+        later = {"selected_option": {"value": coming[1].local.isoformat()}}
+        values = {OCCURRENCE: {OCCURRENCE: later}, REASON: {REASON: {"value": "a holiday"}}}
+        memory = str(planned.process_id)
+        world.story.tell(f"{person} skips {planned.name} of {coming[1].local}")
+        world.run_on(bot, lambda: bot.submit(SKIP_CALLBACK, person, memory, values))
 
     def _unskip(self, chance):
         planned = self.office.live(chance)

@@ -16,7 +16,7 @@ from scheduler.members import is_full_member
 from scheduler.names import name_key
 from scheduler.parts import IS_LIVE
 from scheduler.plan import ProcessPlan
-from scheduler.step_ladders import people
+from scheduler.step_ladders import people, people_of_steps
 from storage.models import Family, Location, Member, Process
 from storage.states import ProcessState
 
@@ -102,7 +102,8 @@ def prospect(session: Session, proposed: Proposal, now: datetime) -> Prospect:
     wanted = {location.id for location in proposed.chosen}
     leaving = tuple(place for place in here if place.location_id not in wanted)
     fresh = [one for one in places if one.is_new or one.becomes]
-    problems += [*_names_taken(session, proposed, fresh), *_people_gone(session, fresh)]
+    gone = _people_gone(session, proposed.name, fresh)
+    problems += [*_names_taken(session, proposed, fresh), *gone]
     stamp = _stamp(places, leaving)
     open_runs = processes.count_open(session, leaving)
     return Prospect(proposed.name, tuple(places), leaving, open_runs, tuple(problems), stamp)
@@ -161,19 +162,23 @@ def _names_taken(session: Session, proposed: Proposal, fresh: Sequence[Place]) -
     return [f"There is a process called “{name}” already." for name in taken]
 
 
-def _people_gone(session: Session, fresh: Sequence[Place]) -> list[str]:
+def _people_gone(session: Session, name: str, fresh: Sequence[Place]) -> list[str]:
     """Say who of the new places' people can be asked for nothing, as far as that is known."""
-    found: dict[str, str] = {}
+    found: dict[str, Place] = {}
     for one in fresh:
         for person_id in people(one.plan):
-            found.setdefault(person_id, one.location.name)
+            found.setdefault(person_id, one)
     known = session.scalars(select(Member).where(Member.id.in_(found)))
     gone = (one for one in known if not is_full_member(one))
-    return [
-        f"{found[one.id]}: {one.name} is no full member here any more. Choose somebody else with "
-        f"/baton location edit {found[one.id]}."
-        for one in gone
-    ]
+    return [_said_of(one, found[one.id], name) for one in gone]
+
+
+def _said_of(gone: Member, place: Place, name: str) -> str:
+    where = place.location.name
+    of_step = gone.id in people_of_steps(place.plan)
+    way = f"/baton steps {name}" if of_step else f"/baton location edit {where}"
+    whose = f"{gone.name}, who has a step of it," if of_step else gone.name
+    return f"{where}: {whose} is no full member here any more. Choose somebody else with {way}."
 
 
 def _stamp(places: Sequence[Place], leaving: Sequence[Process]) -> str:

@@ -6,7 +6,18 @@ from handlers.views.blocks import Block, picker, press, section
 from handlers.views.chain_words import is_about_time, sentence
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.step_ids import OPEN_STEPS
-from handlers.views.words import NAME, ROLES, Message, bold, clip, fitting, mention, plural, said
+from handlers.views.words import (
+    NAME,
+    ROLES,
+    Message,
+    aloud,
+    bold,
+    clip,
+    fitting,
+    mention,
+    plural,
+    said,
+)
 from scheduler.chain_watch import is_open, odd_in
 from scheduler.chains import Code, Odd
 from storage.models import ChainFinding
@@ -58,8 +69,15 @@ def _fix(one: ChainFinding) -> Block | None:
         role = ROLES[odd.level] if odd.level is not None else "person"
         return picker(FIX, f"Choose another {role}")
     if odd.detail and not is_about_time(odd):
-        return press(f"{OPEN_STEPS}:{one.id}", "Its steps", value=str(one.process_id))
-    return press(f"{EDIT_PROCESS}:{one.id}", "Change it", value=str(one.process_id))
+        return _opens(OPEN_STEPS, "Its steps", "Steps of", one)
+    return _opens(EDIT_PROCESS, "Change it", "Change", one)
+
+
+def _opens(action: str, shown: str, verb: str, one: ChainFinding) -> Block:
+    assert one.process is not None, "there is no form for what is about no process"
+    spoken = aloud(verb, one.process.name)
+    value = str(one.process_id)
+    return press(f"{action}:{one.id}", shown, value=value, accessibility_label=spoken)
 
 
 def can_be_picked(odd: Odd, *, has_rota: bool) -> bool:

@@ -10,6 +10,7 @@ from handlers.views.pager import numbered
 from handlers.views.words import (
     NAME,
     Message,
+    aloud,
     bold,
     clip,
     command,
@@ -62,10 +63,13 @@ def _line(one: Location, counts: Mapping[int, int]) -> str:
 
 
 def _buttons(one: Location, *, can_edit: bool) -> Block:
-    buttons = [press(ids.LOCATION_SHOW, "Show", value=str(one.id))]
-    if can_edit:
-        buttons.append(press(ids.LOCATION_EDIT, "Edit", value=str(one.id)))
-    return row(*buttons)
+    verbs = {ids.LOCATION_SHOW: "Show"} | ({ids.LOCATION_EDIT: "Edit"} if can_edit else {})
+    return row(
+        *(
+            press(action, verb, value=str(one.id), accessibility_label=aloud(verb, one.name))
+            for action, verb in verbs.items()
+        )
+    )
 
 
 def location_page(one: Location, processes: Sequence[Process], *, can_edit: bool) -> Message:

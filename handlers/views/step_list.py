@@ -11,11 +11,11 @@ from handlers.views.words import (
     NAME,
     ROLES,
     Message,
+    aloud,
     bold,
     clip,
     command,
     duration,
-    label,
     mention,
     named,
     plural,
@@ -25,11 +25,9 @@ from handlers.views.words import (
 from scheduler.definition import Definition
 from scheduler.ladder import Rung, rungs
 from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.typed_text import quoted
 from storage.models import Family, Process
 
 STEP_TITLE = 1000
-SPOKEN_TITLE = 50
 
 
 def step_list(plan: ProcessPlan, draft_id: str) -> View:
@@ -109,6 +107,6 @@ def _buttons(step: StepPlan, *, is_first: bool, is_last: bool) -> Iterator[Block
     yield _button(ids.OPEN_DETAILS, "Details", "Details of", step)
 
 
-def _button(action_id: str, shown: str, aloud: str, step: StepPlan) -> Block:
-    spoken = f"{aloud} {label(quoted(step.title, SPOKEN_TITLE), SPOKEN_TITLE)}"
+def _button(action_id: str, shown: str, verb: str, step: StepPlan) -> Block:
+    spoken = aloud(verb, step.title)
     return press(action_id, shown, value=step.key, accessibility_label=spoken)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.views.act_ids import USE_TEMPLATE
 from handlers.views.blocks import Block, button, section
-from handlers.views.words import Message, bold, clip, plural
+from handlers.views.words import Message, aloud, bold, clip, plural
 from scheduler.templates import Template
 
 INTRODUCTION = (
@@ -23,7 +23,9 @@ def template_list(templates: Sequence[Template], channel_id: str | None) -> Mess
         line = _line(template)
         lines.append(line)
         value = f"{template.key}{SEPARATOR}{channel_id or ''}"
-        blocks += [section(line), button(USE_TEMPLATE, "Use this", value=value)]
+        spoken = aloud("Use", template.name)
+        use = button(USE_TEMPLATE, "Use this", value=value, accessibility_label=spoken)
+        blocks += [section(line), use]
     return Message("\n".join(lines), blocks)
 
 

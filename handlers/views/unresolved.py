@@ -9,6 +9,7 @@ from handlers.views.proof_words import in_order
 from handlers.views.turn_words import until
 from handlers.views.words import (
     Message,
+    aloud,
     bold,
     clip,
     day_and_clock,
@@ -50,7 +51,8 @@ def amount(page: UnresolvedPage) -> str:
 
 def item(step: RunStep, zone: str, now: datetime) -> Block:
     """Return a step with the button to handle it; times are the reader's, else those of `zone`."""
-    button = press(HANDLE, "Handle", value=str(step.id))
+    spoken = aloud("Handle", f"{step.title}, {step.run.name}")
+    button = press(HANDLE, "Handle", value=str(step.id), accessibility_label=spoken)
     return section(" ".join(_told(step, zone, now))) | {"accessory": button}
 
 

@@ -21,6 +21,7 @@ LONGEST_TEXT = 3600
 NAME = 400
 TITLE = 1500
 SHORTEST_LINE = 20
+SPOKEN_NAME = 50
 
 # Characters that turn the direction of the words behind them, so a name could garble our sentence.
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -72,6 +73,11 @@ def label(text: str, limit: int) -> str:
     if not _turns(line):
         return _shortened(line, limit)
     return f"{_ISOLATE}{_shortened(line, limit - 2)}{_END_ISOLATE}"
+
+
+def aloud(verb: str, name: str) -> str:
+    """Return what a screen reader says of a button that stands once for each of several things."""
+    return f"{verb} {label(name, SPOKEN_NAME)}"
 
 
 def bold(clipped: str) -> str:

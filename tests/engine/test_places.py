@@ -20,11 +20,13 @@ from sqlalchemy import select
 
 from handlers.views import family_ids as ids
 from handlers.views.leaver import TAKE_OVER
+from scheduler.plan import StepPlan
 from scheduler.rotas import Rota, RotaTurn
 from storage.models import Family, Process, ProcessVersion, Run, Vacancy
 from storage.states import ProcessState
 from tests.block_kit import problems_of, problems_of_modal
 
+UMA = "U0UMA"
 MITTE, NORD = "Opening checks \u2013 Mitte", "Opening checks \u2013 Nord"
 
 
@@ -190,6 +192,16 @@ def test_somebody_who_has_left_is_named_before_a_place_is_made(cafe):
     cafe.leaves(ZOE)
     cafe.tell({"type": "user_change", "user": cafe.slack.people[ZOE]})
     assert f"Nord: {ZOE} is no full member here any more" in asked(cafe).text
+
+
+def test_who_has_left_and_has_a_step_is_replaced_among_the_steps(cafe):
+    cafe.hires(UMA)
+    cafe.process(steps=(StepPlan(title="Fridge", owner_id=UMA),))
+    cafe.leaves(UMA)
+    cafe.tell({"type": "user_change", "user": cafe.slack.people[UMA]})
+    said = asked(cafe).text
+    assert f"{UMA}, who has a step of it, is no full member here any more" in said
+    assert "with /baton steps Opening checks" in said
 
 
 def test_only_who_may_change_the_process_everywhere_chooses_where_it_runs(cafe):

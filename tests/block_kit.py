@@ -81,6 +81,17 @@ def buttons_in(blocks):
     return {element["action_id"]: element for element in elements}
 
 
+def heard_in(blocks):
+    """Return what a screen reader says of each button, in order."""
+    elements = [
+        element
+        for block in blocks
+        for element in (*block.get("elements", ()), block.get("accessory", {}))
+        if element.get("type") == "button"
+    ]
+    return [element.get(ALOUD, element["text"]["text"]) for element in elements]
+
+
 def _blocks(blocks, most):
     found = [] if 1 <= len(blocks) <= most else [f"{len(blocks)} blocks"]
     names = [block["block_id"] for block in blocks if "block_id" in block]

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.views import act_ids as ids
+from handlers.views.act_forms import wall_time
 from handlers.views.blocks import Block, button, section
 from handlers.views.run_history import REASON, RUN_WORDS, by_hand
 from handlers.views.words import (
     NAME,
     Message,
+    aloud,
     clip,
     command,
     day_and_clock,
@@ -164,7 +166,8 @@ def unskip_value(process_id: int, local: datetime) -> str:
 def way_back(run: Run) -> list[Block]:
     """Return the button that lets a skipped occurrence run after all."""
     value = unskip_value(run.process_id, run.occurrence)
-    return [button(ids.UNSKIP, "Let it run after all", value=value)]
+    spoken = aloud("Let it run after all:", wall_time(run.occurrence))
+    return [button(ids.UNSKIP, "Let it run after all", value=value, accessibility_label=spoken)]
 
 
 def called(run: Run) -> str:

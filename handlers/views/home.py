@@ -52,7 +52,7 @@ def home(page: HomePage, reader: Reader, permalink: Permalink, now: datetime) ->
         divider(),
         header(f"Yours to look after{f' ({page.parts.total})' if page.parts.total else ''}"),
         *(_parts(page, reader.person_id) or paragraphs([NO_PROCESS])),
-        *_pager(PARTS, page.parts),
+        *_pager(PARTS, "what you have a part in", page.parts),
         row(press(NEW_PROCESS, "New process", style="primary")),
     ]
     return {"type": "home", "blocks": blocks}
@@ -79,7 +79,7 @@ def _unresolved(page: UnresolvedPage, zone: str, now: datetime) -> list[Block]:
         header(f"What could not be resolved ({amount(page)})"),
         context(lead),
         *(item(step, zone, now) for step in page.steps),
-        *_pager(UNRESOLVED, page),
+        *_pager(UNRESOLVED, "what could not be resolved", page),
     ]
 
 
@@ -93,13 +93,13 @@ def _part_lines(page: HomePage, person_id: str) -> Iterator[str]:
         yield f"{part(one.process, person_id)}\n      {went}"
 
 
-def _pager(which: str, page: PartsPage | UnresolvedPage) -> Sequence[Block]:
+def _pager(which: str, name: str, page: PartsPage | UnresolvedPage) -> Sequence[Block]:
     ways = {
         f"{TURN_PAGE}:back": ("Back", page.number - 1, page.number > 0),
         f"{TURN_PAGE}:more": ("More", page.number + 1, page.has_more),
     }
     buttons = [
-        press(action, label, value=f"{which} {number}")
+        press(action, label, value=f"{which} {number}", accessibility_label=f"{label}: {name}")
         for action, (label, number, is_there) in ways.items()
         if is_there
     ]

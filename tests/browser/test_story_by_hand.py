@@ -62,7 +62,7 @@ def test_a_template_opens_the_form_with_everything_but_people(
     say(ole, "/baton templates")
     expect(last(ole)).to_contain_text("Month-end close")
     ole.screenshot(path=pictures / "acts-04-templates.png")
-    last(ole).get_by_role("button", name="Use this").nth(3).click()
+    last(ole).get_by_role("button", name="Use Fridge log").click()
     form = ole.get_by_role("dialog", name="New process")
     expect(form.get_by_role("textbox", name="Name")).to_have_value("Fridge log")
     form.get_by_role("button", name="Preview").click()

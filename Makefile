@@ -7,7 +7,7 @@ YEARS ?= 5
 SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash quick simulate check format clean
+.PHONY: help run test crash quick pictures simulate check format clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack
 
 quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
 	$(BIN)/python -m pytest -m "not wire and not browser and not simulation and not crash" $(TESTS)
+
+pictures: $(VENV)/ready-dev ## Take the golden pictures of the views anew; look at each that git says changed
+	BATON_PICTURES=take $(BIN)/python -m pytest tests/browser/test_golden_pictures.py
 
 simulate: $(VENV)/ready-dev ## Live through YEARS=5 of faults and crashes from SEED=1
 	@PYTHONPATH=.:tests $(BIN)/python -m simulation --years $(YEARS) --seed $(SEED)

@@ -3,24 +3,26 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from looking import PATIENCE, LookAs
+from looking import PATIENCE, LookAs, say
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Locator,
     Page,
     Request,
     Route,
     expect,
     sync_playwright,
 )
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
@@ -94,11 +96,14 @@ def app(local: LocalWorkspace, slack: WebClient) -> Iterator[App]:
 
 @pytest.fixture
 def look_as(browser: Browser, local: LocalWorkspace) -> Iterator[LookAs]:
-    """Open the page as a person; a script error or a request to elsewhere fails the test."""
+    """Open the page as a person; a script error or a request to elsewhere fails the test.
+
+    With `at`, an aware instant, the page's clock stands still there.
+    """
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def look(person: str, path: str = "", **options: Any) -> Page:
+    def look(person: str, path: str = "", at: datetime | None = None, **options: Any) -> Page:
         context = browser.new_context(
             locale="en-US", **{"viewport": {"width": 1280, "height": 800}, **options}
         )
@@ -106,6 +111,8 @@ def look_as(browser: Browser, local: LocalWorkspace) -> Iterator[LookAs]:
         context.set_default_timeout(PATIENCE * 1000)
         context.route("**/*", lambda route, request: _only_loopback(route, request, troubles))
         page = context.new_page()
+        if at:
+            page.clock.set_fixed_time(at)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
         page.goto(f"{local.url}/?as={person}{path}")
@@ -115,6 +122,25 @@ def look_as(browser: Browser, local: LocalWorkspace) -> Iterator[LookAs]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def opened(slack: WebClient, app: App, look_as: LookAs) -> Callable[..., Locator]:
+    """Open a form by a slash command, as Ana."""
+
+    def open_form(view: dict[str, Any], **options: Any) -> Locator:
+        @app.command("/baton")
+        def show(ack: Ack, body: dict[str, str]) -> None:
+            ack()
+            slack.views_open(trigger_id=body["trigger_id"], view={**view, "callback_id": "form"})
+
+        page = look_as("U0ANA", **options)
+        say(page, "/baton new")
+        dialog = page.get_by_role("dialog", name=view["title"]["text"])
+        dialog.wait_for()
+        return dialog
+
+    return open_form
 
 
 def _only_loopback(route: Route, request: Request, troubles: list[str]) -> None:

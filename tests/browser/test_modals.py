@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from block_samples import field, inputs, modal, plain, section
-from looking import LookAs, say, until
+from looking import until
 from playwright.sync_api import Locator, Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -14,25 +14,6 @@ from slack_sdk import WebClient
 pytestmark = pytest.mark.browser
 
 Opened = Callable[..., Locator]
-
-
-@pytest.fixture
-def opened(slack: WebClient, app: App, look_as: LookAs) -> Opened:
-    """Open a form by a slash command, as Ana."""
-
-    def open_form(view: dict[str, Any], **options: Any) -> Locator:
-        @app.command("/baton")
-        def show(ack: Ack, body: dict[str, str]) -> None:
-            ack()
-            slack.views_open(trigger_id=body["trigger_id"], view={**view, "callback_id": "form"})
-
-        page = look_as("U0ANA", **options)
-        say(page, "/baton new")
-        dialog = page.get_by_role("dialog", name=view["title"]["text"])
-        dialog.wait_for()
-        return dialog
-
-    return open_form
 
 
 def values_of(view: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from view_rows import BERLIN, DUE, asked, berlin, open_step, passed, process, standing, token
+from view_rows import BERLIN, DUE, asked, berlin, open_step, passed, standing, token, vacancy
 
 from handlers.views.away import (
     About,
@@ -19,7 +19,7 @@ from handlers.views.card import card
 from handlers.views.leaver import leaver_message, not_vacant, nothing_to_fill, on_ladder, took_over
 from handlers.views.status import status_left_alone, status_over, status_question
 from scheduler.meanwhile import MOST_LOOKED_AT, Handed, Meanwhile, Moving
-from storage.models import Absence, StatusHint, Vacancy
+from storage.models import Absence, StatusHint
 from storage.states import AbsenceSource, Level, PassReason, ProcessState
 from tests.block_kit import HOSTILE, problems_of, words_in
 
@@ -45,16 +45,6 @@ def absence(**changes):
 def handed(level=Level.OWNER, name="Opening checks", **changes):
     facts = {"process": name, "zone": BERLIN, "level": level, "first_at": DUE, "times": 1}
     return Handed(**facts | {"to": ("U0BEN",)} | changes)
-
-
-def vacancy(level=Level.OWNER, number=1, name="Opening checks", **changes):
-    facts = {"id": number, "process": process(name), "level": level, "gone_id": "U0ANA"}
-    people = {Level.OWNER: "owner_id", Level.BACKUP: "backup_id", Level.MANAGER: "manager_id"}
-    made = Vacancy(**facts | {"asked_id": "U0MIA", "asked_at": DUE} | changes)
-    for role in people.values():
-        setattr(made.process, role, f"U0{role[:3].upper()}")
-    setattr(made.process, people[level], "U0ANA")
-    return made
 
 
 def text_of(message):

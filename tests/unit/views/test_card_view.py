@@ -8,6 +8,7 @@ from view_rows import (
     HOUR,
     asked,
     berlin,
+    missed_by_all,
     open_step,
     passed,
     proof,
@@ -232,23 +233,14 @@ def test_what_came_after_a_proof_is_shown_as_kept():
     assert "Kept as well, from <@U0ANA>: <https" in shown(owner, berlin(8, 20))
 
 
-def missed_step(count=1):
-    step = open_step(count=count)
-    turn = passed(step)
-    passed(step, Level.BACKUP, DUE + HOUR)
-    passed(step, Level.MANAGER, DUE + 2 * HOUR)
-    step.state, step.closed_at = StepState.MISSED, berlin(11)
-    return turn
-
-
 def test_a_missed_card_says_when_and_that_late_evidence_is_kept():
-    text = shown(missed_step(), berlin(11))
+    text = shown(missed_by_all(), berlin(11))
     assert f"Missed at {token(berlin(11))}{{time}}|11:00>." in text
     assert "A proof in this thread is still kept as late evidence." in text
 
 
 def test_late_evidence_is_linked_with_its_time():
-    turn = missed_step()
+    turn = missed_by_all()
     proof(turn, Verdict.LATE, berlin(12, 30))
     text = shown(turn, berlin(12, 30))
     assert f"Late evidence from <@U0ANA> at {token(berlin(12, 30))}" in text
@@ -256,13 +248,13 @@ def test_late_evidence_is_linked_with_its_time():
 
 
 def test_what_came_in_time_but_was_not_enough_is_shown():
-    turn = missed_step(count=2)
+    turn = missed_by_all(count=2)
     proof(turn, Verdict.COUNTED)
     assert "1 of 2 photos came in time: <https" in shown(turn, berlin(11))
 
 
 def test_a_missed_card_seen_on_another_day_says_the_day():
-    assert "Missed <!date" in shown(missed_step(), berlin(11, day=25))
+    assert "Missed <!date" in shown(missed_by_all(), berlin(11, day=25))
 
 
 def test_a_cancelled_card_asks_for_nothing():
@@ -297,7 +289,7 @@ def in_every_state(text):
     for number in range(14):
         proof(done, at=DUE, name=text, permalink=f"https://a.example/{number}" + "y" * 180)
     prove(done, DUE, name=text, permalink="https://a.example/" + "y" * 4000)
-    missed = missed_step()
+    missed = missed_by_all()
     missed.run_step.title = missed.run_step.run.name = text
     for turn in missed.run_step.turns:
         for _ in range(14):

@@ -1,17 +1,15 @@
 """A change in words: each difference, what it means for its reader, what is next."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from view_plans import NOW, PLAN, STEPS, prospect
 from view_rows import BERLIN, process, token
 
 from handlers.views.changed import changed_message
 from handlers.views.changes import LINES, changes
 from handlers.views.edit_modals import again_modal, change_preview, nothing_changed, overtaken
-from scheduler import cadence
-from scheduler.cadence import Cadence
-from scheduler.changing import Prospect
-from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, ProcessPlan, StepPlan
+from scheduler.plan import LONGEST_NAME, LONGEST_TITLE, MOST_STEPS, StepPlan
 from scheduler.step_keys import keyed
 from scheduler.versions import FIELDS, Change
 from storage.holidays import Holidays
@@ -19,24 +17,6 @@ from storage.rota import Rota
 from storage.states import HolidayMove, Nudges, Opening, Overlap, ProofKind
 from tests.block_kit import HOSTILE, buttons_in, problems_of, problems_of_modal, words_in
 
-NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-STEPS = (
-    StepPlan(title="Unlock doors", key="k1"),
-    StepPlan(title="Fridge", proof_kind=ProofKind.PHOTO, key="k2"),
-    StepPlan(title="Float", proof_kind=ProofKind.FILE, key="k3"),
-)
-PLAN = ProcessPlan(
-    name="Opening checks",
-    sop_url="https://sop.example/opening",
-    owner_id="U0ANA",
-    backup_id="U0BEN",
-    manager_id="U0MIA",
-    rule="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-    start=datetime(2026, 11, 23, 7, 0),
-    zone=BERLIN,
-    steps=STEPS,
-    digest_channel_id="C0OPS",
-)
 OTHER = {
     "name": "Morning checks",
     "sop_url": None,
@@ -64,20 +44,6 @@ def changed(**fields):
 
 def with_steps(*steps):
     return changed(steps=keyed(STEPS, steps))
-
-
-def prospect(after, before=PLAN, **facts):
-    kept = Cadence(after.rule, after.start, after.zone)
-    coming = tuple(cadence.occurrences(kept, NOW, 3))
-    known = {
-        "typed": after,
-        "coming": coming,
-        "owners": (),
-        "same_day": None,
-        "open_runs": 0,
-        "is_paused": False,
-    }
-    return Prospect(before=before, after=after, **known | facts)
 
 
 def preview(after, *, is_last=False, **facts):

@@ -1,7 +1,19 @@
 """What a manager sees, is asked and hears when they handle a step."""
 
 import pytest
-from view_rows import BERLIN, DUE, HOUR, asked, open_step, passed, proof, prove, standing, token
+from view_rows import (
+    BERLIN,
+    DUE,
+    HOUR,
+    NOON,
+    accepted,
+    asked,
+    missed,
+    moved,
+    proof,
+    standing,
+    token,
+)
 
 from handlers.views import handle_answers, handle_ids
 from handlers.views.card import card
@@ -20,17 +32,6 @@ from scheduler.unresolved import STEPS_A_PAGE, UnresolvedPage
 from storage.states import Level, PassReason, StepState, Verdict
 from tests.block_kit import HOSTILE, buttons_in, harm_in, problems_of, problems_of_modal, words_in
 
-NOON = DUE + 5 * HOUR
-
-
-def moved(**changes):
-    """An open step that is with the backup."""
-    step = open_step(**changes)
-    step.id = 3
-    passed(step)
-    standing(step, Level.BACKUP, DUE + HOUR)
-    return step
-
 
 def given(step, why="Zoe is at the door"):
     """Let the manager give the backup's turn to Zoe; return both turns."""
@@ -41,22 +42,6 @@ def given(step, why="Zoe is at the door"):
     new = asked(step, Level.BACKUP, DUE + HOUR)
     new.person_id, new.number, new.id = "U0ZOE", 1, 9
     return turn, new
-
-
-def missed(file="IMG_1.jpg", verdict=Verdict.LATE, **changes):
-    """A missed step with a file."""
-    step = open_step(**changes)
-    turn = passed(step)
-    step.id, step.state, step.closed_at = 4, StepState.MISSED, DUE + 4 * HOUR
-    proof(turn, verdict, NOON, name=file, id=1, reason=Refusal.NOT_A_PHOTO)
-    return step
-
-
-def accepted(reason="I was there"):
-    step = missed()
-    prove(step.turns[0], NOON)
-    step.closed_by_id, step.reason = "U0MIA", reason
-    return step
 
 
 def cancelled(reason="the door is gone"):

@@ -10,6 +10,7 @@ from view_rows import (
     asked,
     link,
     open_step,
+    parts,
     passed,
     process,
     proof,
@@ -22,7 +23,7 @@ from handlers.views.strip import MARKS, WORDS, strip
 from handlers.views.unresolved import HANDLE
 from sandbox.block_kit import view_problems
 from scheduler.home_page import MOST_AWAY, Away, HomePage, Reader
-from scheduler.mine import MOST_TURNS, PARTS_A_PAGE, Coming, Following, Part, PartsPage
+from scheduler.mine import MOST_TURNS, PARTS_A_PAGE, Coming, Following, PartsPage
 from scheduler.recent import Went
 from scheduler.unresolved import MOST_FOUND, STEPS_A_PAGE, UnresolvedPage
 from storage.states import Level, ProcessState, StepState, Verdict
@@ -41,11 +42,6 @@ def view(now=DUE, reader=READER, **changes):
 
 def drawn(**changes):
     return words_in(view(**changes)["blocks"])
-
-
-def parts(*processes, number=0, total=None):
-    each = [Part(one, None) for one in processes]
-    return PartsPage(each, number, len(each) if total is None else total)
 
 
 def missed_step(**changes):

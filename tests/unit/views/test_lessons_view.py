@@ -1,16 +1,27 @@
 """What worked last time: asked for, shown on a card and a page, and its modals."""
 
-from datetime import timedelta
-
 import pytest
-from view_rows import DUE, HOUR, asked, berlin, open_step, passed, process, prove, standing, token
+from view_rows import (
+    BEFORE,
+    DUE,
+    HOUR,
+    WORKED,
+    asked,
+    berlin,
+    lesson,
+    open_step,
+    passed,
+    process,
+    prove,
+    standing,
+    token,
+)
 
 from handlers.views import lessons as views
 from handlers.views.card import card
 from handlers.views.lessons import Learned
 from handlers.views.process_page import Beside, process_page
 from scheduler.lessons import LONGEST_LINE, went_wrong
-from storage.models import Lesson
 from storage.states import Level, PassReason
 from tests.block_kit import (
     HOSTILE,
@@ -21,16 +32,8 @@ from tests.block_kit import (
 )
 from tests.unit.creation_support import refused_by_slack
 
-TEXT = "the breaker was off; switch it on behind the bar"
-BEFORE = DUE - timedelta(days=20)
 
-
-def lesson(text=TEXT, run_step_id=1, **facts):
-    known = {"id": 1, "step_key": "k1", "person_id": "U0BEN", "at": BEFORE, "entry": 7}
-    return Lesson(**known | facts, text=text, run_step_id=run_step_id)
-
-
-def shown(turn, now=DUE, text=TEXT):
+def shown(turn, now=DUE, text=WORKED):
     message = card(turn, now, "", lesson(text))
     assert problems_of(message) == []
     assert ("Last time" in message.text) == ("Last time" in words_in(message.blocks))
@@ -63,7 +66,7 @@ def test_it_is_on_the_card_of_whoever_has_the_same_trouble(reason, note, is_trou
 def test_it_says_when_and_who():
     text = shown(backup_after(PassReason.TIME), DUE + HOUR)
     day = f"{token(BEFORE)}{{date_short}}|3 Nov 2026>"
-    assert f"Last time ({day}, <@U0BEN>): {TEXT}\nReply in this thread with" in text
+    assert f"Last time ({day}, <@U0BEN>): {WORKED}\nReply in this thread with" in text
 
 
 def test_it_is_on_no_first_card_in_time_and_on_one_that_is_late():
@@ -112,12 +115,12 @@ def test_the_question_and_the_way_to_change_its_answer():
     assert buttons_in(blocks)["add_what_worked"]["text"]["text"] == "Add a line"
     assert buttons_in(blocks)["add_what_worked"]["value"] == "1"
     said, blocks = views.asking(turn, lesson())
-    assert said == f"Kept for next time: “{TEXT}”."
+    assert said == f"Kept for next time: “{WORKED}”."
     assert buttons_in(blocks)["add_what_worked"]["text"]["text"] == "Change the line"
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, "&" * LONGEST_LINE, *(one[:LONGEST_LINE] for one in HOSTILE)]
+    "text", [WORKED, "&" * LONGEST_LINE, *(one[:LONGEST_LINE] for one in HOSTILE)]
 )
 @pytest.mark.parametrize("own", [True, False])
 def test_the_modal_of_one_step_is_one_that_slack_takes(text, own):

@@ -3,7 +3,7 @@
 const EMOJI = {
   "+1": "👍", thumbsup: "👍", "-1": "👎", thumbsdown: "👎", ok_hand: "👌", clap: "👏", wave: "👋",
   pray: "🙏", muscle: "💪", raised_hands: "🙌", point_right: "👉", point_up: "☝️", handshake: "🤝",
-  white_check_mark: "✅", heavy_check_mark: "✔️", ballot_box_with_check: "☑️", x: "❌",
+  white_check_mark: "✅", heavy_check_mark: "✔️", heavy_minus_sign: "➖", ballot_box_with_check: "☑️", x: "❌",
   negative_squared_cross_mark: "❎", warning: "⚠️", rotating_light: "🚨", no_entry: "⛔",
   exclamation: "❗", question: "❓", bangbang: "‼️", information_source: "ℹ️", sos: "🆘",
   camera: "📷", camera_with_flash: "📸", paperclip: "📎", page_facing_up: "📄", file_folder: "📁",

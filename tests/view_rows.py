@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage.models import Process, Proof, Run, RunStep, Step, Turn
+from scheduler.judging import Refusal
+from scheduler.mine import Part, PartsPage
+from storage.models import Lesson, Process, Proof, Run, RunStep, Step, Turn, Vacancy
 from storage.states import (
     ArchiveState,
     Level,
@@ -24,6 +26,9 @@ PEOPLE = {Level.OWNER: "U0ANA", Level.BACKUP: "U0BEN", Level.MANAGER: "U0MIA"}
 # Monday 23 November 2026, 7:00 in Berlin.
 DUE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+NOON = DUE + 5 * HOUR
+BEFORE = DUE - timedelta(days=20)
+WORKED = "the breaker was off; switch it on behind the bar"
 SECONDS = {"owner_seconds": 3600, "backup_seconds": 3600, "manager_seconds": 7200}
 IDS = {"owner_id": "U0ANA", "backup_id": "U0BEN", "manager_id": "U0MIA"}
 
@@ -169,3 +174,59 @@ def prove(turn, at, **changes):
 
 def link(channel, ts):
     return f"https://x.slack.com/archives/{channel}/p{ts}"
+
+
+def moved(**changes):
+    """An open step that is with the backup."""
+    step = open_step(**changes)
+    step.id = 3
+    passed(step)
+    standing(step, Level.BACKUP, DUE + HOUR)
+    return step
+
+
+def missed(file="IMG_1.jpg", verdict=Verdict.LATE, **changes):
+    """A missed step with a file."""
+    step = open_step(**changes)
+    turn = passed(step)
+    step.id, step.state, step.closed_at = 4, StepState.MISSED, DUE + 4 * HOUR
+    proof(turn, verdict, NOON, name=file, id=1, reason=Refusal.NOT_A_PHOTO)
+    return step
+
+
+def accepted(reason="I was there"):
+    step = missed()
+    prove(step.turns[0], NOON)
+    step.closed_by_id, step.reason = "U0MIA", reason
+    return step
+
+
+def missed_by_all(count=1):
+    """Return the owner's turn of a step that nobody proved."""
+    step = open_step(count=count)
+    turn = passed(step)
+    passed(step, Level.BACKUP, DUE + HOUR)
+    passed(step, Level.MANAGER, DUE + 2 * HOUR)
+    step.state, step.closed_at = StepState.MISSED, berlin(11)
+    return turn
+
+
+def lesson(text=WORKED, run_step_id=1, **facts):
+    known = {"id": 1, "step_key": "k1", "person_id": "U0BEN", "at": BEFORE, "entry": 7}
+    return Lesson(**known | facts, text=text, run_step_id=run_step_id)
+
+
+def vacancy(level=Level.OWNER, number=1, name="Opening checks", **changes):
+    facts = {"id": number, "process": process(name), "level": level, "gone_id": "U0ANA"}
+    people = {Level.OWNER: "owner_id", Level.BACKUP: "backup_id", Level.MANAGER: "manager_id"}
+    made = Vacancy(**facts | {"asked_id": "U0MIA", "asked_at": DUE} | changes)
+    for role in people.values():
+        setattr(made.process, role, f"U0{role[:3].upper()}")
+    setattr(made.process, people[level], "U0ANA")
+    return made
+
+
+def parts(*processes, number=0, total=None):
+    """Return a page of the Home tab's processes; none has run yet."""
+    each = [Part(one, None) for one in processes]
+    return PartsPage(each, number, len(each) if total is None else total)

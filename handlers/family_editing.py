@@ -30,6 +30,7 @@ from handlers.views.edit_modals import not_saved_modal, unchanged_modal
 from handlers.views.family_changes import family_preview
 from handlers.views.form import preset_from_plan, process_form
 from handlers.views.form_preset import family_in
+from handlers.views.form_refusals import FAMILY_NAME_TAKEN
 from handlers.views.form_state import FormState
 from handlers.views.modal import View
 from handlers.views.words import Message
@@ -39,8 +40,6 @@ from scheduler.family_versions import FamilyBasis
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.models import Family, Member, Process
 from storage.states import HolidayMove
-
-NAME_TAKEN = "Something else has this name already. Please choose another name."
 
 
 class FamilyEditing:
@@ -117,7 +116,7 @@ class FamilyEditing:
             )
             other = processes.named(session, definition.name)
             if other is not None and other.family_id != found.id:
-                raise FormErrors({form_ids.NAME: NAME_TAKEN})
+                raise FormErrors({form_ids.NAME: FAMILY_NAME_TAKEN})
             _refuse_wrong_places(places, family_versions.defined(session, found), definition)
         return definition
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.family_saving import (
@@ -24,7 +24,7 @@ from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import NotSaved, submit, why_not
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import command_answers, form_ids
+from handlers.views import command_answers, form_ids, titles
 from handlers.views import family_ids as ids
 from handlers.views.edit_modals import not_saved_modal, unchanged_modal
 from handlers.views.family_changes import family_preview
@@ -86,13 +86,13 @@ class FamilyEditing:
         basis = family_in(submission.view.private_metadata)
         if isinstance(member, Message) or basis is None:
             said = member if isinstance(member, Message) else command_answers.failed()
-            return told(NOTHING_DONE, said)
+            return told(titles.NOTHING_DONE, said)
         try:
             definition = self._read(submission, basis, member, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
         except NotThereError as gone:
-            return told(NOTHING_DONE, gone.message, close="Back")
+            return told(titles.NOTHING_DONE, gone.message, close=titles.BACK)
         draft_id = self.drafts.keep(definition, member.id, now, basis)
         is_last = submission.view.is_last_layer
         seen = self._seen(draft_id, member, now, is_last=is_last)

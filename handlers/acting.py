@@ -16,7 +16,7 @@ from handlers.rooms import Response
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.view_desk import ViewDesk
-from handlers.views import act_answers, command_answers
+from handlers.views import act_answers, command_answers, titles
 from handlers.views.modal import View
 from handlers.views.words import Message
 from scheduler import finding, processes
@@ -27,7 +27,6 @@ from storage.models import Member, Process, RunStep
 from storage.states import ProcessState
 
 MOST_CUTS = 8
-NOTHING_DONE = "Nothing was changed"
 
 ViewOf = Callable[[Session, Process], View | Message]
 Do = Callable[[Session, Process, str], Response]
@@ -72,12 +71,12 @@ class Acting:
         """Do what a submitted modal asks for; what `do` answers with errors has changed nothing."""
         member = self.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(NOTHING_DONE, member)
+            return told(titles.NOTHING_DONE, member)
         with self.database.work() as session:
             found = with_id(session, submission.view.private_metadata)
             process = allowed(session, member, action, found)
             if isinstance(process, Message):
-                return told(NOTHING_DONE, process)
+                return told(titles.NOTHING_DONE, process)
             response = do(session, process, member.id)
             session.commit()
         return response

@@ -16,7 +16,7 @@ from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import mention_at, plain
 from handlers.views import away as views
-from handlers.views import command_answers
+from handlers.views import command_answers, titles
 from handlers.views.away import About
 from handlers.views.away_form import AWAY_CALLBACK, AwayForm, away_form
 from handlers.views.words import Message
@@ -73,16 +73,16 @@ class Away:
         """Answer the submitted modal: its errors, or what the absence means in its place."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told("Not saved", member)
+            return told(titles.NOT_SAVED, member)
         person_id = submission.view.private_metadata
         refusal = self._refusal(member, person_id, now)
         if refusal is not None:
-            return told("Not saved", refusal)
+            return told(titles.NOT_SAVED, refusal)
         try:
             span = read_fields(submission.view.state.values, member.zone, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
-        return told("Away", self._say(member, person_id, span, now))
+        return told(titles.AWAY, self._say(member, person_id, span, now))
 
     def open_for_oneself(self, click: SlackClick, now: datetime) -> ClickAnswer | None:
         """Open the modal from a button; None when it is open."""

@@ -10,9 +10,6 @@ from handlers.views import away_form as ids
 from handlers.views.form_state import FormState
 from scheduler.cadence import wall_time
 
-TWO_ANSWERS = "This and the day picked below are two different times. Please keep one of the two."
-NO_ANSWER = "Say until when, here or with the fields below."
-
 
 def read_fields(values: Any, zone: str, now: datetime) -> tuple[datetime, datetime]:
     """Return from when until when, as aware instants. Raises FormErrors.
@@ -25,13 +22,13 @@ def read_fields(values: Any, zone: str, now: datetime) -> tuple[datetime, dateti
         return _of_words(words, zone, now)
     picked = _of_picked(state, zone, now)
     if words and _contradict(words, picked, zone, now):
-        raise FormErrors({ids.WORDS: TWO_ANSWERS})
+        raise FormErrors({ids.WORDS: ids.TWO_ANSWERS})
     return picked
 
 
 def _of_words(words: str, zone: str, now: datetime) -> tuple[datetime, datetime]:
     if not words:
-        raise FormErrors({ids.WORDS: NO_ANSWER})
+        raise FormErrors({ids.WORDS: ids.NO_ANSWER})
     try:
         return read_leave(words, zone, now)
     except ValueError as problem:

@@ -14,8 +14,8 @@ from handlers.rooms import Response
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
-from handlers.views import act_answers, act_ids, command_answers
-from handlers.views.act_forms import cancel_form
+from handlers.views import act_answers, act_ids, command_answers, titles
+from handlers.views.act_forms import NO_RUN, cancel_form
 from handlers.views.form_state import FormState
 from handlers.views.modal import View
 from handlers.views.words import Message
@@ -71,11 +71,11 @@ class Cancelling:
         def do(session: Session, process: Process, person_id: str) -> Response:
             run = _run(session, process, state.text(act_ids.RUN))
             if run is None:
-                return errors({act_ids.RUN: "Choose the run that is to be cancelled."})
+                return errors({act_ids.RUN: NO_RUN})
             if run.state != RunState.OPEN:
-                return told("Not cancelled", act_answers.over_already(run))
+                return told(titles.NOT_CANCELLED, act_answers.over_already(run))
             ending.cancel(session, run, now, person_id, reason)
-            return told("Cancelled", act_answers.cancelled(run))
+            return told(titles.CANCELLED, act_answers.cancelled(run))
 
         return self.acting.submit(submission, now, Action.CANCEL, do)
 

@@ -14,7 +14,7 @@ from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.view_desk import ViewDesk
 from handlers.views import card_buttons as buttons
-from handlers.views import card_modals, command_answers, press_answers
+from handlers.views import card_modals, command_answers, press_answers, titles
 from handlers.views.card_buttons import NextPerson
 from handlers.views.form_state import FormState
 from handlers.views.words import Message, too_long
@@ -24,7 +24,6 @@ from scheduler.typed_text import one_line
 from storage.database import Database
 from storage.models import Turn
 
-NOTHING_DONE = "Nothing has changed"
 CLOSE: Response = {}
 
 Draw = Callable[[Turn, NextPerson | None], dict[str, Any]]
@@ -102,7 +101,9 @@ class CardButtons:
         with self.database.work() as session:
             turn = _turn(session, submission.view.private_metadata)
             if turn is None:
-                return told(NOTHING_DONE, card_modals.with_note(press_answers.unknown(), note))
+                return told(
+                    titles.NOTHING_DONE, card_modals.with_note(press_answers.unknown(), note)
+                )
             press = do(session, turn, submission.user.id, note, now)
             session.commit()
             return _answered(press, turn, note, now)
@@ -119,7 +120,7 @@ def _answered(press: Press, turn: Turn, note: str, now: datetime) -> Response:
         return CLOSE
     if press == Press.NOT_YET:
         return _error(card_modals.NOT_YET)
-    return told(NOTHING_DONE, card_modals.with_note(_refusal(press, turn, now), note))
+    return told(titles.NOTHING_DONE, card_modals.with_note(_refusal(press, turn, now), note))
 
 
 def _refusal(press: Press, turn: Turn, now: datetime) -> Message:

@@ -21,8 +21,6 @@ from scheduler.step_checks import people_problem
 from storage.models import ChainFinding, Member, Process
 from storage.states import Level
 
-TAKES_TURNS = "They take turns as its owner. Choose another person."
-
 
 class ChainFixes:
     """Answers the pickers; who may choose is asked anew at each choice."""
@@ -83,5 +81,5 @@ def _with(process: Process, level: Level, person_id: str) -> ProcessPlan:
 def _problem(session: Session, plan: ProcessPlan, person_id: str) -> str | None:
     rota = plan.rota
     if rota is not None and rota.group_id and groups.is_member(session, rota.group_id, person_id):
-        return TAKES_TURNS
+        return views.TAKES_TURNS
     return next(iter(people_problems(plan).values()), None) or people_problem(plan)

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from handlers.slack_text import GROUP, Mention, mention_at, plain, unescape
+from handlers.views import line_refusals as refusals
 from scheduler.rota_text import TURNS, RotaTextError, read_turn
 from scheduler.rotas import Rota
-from scheduler.typed_text import quoted
 from storage.states import RotaTurn
 
 _BETWEEN = re.compile(r"[\s,;/&]*(?:(?:and|then)\b[\s,;]*)?", re.IGNORECASE)
@@ -63,25 +63,21 @@ def _turn(rest: str) -> RotaTurn:
     try:
         return read_turn(plain(rest).strip(" \t\n,;."))
     except RotaTextError as problem:
-        raise ClauseError(f"Owner: {str(problem)[:1].lower()}{str(problem)[1:]}") from None
+        raise ClauseError(refusals.no_turn(str(problem))) from None
 
 
 def person(role: str, value: str) -> Mention:
     """Read the one person of a role. Raises ClauseError."""
     found = mention_at(value)
     if found is None:
-        got = f"I got “{quoted(plain(value))}”" if value else "I got nothing"
-        raise ClauseError(
-            f"{role.capitalize()}: type @ and pick the person from the list that Slack shows, "
-            f"so that the name becomes a mention. {got}."
-        )
+        raise ClauseError(refusals.no_person(role, plain(value)))
     mention, end = found
-    nothing_after(value[end:], f"the {role}")
+    nothing_after(value[end:], refusals.the(role))
     return mention
 
 
-def nothing_after(rest: str, what: str) -> None:
-    """Raise ClauseError if anything but an “and” is left."""
+def nothing_after(rest: str, part: str) -> None:
+    """Raise ClauseError if anything but an “and” is left behind a part of the line."""
     rest = rest.strip(" \t\n,;.")
     if rest.casefold() not in {"", "and"}:
-        raise ClauseError(f"I do not understand “{quoted(plain(rest))}” after {what}.")
+        raise ClauseError(refusals.too_much(plain(rest), part))

@@ -11,21 +11,18 @@ from pydantic import AnyUrl
 from handlers.clause_people import ClauseError, nothing_after, person, read_owner
 from handlers.slack_text import CHANNEL, LINK, Mention, plain, unescape
 from handlers.step_owners import read_steps
+from handlers.views import line_refusals as refusals
 from scheduler import links, windows, zones
 from scheduler.cadence.public_holidays import Holidays, PlaceError, read_place
 from scheduler.links import LinkError
 from scheduler.plan import StepPlan
 from scheduler.rotas import Rota
 from scheduler.step_lines import StepLineError
-from scheduler.typed_text import one_line, quoted
+from scheduler.typed_text import one_line
 from scheduler.windows import WindowError
 from storage.states import HolidayMove, Nudges, Opening, Overlap
 
 ROLES = ("owner", "backup", "manager")
-KNOWN = (
-    "owner, backup, manager, windows, sop, digest, in, holidays, overlap, nudges, all at once "
-    "and steps:"
-)
 
 _ONE_AFTER_ANOTHER = r"one\s+by\s+one|one\s+after\s+(?:another|the\s+other)"
 # What stands in a token, such as a link or somebody's label, is passed over whole.
@@ -97,7 +94,7 @@ def read_clauses(text: str, minimum_window: timedelta) -> Clauses:
         keyword = LOOSE.match(text, at)
         if keyword is None or not keyword["word"]:
             end = _next_keyword(text, at)
-            clauses = clauses.with_problem(_stray(text[at:end]))
+            clauses = clauses.with_problem(refusals.unknown_clause(plain(text[at:end])))
         else:
             word = _word(keyword)
             end = len(text) if word == "steps" else _next_keyword(text, keyword.end())
@@ -135,14 +132,10 @@ def _topic(word: str) -> str:
     return "opening" if word in {"all at once", "one by one"} else word
 
 
-def _stray(raw: str) -> str:
-    return f"I do not understand “{quoted(plain(raw))}”. After the time I know {KNOWN}."
-
-
 def _once(clauses: Clauses, word: str, value: str, minimum: timedelta) -> Clauses:
     topic = _topic(word)
     if topic in clauses.said:
-        return clauses.with_problem(f"Say {topic} only once.")
+        return clauses.with_problem(refusals.said_twice(topic))
     clauses = replace(clauses, said=clauses.said | {topic})
     if topic == "steps":
         # Kept even if it cannot be read, so that what was typed can be given back.
@@ -171,7 +164,7 @@ def _sop(_word: str, value: str) -> dict[str, Any]:
     found = LINK.match(value)
     if found is None:
         return {"sop_url": links.sop_link(plain(value))}
-    nothing_after(value[found.end() :], "the SOP link")
+    nothing_after(value[found.end() :], refusals.SOP_LINK)
     return {"sop_url": links.sop_link(unescape(found[1]))}
 
 
@@ -180,11 +173,8 @@ def _digest(_word: str, value: str) -> dict[str, Any]:
         return {"no_digest": True}
     found = CHANNEL.match(value)
     if found is None:
-        raise ClauseError(
-            "Digest: type # and pick the channel from the list that Slack shows, "
-            f"or write “digest none”. I got “{quoted(plain(value))}”."
-        )
-    nothing_after(value[found.end() :], "the digest channel")
+        raise ClauseError(refusals.no_digest(plain(value)))
+    nothing_after(value[found.end() :], refusals.DIGEST_CHANNEL)
     return {"digest": found[1]}
 
 
@@ -198,29 +188,21 @@ def _zone(_word: str, value: str) -> dict[str, Any]:
 def _holidays(_word: str, value: str) -> dict[str, Any]:
     place, _, move = one_line(plain(value)).rpartition(" ")
     if move.casefold() not in set(HolidayMove):
-        raise ClauseError(
-            "Holidays: say whose, and then skip, before or after, as in “holidays DE-BY skip”. "
-            f"I got “{quoted(plain(value))}”."
-        )
+        raise ClauseError(refusals.no_holidays(plain(value)))
     return {"holidays": Holidays(read_place(place), HolidayMove(move.casefold()))}
 
 
 def _nudges(_word: str, value: str) -> dict[str, Any]:
     said = one_line(plain(value)).casefold()
     if said not in NUDGES:
-        known = ", ".join(f"“{words}”" for words in NUDGES)
-        raise ClauseError(f"Nudges are one of {known}. I got “{quoted(plain(value))}”.")
+        raise ClauseError(refusals.no_nudges(NUDGES, plain(value)))
     return {"nudges": NUDGES[said]}
 
 
 def _overlap(_word: str, value: str) -> dict[str, Any]:
     chosen = plain(value).casefold()
     if chosen not in set(Overlap):
-        raise ClauseError(
-            "Overlap: say what happens when a run is still open and the next one is due: "
-            "“overlap close” (the earlier one closes as missed), “overlap both” or “overlap skip” "
-            f"(the new one is skipped). I got “{quoted(plain(value))}”."
-        )
+        raise ClauseError(refusals.no_overlap(plain(value)))
     return {"overlap": Overlap(chosen)}
 
 

@@ -6,13 +6,14 @@ from itertools import chain
 
 from handlers.clauses import LOOSE, NUDGES, ROLES, STRICT, Clauses, keywords, read_clauses
 from handlers.new_context import NewContext
-from handlers.not_understood import explained
 from handlers.slack_text import plain
+from handlers.views import line_refusals as refusals
+from handlers.views.not_understood import explained
 from scheduler import phrases, windows
 from scheduler.phrases import NotUnderstood, Reading
 from scheduler.plan import LONGEST_NAME, ProcessPlan
 from scheduler.plan_checks import problems
-from scheduler.typed_text import one_line, quoted
+from scheduler.typed_text import one_line
 from storage.states import Opening, Overlap
 
 __all__ = ["CommandError", "NewContext", "parse_new"]
@@ -21,10 +22,6 @@ __all__ = ["CommandError", "NewContext", "parse_new"]
 _LONGEST_HEAD = 400
 _MOST_PROBLEMS = 8
 _LONGEST_STEPS = 2000
-_LABELS = {"owner_id": "Owner: ", "backup_id": "Backup: ", "manager_id": "Manager: "}
-_EXAMPLE_NAME = "Opening checks"
-_EXAMPLE_CADENCE = "every weekday at 7:00"
-_EXAMPLE_STEPS = "Unlock doors; Fridge temperature [photo]"
 
 
 class CommandError(ValueError):
@@ -57,7 +54,7 @@ def parse_new(text: str, context: NewContext) -> ProcessPlan:
         raise CommandError(_explain(wrong, head, clauses))
     plan = _plan(head, clauses, context)
     found = problems(plan, context.minimum_window)
-    wrong = [_LABELS.get(field, "") + sentence for field, sentence in found.items()]
+    wrong = [refusals.about(field, sentence) for field, sentence in found.items()]
     if wrong:
         raise CommandError(_explain(wrong, head, clauses))
     return plan
@@ -93,11 +90,11 @@ def _head(raw: str) -> Head:
     if not words:
         return Head()
     if len(words) > _LONGEST_HEAD:
-        return Head(problem=f"“{quoted(words)}” is too long for a name and a time.")
+        return Head(problem=refusals.head_too_long(words))
     try:
         name, phrase, reading = phrases.split_trailing(words)
     except NotUnderstood as unclear:
-        return Head(name=words, problem=_unclear(words, unclear))
+        return Head(name=words, problem=refusals.no_cadence(words, explained(unclear)))
     return Head(_bare(name) or None, phrase, reading)
 
 
@@ -105,42 +102,35 @@ def _bare(name: str) -> str:
     return name.strip(" ,;:-\u2013\u2014")
 
 
-def _unclear(words: str, unclear: NotUnderstood) -> str:
-    return f"I do not understand when “{quoted(words, 80)}” is due. {explained(unclear)}"
-
-
 def _wrong(head: Head, clauses: Clauses) -> Iterator[str]:
     if head.problem:
         yield head.problem
     if head.name and not head.problem and len(head.name) > LONGEST_NAME:
-        yield (
-            f"The name has {len(head.name)} characters; please use at most {LONGEST_NAME}: "
-            f"“{quoted(head.name)}”."
-        )
+        yield refusals.name_too_long(head.name)
     yield from clauses.problems
 
 
 def _missing(head: Head, clauses: Clauses) -> Iterator[str]:
     parts = list(_missing_parts(head, clauses))
     if parts:
-        yield f"Still missing: {', '.join(parts)}."
+        yield refusals.missing(parts)
     swallowed = [role for role in ROLES if _was_swallowed(role, clauses)]
     if swallowed:
-        yield f"Put “steps:” last: I read “{swallowed[0]} …” behind it as a step."
+        yield refusals.steps_not_last(swallowed[0])
 
 
 def _missing_parts(head: Head, clauses: Clauses) -> Iterator[str]:
     if not head.name:
-        yield "the name"
+        yield refusals.NAME
     if head.reading is None and not head.problem:
-        yield "when it is due"
+        yield refusals.CADENCE
     if head.reading is not None and head.reading.time is None:
-        yield f"the time of day (“{head.phrase} at 7:00”)"
+        yield refusals.time_of_day(head.phrase or "")
     for role in ROLES:
         if role not in clauses.said:
-            yield f"the {role}"
+            yield refusals.the(role)
     if "steps" not in clauses.said:
-        yield "the steps"
+        yield refusals.STEPS
 
 
 def _was_swallowed(role: str, clauses: Clauses) -> bool:
@@ -149,25 +139,25 @@ def _was_swallowed(role: str, clauses: Clauses) -> bool:
 
 def _explain(wrong: list[str], head: Head, clauses: Clauses) -> str:
     said = list(dict.fromkeys(wrong))[:_MOST_PROBLEMS]
-    return "\n".join([*said, "", "For example:", f"/baton new {_example(head, clauses)}"])
+    return refusals.with_example(said, _example(head, clauses))
 
 
 def _example(head: Head, clauses: Clauses) -> str:
     """The line as it could be, made of everything that was understood."""
     parts = [
-        _EXAMPLE_NAME if head.problem or not head.name else head.name[:LONGEST_NAME],
+        refusals.EXAMPLE_NAME if head.problem or not head.name else head.name[:LONGEST_NAME],
         _example_cadence(head),
         *(f"{role} {_shown(role, clauses)}" for role in ROLES),
         *_example_options(clauses),
-        f"steps: {(clauses.steps_text or _EXAMPLE_STEPS)[:_LONGEST_STEPS]}",
+        f"steps: {(clauses.steps_text or refusals.EXAMPLE_STEPS)[:_LONGEST_STEPS]}",
     ]
     return " ".join(parts)
 
 
 def _example_cadence(head: Head) -> str:
     if head.phrase is None or head.reading is None:
-        return _EXAMPLE_CADENCE
-    return head.phrase if head.reading.time else f"{head.phrase} at 7:00"
+        return refusals.EXAMPLE_CADENCE
+    return head.phrase if head.reading.time else refusals.with_time(head.phrase)
 
 
 def _shown(role: str, clauses: Clauses) -> str:
@@ -175,7 +165,7 @@ def _shown(role: str, clauses: Clauses) -> str:
     earlier = ROLES[: ROLES.index(role)]
     asked = {clauses.people[other].id for other in earlier if other in clauses.people}
     if mention is None or mention.id in asked:
-        return "@name"
+        return refusals.EXAMPLE_PERSON
     return clauses.owner_shown if role == "owner" else mention.shown
 
 

@@ -16,7 +16,7 @@ from handlers.reviewing import outlook, reviewed, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.user_groups import GroupError
-from handlers.views import command_answers, form_ids
+from handlers.views import command_answers, form_ids, titles
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from handlers.views.form_preset import source_of
 from handlers.views.notice import notice_modal
@@ -94,7 +94,7 @@ class Creating:
         member = self.acting.full_member(click.user.id, now)
         refusal = member if isinstance(member, Message) else self.barred(member)
         if refusal:
-            view = notice_modal("New process", refusal, close="Close")
+            view = notice_modal(titles.NEW_PROCESS, refusal, close=titles.CLOSE)
         else:
             assert isinstance(member, Member), "anybody else was refused"
             view = process_form(preset_for(member.zone, None, self.minimum_window))
@@ -151,7 +151,7 @@ class Creating:
         draft, person = submission.view.private_metadata, submission.user.id
         done = self._created(draft, person, now, announce=True)
         if isinstance(done, Message):
-            return told("Not created", done, close="Back")
+            return told(titles.NOT_CREATED, done, close=titles.BACK)
         return closed()
 
     # The buttons under the preview of a line.
@@ -203,4 +203,4 @@ class Creating:
 
 def _not_created(why: Message) -> Response:
     """Say why nothing is created; what was typed still stands in the form below."""
-    return pushed(notice_modal("Not created", why, close="Back"))
+    return pushed(notice_modal(titles.NOT_CREATED, why, close=titles.BACK))

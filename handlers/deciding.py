@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.handling import step_for
 from handlers.permission import Action
 from handlers.responses import errors, told
@@ -14,6 +14,7 @@ from handlers.row_ids import row_id
 from handlers.slack_requests import SlackSubmission
 from handlers.views import handle_answers as answers
 from handlers.views import handle_ids as ids
+from handlers.views import titles
 from handlers.views.card_modals import with_note
 from handlers.views.form_state import FormState
 from handlers.views.words import Message
@@ -101,11 +102,11 @@ class Deciding:
             return errors({ids.REASON: str(problem)})
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(NOTHING_DONE, with_note(member, reason))
+            return told(titles.NOTHING_DONE, with_note(member, reason))
         with self.acting.database.work() as session:
             step = step_for(session, member, action, _step_id(session, submission, action))
             if isinstance(step, Message):
-                return told(NOTHING_DONE, with_note(step, reason))
+                return told(titles.NOTHING_DONE, with_note(step, reason))
             response = do(session, step, member, reason)
             session.commit()
         return response
@@ -115,9 +116,9 @@ def _answered(
     handled: Handled, step: RunStep, done: Message, typed: str, member: Member, now: datetime
 ) -> Response:
     if handled in TAKEN:
-        return told("Done", done)
+        return told(titles.DONE, done)
     refused = answers.refused(handled, step, member.zone, now)
-    return told(NOTHING_DONE, with_note(refused, typed))
+    return told(titles.NOTHING_DONE, with_note(refused, typed))
 
 
 def _reason(submission: SlackSubmission, action: Action) -> str:

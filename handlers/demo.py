@@ -10,21 +10,19 @@ from handlers.asking import Answer, Asked
 from handlers.creators import barred
 from handlers.people import Directory
 from handlers.slack_text import PERSON
-from handlers.views import command_answers
+from handlers.views import demo as views
 from scheduler import processes
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.plan_checks import same_person
 from storage.database import Database
 from storage.states import ProcessKind, ProofKind
 
-NAME = "Demo opening checks"
 SECONDS_AHEAD = 5
 WINDOW_SECONDS = 60
 STEPS = (
-    StepPlan(title="Unlock the doors"),
-    StepPlan(title="Photograph the fridge thermometer", proof_kind=ProofKind.PHOTO),
+    StepPlan(title=views.FIRST_STEP),
+    StepPlan(title=views.PHOTO_STEP, proof_kind=ProofKind.PHOTO),
 )
-WHO = "It needs two colleagues besides you. Write `/baton demo @backup @manager`."
 
 
 class Demo:
@@ -45,11 +43,11 @@ class Demo:
         """Start a demo with the caller as owner."""
         others = self._others(asked)
         if len(others) < len(("backup", "manager")):
-            return Answer(command_answers.demo_not_ready(WHO))
+            return Answer(views.not_ready(views.NOBODY_ELSE))
         backup, manager = others[:2]
         why_not = self._why_not(asked, backup, manager)
         if why_not:
-            return Answer(command_answers.demo_not_ready(why_not))
+            return Answer(views.not_ready(why_not))
         with self.database.work() as session:
             refusal = barred(session, asked.member)
             if refusal:
@@ -60,7 +58,7 @@ class Demo:
                 session, plan, asked.member.id, asked.now, kind=ProcessKind.DEMO, first=first
             )
             session.commit()
-            return Answer(command_answers.demo_started(process, asked.now))
+            return Answer(views.started(process, asked.now))
 
     def _others(self, asked: Asked) -> list[str]:
         named = PERSON.findall(asked.rest)
@@ -97,5 +95,5 @@ def _today(now: datetime) -> datetime:
 
 
 def _free_name(session: Session) -> str:
-    names = (NAME if number == 1 else f"{NAME} {number}" for number in count(1))
+    names = (views.CALLED if number == 1 else f"{views.CALLED} {number}" for number in count(1))
     return processes.free_name(session, names)

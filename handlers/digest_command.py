@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Asked
-from handlers.not_understood import explained
 from handlers.permission import Action, may
 from handlers.slack_text import plain
 from handlers.views import command_answers
 from handlers.views.digest import digest
+from handlers.views.not_understood import explained
 from handlers.views.words import Message
 from scheduler import digest_schedule, finding, phrases
 from scheduler.digest import channel_report, processes_reporting_to, report

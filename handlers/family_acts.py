@@ -11,12 +11,12 @@ from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.family_skipping import skip_next
 from handlers.permission import Action, may
-from handlers.place_acts import ACTS, NOT_THEIRS, NOT_TO_START, Doing, prepared
+from handlers.place_acts import ACTS, Doing, prepared
 from handlers.rooms import Rooms
 from handlers.slack_requests import SlackClick
 from handlers.views import act_answers, command_answers
 from handlers.views import family_ids as ids
-from handlers.views.at_places import Outcome, at_places, nothing_there
+from handlers.views.at_places import NOT_THEIRS, NOT_TO_START, Outcome, at_places, nothing_there
 from handlers.views.family_ids import Wish
 from handlers.views.words import Message
 from scheduler import families

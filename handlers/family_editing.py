@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.drafts import DraftGoneError, Drafts
 from handlers.family_saving import (
@@ -24,12 +24,13 @@ from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.saving import NotSaved, submit, why_not
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import command_answers, form_ids
+from handlers.views import command_answers, form_ids, titles
 from handlers.views import family_ids as ids
 from handlers.views.edit_modals import not_saved_modal, unchanged_modal
 from handlers.views.family_changes import family_preview
 from handlers.views.form import preset_from_plan, process_form
 from handlers.views.form_preset import family_in
+from handlers.views.form_refusals import FAMILY_NAME_TAKEN
 from handlers.views.form_state import FormState
 from handlers.views.modal import View
 from handlers.views.words import Message
@@ -39,8 +40,6 @@ from scheduler.family_versions import FamilyBasis
 from scheduler.plan import ProcessPlan, StepPlan
 from storage.models import Family, Member, Process
 from storage.states import HolidayMove
-
-NAME_TAKEN = "Something else has this name already. Please choose another name."
 
 
 class FamilyEditing:
@@ -87,13 +86,13 @@ class FamilyEditing:
         basis = family_in(submission.view.private_metadata)
         if isinstance(member, Message) or basis is None:
             said = member if isinstance(member, Message) else command_answers.failed()
-            return told(NOTHING_DONE, said)
+            return told(titles.NOTHING_DONE, said)
         try:
             definition = self._read(submission, basis, member, now)
         except FormErrors as wrong:
             return errors(wrong.errors)
         except NotThereError as gone:
-            return told(NOTHING_DONE, gone.message, close="Back")
+            return told(titles.NOTHING_DONE, gone.message, close=titles.BACK)
         draft_id = self.drafts.keep(definition, member.id, now, basis)
         is_last = submission.view.is_last_layer
         seen = self._seen(draft_id, member, now, is_last=is_last)
@@ -117,7 +116,7 @@ class FamilyEditing:
             )
             other = processes.named(session, definition.name)
             if other is not None and other.family_id != found.id:
-                raise FormErrors({form_ids.NAME: NAME_TAKEN})
+                raise FormErrors({form_ids.NAME: FAMILY_NAME_TAKEN})
             _refuse_wrong_places(places, family_versions.defined(session, found), definition)
         return definition
 

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.permission import Action, may
-from handlers.place_acts import NOT_THEIRS, Doing
+from handlers.place_acts import Doing
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.skipping import wall_time
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import act_ids, command_answers
+from handlers.views import act_ids, command_answers, titles
+from handlers.views import at_places as views
 from handlers.views import family_ids as ids
-from handlers.views.at_places import Outcome, at_places, nothing_there, skip_all_form
 from handlers.views.form_state import FormState
 from handlers.views.words import Message
 from scheduler import families, skipping
@@ -25,11 +25,6 @@ from storage.models import Family, Member, Process
 from storage.states import ProcessState
 
 LONGEST_MEMORY = 3000
-JUST_DONE = "skipped a moment ago"
-NOT_DUE = "does not come due"
-NOT_SHOWN = "was not among those that you were shown"
-HAS_ENDED = "has ended"
-TOO_LATE = "it has begun, is skipped already, or its times have changed"
 
 # Places, with the wall time of what is to be left out there; None where nothing is known to be.
 Chosen = Mapping[Process, datetime | None]
@@ -59,20 +54,20 @@ class FamilySkipping:
             family = session.get(Family, row_id(click.value))
             places = families.places_of(session, family.id) if family else []
             if family is None or not places:
-                return ClickAnswer(nothing_there())
+                return ClickAnswer(views.nothing_there())
             mine = [place for place in places if may(member, Action.SKIP, place)]
             if not mine:
                 return ClickAnswer(command_answers.not_allowed(Action.SKIP, places[0]))
             coming = [(one, at) for one, at in _next_ones(session, mine, now).items() if at]
             shown = [(families.location_of(one).name, at) for one, at in coming]
-        form = skip_all_form(family.name, shown, _carried(family, coming))
+        form = views.skip_all_form(family.name, shown, _carried(family, coming))
         return self.acting.open(click, form)
 
     def submit(self, submission: SlackSubmission, now: datetime) -> Response:
         """Leave out what the modal showed, each place's own one."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(NOTHING_DONE, member)
+            return told(titles.NOTHING_DONE, member)
         try:
             reason = read_reason(FormState(submission.view.state.values).text(act_ids.REASON))
         except ReasonError as problem:
@@ -81,7 +76,7 @@ class FamilySkipping:
         with self.acting.database.work() as session:
             answer = _skip_shown(session, submission.view.private_metadata, member, doing)
             session.commit()
-        return told("Skipped", answer)
+        return told(titles.SKIPPED, answer)
 
 
 def skip_next(
@@ -95,13 +90,13 @@ def skip_next(
     }
     outcome = _skip(session, family, chosen, why_not, doing)
     # A second tap, which finds nothing to do, must not take the place of what the first one did.
-    return ClickAnswer(at_places(outcome), replaces=bool(outcome.done))
+    return ClickAnswer(views.at_places(outcome), replaces=bool(outcome.done))
 
 
 def _just_done(session: Session, place: Process, doing: Doing) -> str | None:
     by, reason = doing.person_id, doing.reason
     is_done = skipping.was_just_skipped(session, place, by, reason, doing.now)
-    return JUST_DONE if is_done else None
+    return views.JUST_SKIPPED if is_done else None
 
 
 def _next_ones(
@@ -125,12 +120,12 @@ def _skip_shown(session: Session, memory: str, member: Member, doing: Doing) -> 
     family_id, *shown = memory.split() or [""]
     family = session.get(Family, row_id(family_id))
     if family is None:
-        return nothing_there()
+        return views.nothing_there()
     chosen = dict(_shown(session, family, shown))
     for place in families.places_of(session, family.id):
         chosen.setdefault(place, None)
     why_not = {place: _why_not(session, place, at, member, doing) for place, at in chosen.items()}
-    return at_places(_skip(session, family, chosen, why_not, doing))
+    return views.at_places(_skip(session, family, chosen, why_not, doing))
 
 
 def _shown(
@@ -145,17 +140,17 @@ def _shown(
 
 def _skip(
     session: Session, family: Family, chosen: Chosen, why_not: WhyNot, doing: Doing
-) -> Outcome:
+) -> views.Outcome:
     theirs = [(place, at) for place, at in chosen.items() if at and why_not[place] is None]
     runs = skipping.skip_all(session, theirs, doing.person_id, doing.reason, doing.now)
     skipped = {run.process for run in runs}
     done = [families.location_of(place).name for place in chosen if place in skipped]
     left = [
-        (families.location_of(place).name, why or TOO_LATE)
+        (families.location_of(place).name, why or views.TOO_LATE)
         for place, why in why_not.items()
         if place not in skipped
     ]
-    return Outcome("skip", family.name, done, left)
+    return views.Outcome("skip", family.name, done, left)
 
 
 def _why_not(
@@ -163,9 +158,9 @@ def _why_not(
 ) -> str | None:
     """Return why nothing can be left out at a place; None where it is to be tried."""
     if place.state == ProcessState.ARCHIVED:
-        return HAS_ENDED
+        return views.HAS_ENDED
     if not may(member, Action.SKIP, place):
-        return NOT_THEIRS
+        return views.NOT_THEIRS
     if local is not None:
         return None
-    return NOT_SHOWN if skipping.coming(session, place, doing.now) else NOT_DUE
+    return views.NOT_SHOWN if skipping.coming(session, place, doing.now) else views.NOT_DUE

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from handlers.new_context import NewContext
 from handlers.owner_field import Owner, owner_in
 from handlers.views import form_ids as ids
+from handlers.views import form_refusals as refusals
 from handlers.views.form_cadence import BLANK, FieldError, reading_of, time_of
 from handlers.views.form_ids import DETAILS, CadenceKind
 from handlers.views.form_preset import cadence_fields, kind_of, step_parts
@@ -138,7 +139,7 @@ class _Reader:
         if problem.block in self.state or problem.block == ids.CADENCE_KIND:
             self.wrong(problem.block, str(problem))
         else:
-            self.wrong(ids.CADENCE_KIND, f"{problem} Choose how often once more to see the field.")
+            self.wrong(ids.CADENCE_KIND, refusals.hidden(str(problem)))
 
     def _steps(self) -> Any:
         return parse_steps(LINE_BREAK.join(step_parts(self.state)))
@@ -146,7 +147,7 @@ class _Reader:
     def _reading(self) -> Reading:
         kind = kind_of(self.state)
         if kind is None:
-            raise FieldError(ids.CADENCE_KIND, "Choose how often the work is due.")
+            raise FieldError(ids.CADENCE_KIND, refusals.NO_CADENCE)
         return reading_of(cadence_fields(self.state, BLANK))
 
     def _owner(self) -> Owner | None:
@@ -161,7 +162,7 @@ class _Reader:
         if not place.strip():
             return None
         if move not in set(HolidayMove):
-            raise FieldError(ids.HOLIDAY_MOVE, "Choose what becomes of work on a public holiday.")
+            raise FieldError(ids.HOLIDAY_MOVE, refusals.NO_HOLIDAY_MOVE)
         return Holidays(read_place(place), HolidayMove(move))
 
     def _time(self) -> time | None:
@@ -172,9 +173,9 @@ class _Reader:
 def _name(text: str, _block: str) -> str:
     name = one_line(text)
     if not name:
-        raise ValueError("Give the process a name, for example: Opening checks.")
+        raise ValueError(refusals.NO_NAME)
     if len(name) > LONGEST_NAME:
-        raise ValueError(f"The name has {len(name)} characters; please use at most {LONGEST_NAME}.")
+        raise ValueError(refusals.name_too_long(len(name)))
     return name
 
 
@@ -184,7 +185,7 @@ def _sop_link(text: str, _block: str) -> Any:
 
 def _zone(text: str, _block: str) -> str:
     if not text.strip():
-        raise ValueError("Say in which time zone, for example Europe/Berlin.")
+        raise ValueError(refusals.NO_ZONE)
     zone = zones.known(text)
     if zone is None:
         raise ValueError(zones.unknown(text))
@@ -193,14 +194,14 @@ def _zone(text: str, _block: str) -> str:
 
 def _person(text: str, block: str) -> str:
     if not text:
-        raise ValueError(f"Choose the {_PEOPLE[block]}.")
+        raise ValueError(refusals.no_person(_PEOPLE[block]))
     return text
 
 
 def _window(role: str, minimum: timedelta) -> Callable[[str, str], int]:
     def read(text: str, _block: str) -> int:
         if not text.strip():
-            raise ValueError(f"Say how long the {role} has, for example 1 hour.")
+            raise ValueError(refusals.no_window(role))
         return int(windows.parse_window(text, minimum).total_seconds())
 
     return read
@@ -210,13 +211,13 @@ def _nudges(text: str, _block: str) -> Nudges:
     # A form that was opened before there were nudges has no such field.
     chosen = text or Nudges.HALF_AND_END
     if chosen not in set(Nudges):
-        raise ValueError("Choose when the thread says that a proof is still missing.")
+        raise ValueError(refusals.NO_NUDGES)
     return Nudges(chosen)
 
 
 def _opening(text: str, _block: str) -> Opening:
     if text not in set(Opening):
-        raise ValueError("Choose whether the steps open one after another or all at once.")
+        raise ValueError(refusals.NO_OPENING)
     return Opening(text)
 
 
@@ -224,11 +225,11 @@ def _overlap(text: str, _block: str) -> Overlap:
     # A form that was opened before there was a choice has no such field.
     chosen = text or Overlap.CLOSE
     if chosen not in set(Overlap):
-        raise ValueError("Choose what happens when a run is still open and the next one is due.")
+        raise ValueError(refusals.NO_OVERLAP)
     return Overlap(chosen)
 
 
 def _digest_channel(text: str, _block: str) -> str | None:
     if text and text[0] not in "CG":
-        raise ValueError("Choose a channel; a digest cannot go to a direct message.")
+        raise ValueError(refusals.DIGEST_TO_PERSON)
     return text or None

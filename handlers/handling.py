@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import acting
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import Answer, Asked, ClickAnswer
 from handlers.pages import page_number
 from handlers.permission import Action
 from handlers.rooms import Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick
-from handlers.views import command_answers, handle_answers, handle_forms
+from handlers.views import command_answers, handle_answers, handle_forms, titles
 from handlers.views import handle_ids as ids
 from handlers.views.handle import handle_modal
 from handlers.views.modal import View
@@ -99,12 +99,12 @@ class Handling:
     def _view(self, click: SlackClick, action: Action, draw: Draw, now: datetime) -> View:
         member = self.acting.full_member(click.user.id, now)
         if isinstance(member, Message):
-            return notice_modal(NOTHING_DONE, member, close="Close")
+            return notice_modal(titles.NOTHING_DONE, member, close=titles.CLOSE)
         with self.acting.database.work() as session:
             step = step_for(session, member, action, click.value)
             drawn = step if isinstance(step, Message) else draw(step, member.zone, now)
         if isinstance(drawn, Message):
-            return notice_modal(NOTHING_DONE, drawn, close="Close")
+            return notice_modal(titles.NOTHING_DONE, drawn, close=titles.CLOSE)
         return drawn
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from handlers.views.away_form import ENDS_FIRST
 from scheduler.moments import MomentError, bounded, read_moment
 
 SHORTEST = timedelta(minutes=1)
@@ -29,5 +30,5 @@ def checked(begin: datetime, end: datetime, now: datetime) -> tuple[datetime, da
     begin = max(begin, now)
     end = bounded(end, now)
     if end < begin + SHORTEST:
-        raise MomentError("That ends before it begins; say a later end.")
+        raise MomentError(ENDS_FIRST)
     return begin, end

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import acting
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.permission import Action, may
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import act_answers, press_answers
+from handlers.views import act_answers, press_answers, titles
 from handlers.views import lessons as views
 from handlers.views.blocks import section
 from handlers.views.card_modals import with_note
@@ -66,14 +66,14 @@ class Lessons:
         with self.acting.database.work() as session:
             turn = _asked(session, memory.turn_id, member)
             if isinstance(turn, Message) or isinstance(member, Message):
-                return told(NOTHING_DONE, with_note(_message(turn, member), text))
+                return told(titles.NOTHING_DONE, with_note(_message(turn, member), text))
             responsible = may(member, Action.LESSON, turn.run_step.run.process)
             line = lessons.say(session, turn, text, memory.seen, now, is_responsible=responsible)
             session.commit()
             step = turn.run_step
             lesson = lessons.lesson_of(session, step.run.process_id, step.step_key)
             no = _why_not(line, lesson, step, step.run.process)
-        return told(NOTHING_DONE, with_note(no, text)) if no else CLOSE
+        return told(titles.NOTHING_DONE, with_note(no, text)) if no else CLOSE
 
     # From the page of a process.
 
@@ -102,10 +102,10 @@ class Lessons:
         with self.acting.database.work() as session:
             process = _living(acting.with_id(session, str(memory.process_id)))
             if isinstance(process, Message) or isinstance(member, Message):
-                return told(NOTHING_DONE, _message(process, member))
+                return told(titles.NOTHING_DONE, _message(process, member))
             refused = _change_all(session, process, member, typed, memory, now)
             session.commit()
-        return told("Not all was kept", _joined(refused)) if refused else CLOSE
+        return told(titles.NOT_ALL_KEPT, _joined(refused)) if refused else CLOSE
 
 
 def _asked(session: Session, turn_id: int, member: Member | Message) -> Turn | Message:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.acting import NOTHING_DONE, Acting
+from handlers.acting import Acting
 from handlers.asking import ClickAnswer
 from handlers.location_reading import (
     Carried,
@@ -18,10 +18,10 @@ from handlers.responses import closed, errors, pushed, told
 from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import command_answers, form_ids, places
+from handlers.views import command_answers, form_ids, places, titles
 from handlers.views import family_ids as ids
 from handlers.views import location_answers as views
-from handlers.views.location_form import LocationChange, change_modal, change_question
+from handlers.views.location_form import NAME_TAKEN, LocationChange, change_modal, change_question
 from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 from scheduler import locations, relocating
@@ -32,7 +32,6 @@ from scheduler.processes import NameTakenError
 from storage.models import Location, Member
 
 WRONG = (LocationTakenError, PlaceError, NameTakenError)
-TAKEN = "Another location has this name already. Please choose another name."
 
 
 class LocationChanges:
@@ -91,7 +90,7 @@ class LocationChanges:
         """Answer the modal: with its errors, with what a change would mean, or by saving it."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(NOTHING_DONE, member)
+            return told(titles.NOTHING_DONE, member)
         form = read_form(submission.view.state.values)
         if form.plan is None:
             return errors(form.errors)
@@ -106,8 +105,8 @@ class LocationChanges:
     def _create(self, plan: LocationPlan, member: Member, now: datetime) -> Response:
         with self.acting.database.look() as session:
             if locations.named(session, plan.name) is not None:
-                return errors({form_ids.NAME: TAKEN})
-        return told("Location", self.created(plan, member.id, now))
+                return errors({form_ids.NAME: NAME_TAKEN})
+        return told(titles.LOCATION, self.created(plan, member.id, now))
 
     def _change(self, about: str, plan: LocationPlan, member: Member, now: datetime) -> Response:
         location_id, _, version = about.partition(".")
@@ -124,7 +123,7 @@ class LocationChanges:
     def submit_change(self, submission: SlackSubmission, now: datetime) -> Response:
         """Save what was looked at and close the modals; if it cannot be, say why."""
         done = self._saved(submission.view.private_metadata, submission.user.id, now)
-        return told("Not saved", done[0], close="Back") if not done[1] else closed()
+        return told(titles.NOT_SAVED, done[0], close=titles.BACK) if not done[1] else closed()
 
     def press_save(self, click: SlackClick, now: datetime) -> ClickAnswer:
         """Save what was looked at, and say so in its place."""
@@ -219,7 +218,7 @@ def _save(
 
 def _on_top(message: Message) -> Response:
     """Say why nothing is saved; what was typed still stands in the form below."""
-    return pushed(notice_modal("Not saved", message, close="Back"))
+    return pushed(notice_modal(titles.NOT_SAVED, message, close=titles.BACK))
 
 
 def _why(problem: Exception) -> Message:

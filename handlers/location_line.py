@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.slack_text import mention_at, plain
+from handlers.views import line_refusals as refusals
 from scheduler import zones
 from scheduler.cadence.public_holidays import PlaceError, read_place
 from scheduler.location_plan import name_problem
-from scheduler.typed_text import one_line, quoted
+from scheduler.typed_text import one_line
 
 # A keyword with the right thing behind it: names hold these words as well.
 KEYWORD = re.compile(
@@ -56,7 +57,7 @@ def missing(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
         yield wrong
     roles = [role for role in ("owner", "backup", "manager") if f"{role}_id" not in fields]
     if roles:
-        yield f"Still missing: the {', the '.join(roles)}. Type @ and pick them from the list."
+        yield refusals.missing_people(roles)
 
 
 def _read(word: str, value: str) -> dict[str, Any]:
@@ -72,10 +73,7 @@ def _read(word: str, value: str) -> dict[str, Any]:
 def _person(role: str, value: str) -> str:
     found = mention_at(value)
     if found is None or value[found[1] :].strip(" ,."):
-        raise LocationLineError(
-            f"{role.capitalize()}: type @ and pick one person from the list that Slack shows, so "
-            f"that the name becomes a mention. I got “{quoted(plain(value))}”."
-        )
+        raise LocationLineError(refusals.not_one_person(role, plain(value)))
     return found[0].id
 
 

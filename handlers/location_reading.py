@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from handlers.people import Directory
 from handlers.views import form_ids as ids
+from handlers.views.form_refusals import no_person
 from handlers.views.form_state import FormState
+from handlers.views.line_refusals import about
 from handlers.views.location_words import ROLES as LABELS
 from scheduler import zones
 from scheduler.cadence.public_holidays import PlaceError, read_place
@@ -58,7 +60,7 @@ def read_form(values: Any) -> ReadForm:
         errors |= _said(ids.HOLIDAY_PLACE, str(problem))
     for role in ROLES:
         typed[role] = state.text(role)
-        errors |= _said(role, None if typed[role] else f"Choose the {LABELS[role].lower()}.")
+        errors |= _said(role, None if typed[role] else no_person(LABELS[role].lower()))
     if errors:
         return ReadForm(None, errors)
     plan = LocationPlan(**typed)
@@ -77,6 +79,4 @@ def wrong_people(plan: LocationPlan, directory: Directory, now: datetime) -> dic
 
 def in_words(wrong: dict[str, str]) -> str:
     """Return sentences with what each is about, a line each."""
-    return "\n".join(
-        f"{LABELS[field]}: {why}" if field in LABELS else why for field, why in wrong.items()
-    )
+    return "\n".join(about(field, why) for field, why in wrong.items())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.views import form_ids as ids
+from handlers.views import form_refusals as refusals
 from handlers.views.form_cadence import FieldError
 from handlers.views.form_state import FormState
 from scheduler.rota_text import RotaTextError, read_group
@@ -23,11 +24,11 @@ def owner_in(state: FormState) -> Owner:
     people = state.people(ids.OWNER)
     group = _group(state)
     if people and group:
-        raise FieldError(ids.OWNER_GROUP, "Choose people or name a user group, not both.")
+        raise FieldError(ids.OWNER_GROUP, refusals.PEOPLE_AND_GROUP)
     if group is not None:
         return Owner(group.stand_in, group)
     if not people:
-        raise FieldError(ids.OWNER, "Choose the owner, or name a user group below.")
+        raise FieldError(ids.OWNER, refusals.NO_OWNER)
     if len(people) == 1:
         return Owner(people[0])
     return Owner(people[0], Rota(turn=_turn(state), members=people))

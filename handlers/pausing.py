@@ -13,7 +13,7 @@ from handlers.responses import errors, told
 from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
-from handlers.views import act_answers, command_answers
+from handlers.views import act_answers, command_answers, titles
 from handlers.views.act_forms import pause_form
 from handlers.views.act_ids import UNTIL
 from handlers.views.form_state import FormState
@@ -62,7 +62,7 @@ class Pausing:
             return errors({UNTIL: str(problem)})
 
         def do(session: Session, process: Process, person_id: str) -> Response:
-            return told("Paused", _pause(session, process, person_id, until, now))
+            return told(titles.PAUSED, _pause(session, process, person_id, until, now))
 
         return self.acting.submit(submission, now, Action.PAUSE, do)
 

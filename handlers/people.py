@@ -12,6 +12,7 @@ from handlers.inbox import Apply
 from handlers.slack_shapes import SlackUser, parse_or_none
 from handlers.status_words import away_until, name_of
 from handlers.user_groups import GroupDesk, UserGroups
+from handlers.views import member_refusals as refusals
 from scheduler import leavers, status_hints, turns
 from scheduler.members import is_full_member
 from scheduler.turns import LIVE_TURNS
@@ -58,13 +59,13 @@ class Directory:
         """Say why a person cannot be on a ladder; None when they can."""
         member = self.member(person_id, now)
         if member is None:
-            return "I cannot find this person in Slack. Please pick someone from the list."
+            return refusals.NOT_FOUND
         if not member.is_human:
-            return "This is an app, not a person. Please pick a person."
+            return refusals.AN_APP
         if not member.is_active:
-            return f"{member.name}'s account is deactivated. Please pick someone else."
+            return refusals.deactivated(member.name)
         if member.is_guest:
-            return f"{member.name} is a guest here. Please pick a full member."
+            return refusals.guest(member.name)
         return None
 
     def who_cannot(self, people: Mapping[str, str], now: datetime) -> dict[str, str]:

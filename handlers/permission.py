@@ -15,7 +15,7 @@ Subject = Process | Location | RunStep
 
 
 class Action(StrEnum):
-    """What can be done with Baton; the values are what people call it."""
+    """What can be done with Baton; where it is a command, the value is what people type."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -24,13 +24,13 @@ class Action(StrEnum):
     SKIP = "skip"
     UNSKIP = "unskip"
     CANCEL = "cancel"
-    REASSIGN = "reassign work of"
-    CANCEL_STEP = "cancel a step of"
-    ACCEPT = "accept late proofs of"
+    REASSIGN = "reassign"
+    CANCEL_STEP = "cancel_step"
+    ACCEPT = "accept"
     HANDOVER = "handover"
     STAFF = "staff"
     EDIT = "edit"
-    LESSON = "change what worked"
+    LESSON = "lesson"
     SHOW = "show"
     HISTORY = "history"
     EXPORT = "report"
@@ -50,8 +50,8 @@ class Role(StrEnum):
     BACKUP = "backup"
     CREATOR = "creator"
     MANAGER = "manager"
-    STEP = "on a step"
-    STEP_MANAGER = "manager of the step"
+    STEP = "step"
+    STEP_MANAGER = "step_manager"
     ADMIN = "admin"
     MEMBER = "member"
 

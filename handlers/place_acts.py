@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from handlers.because import reason_behind
 from handlers.permission import Action
+from handlers.views import at_places
 from scheduler import moments, processes
 from scheduler.reasons import read_reason
 from storage.models import Process
 from storage.states import ProcessState
-
-NOT_THEIRS = "up to its creator, its manager or an admin"
-NOT_TO_START = "up to its creator, those who are asked there or an admin"
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,14 @@ def prepared(verb: str, words: str, doing: Doing) -> Doing:
 
 def _pause(session: Session, process: Process, doing: Doing) -> str | None:
     if processes.is_paused(process, doing.until):
-        return "paused already"
+        return at_places.PAUSED_ALREADY
     processes.pause(session, process, doing.person_id, doing.now, doing.until)
     return None
 
 
 def _resume(session: Session, process: Process, doing: Doing) -> str | None:
     if process.state == ProcessState.ACTIVE:
-        return "not paused"
+        return at_places.NOT_PAUSED
     processes.resume(session, process, doing.person_id, doing.now)
     return None
 
@@ -62,7 +60,7 @@ def _archive(session: Session, process: Process, doing: Doing) -> str | None:
 
 def _start(session: Session, process: Process, doing: Doing) -> str | None:
     run = processes.start(session, process, doing.person_id, doing.now)
-    return None if run else "started a moment ago"
+    return None if run else at_places.JUST_STARTED
 
 
 ACTS: Mapping[str, Act] = {

@@ -11,10 +11,10 @@ from handlers.permission import Action
 from handlers.responses import errors, told
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
-from handlers.views import act_answers
+from handlers.views import act_answers, titles
 from handlers.views import family_ids as ids
 from handlers.views.form_state import FormState
-from handlers.views.place_people import people_changed, people_form
+from handlers.views.place_people import SOMEBODY, people_changed, people_form
 from handlers.views.words import Message
 from scheduler import changing, families, versions
 from scheduler.location_plan import ROLES
@@ -54,19 +54,19 @@ class PlacePeople:
 
         def do(session: Session, process: Process, person_id: str) -> Response:
             if process.family_id is None:
-                return told("People", act_answers.gone())
+                return told(titles.PEOPLE, act_answers.gone())
             plan = versions.plan_of(process).model_copy(update=people)
             twice = people_problem(plan)
             if twice:
                 changed = (role for role in ROLES if people[role] != getattr(process, role))
                 return errors({next(changed, ROLES[0]): twice})
             is_changed = changing.change(session, process, plan, person_id, now)
-            return told("People", people_changed(process, is_changed=is_changed))
+            return told(titles.PEOPLE, people_changed(process, is_changed=is_changed))
 
         return self.acting.submit(submission, now, Action.EDIT, do)
 
     def _wrong(self, people: dict[str, str], now: datetime) -> dict[str, str]:
-        missing = {role: "Please choose somebody." for role, one in people.items() if not one}
+        missing = {role: SOMEBODY for role, one in people.items() if not one}
         twice = same_person(people)
         if missing or twice:
             return missing | twice

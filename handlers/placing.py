@@ -15,7 +15,7 @@ from handlers.rooms import Response, Rooms
 from handlers.row_ids import row_id
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
-from handlers.views import act_answers, command_answers, places
+from handlers.views import act_answers, command_answers, places, titles
 from handlers.views import family_ids as ids
 from handlers.views.form_state import FormState
 from handlers.views.location_answers import unknown_location
@@ -29,7 +29,6 @@ from scheduler.processes import NameTakenError
 from storage.models import Location, Member, Process
 from storage.states import ProcessKind
 
-TITLE = "Locations"
 APART = re.compile(r"\s*[,;]\s*")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 EVERYWHERE = {"all", "all locations", "everywhere"}
@@ -92,13 +91,13 @@ class Placing:
         """Answer the modal with what its choice would mean."""
         member = self.acting.full_member(submission.user.id, now)
         if isinstance(member, Message):
-            return told(TITLE, member)
+            return told(titles.LOCATIONS, member)
         ticked = FormState(submission.view.state.values).chosen(ids.PLACES)[:MOST_PLACES]
         with self.acting.database.work() as session:
             process_id = row_id(submission.view.private_metadata)
             found = _allowed(session, member, session.get(Process, process_id))
             if isinstance(found, Message):
-                return told(TITLE, found)
+                return told(titles.LOCATIONS, found)
             chosen = _with_ids(session, [row_id(one) for one in ticked])
             proposed = placing.proposal(session, found, chosen)
             seen = placing.prospect(session, proposed, now)
@@ -109,12 +108,13 @@ class Placing:
         member = self.acting.full_member(submission.user.id, now)
         carried = _carried(submission.view.private_metadata)
         if isinstance(member, Message) or carried is None:
-            return told(TITLE, member if isinstance(member, Message) else command_answers.failed())
+            said = member if isinstance(member, Message) else command_answers.failed()
+            return told(titles.LOCATIONS, said)
         with self.acting.database.work() as session:
             done = _placed(session, member, carried, now)
             session.commit()
             if isinstance(done, Message):
-                return told(TITLE, done)
+                return told(titles.LOCATIONS, done)
             process, proposed, seen = done
             return _previewed(process, proposed, seen, now, is_stale=True)
 
@@ -221,7 +221,7 @@ def _previewed(
 ) -> Response:
     wrong = _no_question(seen)
     if wrong:
-        return told(TITLE, wrong)
+        return told(titles.LOCATIONS, wrong)
     text = _text(process, proposed, seen)
     return replaced(places.places_preview(seen, now, text, is_stale=is_stale))
 

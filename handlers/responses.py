@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.rooms import Response
+from handlers.views import titles
 from handlers.views.notice import notice_modal
 from handlers.views.words import Message
 
@@ -22,7 +23,7 @@ def replaced(view: dict[str, Any]) -> Response:
     return {"response_action": "update", "view": view}
 
 
-def told(title: str, message: Message, *, close: str = "Close") -> Response:
+def told(title: str, message: Message, *, close: str = titles.CLOSE) -> Response:
     """Say something in the place of the modal submitted; `title` has at most 24 characters."""
     return replaced(notice_modal(title, message, close=close))
 

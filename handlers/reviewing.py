@@ -13,25 +13,15 @@ from handlers.new_context import NewContext
 from handlers.people import Directory
 from handlers.user_groups import GroupError
 from handlers.views import form_ids
+from handlers.views import form_refusals as refusals
 from handlers.views.chain_words import warnings
 from handlers.views.preview import OCCURRENCES_SHOWN, Outlook
 from scheduler import cadence, chain_reading, groups, processes, rota_runs
 from scheduler.plan import ProcessPlan, StepPlan
-from scheduler.rotas import Rota
 from scheduler.step_checks import named
 from scheduler.step_ladders import is_in_turns, own_person, owners_of, people_of_steps
 from storage.database import Database
 from storage.states import Level
-
-NAME_TAKEN = "Another process has this name already. Please give this one another name."
-NOBODY = (
-    "There is nobody in {group} whom I could ask: only full, active members count, and neither "
-    "the backup nor the manager."
-)
-IN_GROUP = (
-    "This person is in {group}, who take turns as the owner: in their turn, missed work would move "
-    "to someone who was already asked. Choose another person."
-)
 
 
 def reviewed(
@@ -85,7 +75,7 @@ def wrong_with(
         other = processes.named(session, plan.name)
         in_group = dict(_of_group(session, plan))
     if other is not None and other.id != process_id:
-        wrong[form_ids.NAME] = NAME_TAKEN
+        wrong[form_ids.NAME] = refusals.NAME_TAKEN
     owners = ((form_ids.OWNER, person) for person in owners_of(plan))
     others = ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id))
     for field, person in (*owners, *others):
@@ -100,16 +90,11 @@ def _of_group(session: Session, plan: ProcessPlan) -> Iterator[tuple[str, str]]:
     rota = plan.rota
     if rota is None or rota.group_id is None:
         return
-    group = _called(rota)
     if not rota_runs.people_of(session, plan):
-        yield form_ids.OWNER_GROUP, NOBODY.format(group=group)
+        yield form_ids.OWNER_GROUP, refusals.nobody_in(rota.group_handle)
     for field, person in ((form_ids.BACKUP, plan.backup_id), (form_ids.MANAGER, plan.manager_id)):
         if groups.is_member(session, rota.group_id, person):
-            yield field, IN_GROUP.format(group=group)
-
-
-def _called(rota: Rota) -> str:
-    return f"@{rota.group_handle}" if rota.group_handle else "this user group"
+            yield field, refusals.in_group(rota.group_handle)
 
 
 def wrong_in_steps(
@@ -135,7 +120,7 @@ def _steps_of_group(session: Session, plan: ProcessPlan) -> Iterator[str]:
         later = (own_person(step, level) for level in (Level.BACKUP, Level.MANAGER))
         again = any(person and groups.is_member(session, rota.group_id, person) for person in later)
         if again and is_in_turns(step):
-            yield named(number, step, IN_GROUP.format(group=_called(rota)))
+            yield named(number, step, refusals.in_group(rota.group_handle))
 
 
 def outlook(plan: ProcessPlan, database: Database, now: datetime) -> Outlook:

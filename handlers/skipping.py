@@ -13,7 +13,7 @@ from handlers.responses import errors, told
 from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.slack_text import plain
-from handlers.views import act_answers, act_ids, command_answers
+from handlers.views import act_answers, act_ids, command_answers, titles
 from handlers.views.act_forms import skip_form
 from handlers.views.form_state import FormState
 from handlers.views.modal import View
@@ -122,15 +122,15 @@ def _skip(
     now: datetime,
 ) -> tuple[str, Message]:
     if local is None:
-        return "Not skipped", act_answers.too_late_to_skip(process)
+        return titles.NOT_SKIPPED, act_answers.too_late_to_skip(process)
     before = skipping.skipped_at(session, process.id, local)
     if before is not None:
-        return "Skipped already", act_answers.skipped_already(before)
+        return titles.SKIPPED_ALREADY, act_answers.skipped_already(before)
     try:
         run = skipping.skip(session, process, local, person_id, reason, now)
     except SkipError:
-        return "Not skipped", act_answers.too_late_to_skip(process)
-    return "Skipped", act_answers.skipped(run)
+        return titles.NOT_SKIPPED, act_answers.too_late_to_skip(process)
+    return titles.SKIPPED, act_answers.skipped(run)
 
 
 def _take_back(

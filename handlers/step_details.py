@@ -11,6 +11,7 @@ from handlers.responses import errors, replaced
 from handlers.rooms import Response
 from handlers.slack_requests import SlackClick, SlackSubmission
 from handlers.step_fields import read_details, refuse_wrong_people, refuse_wrong_step
+from handlers.views import titles
 from handlers.views.edit_modals import not_saved_modal
 from handlers.views.notice import notice_modal
 from handlers.views.step_form import remembered, step_form
@@ -81,4 +82,4 @@ class StepDetails:
 
 def gone() -> dict[str, Any]:
     """Return what stands in the place of a list that can no longer be worked on."""
-    return notice_modal("Not saved", list_gone(), close="Close")
+    return notice_modal(titles.NOT_SAVED, list_gone(), close=titles.CLOSE)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from handlers.forms import FormErrors
 from handlers.people import Directory
 from handlers.views import step_ids as ids
+from handlers.views import step_refusals as refusals
 from handlers.views.form_state import FormState
 from handlers.views.words import ROLES
 from scheduler import links, windows
@@ -16,7 +17,6 @@ from scheduler.step_checks import step_problems
 from scheduler.typed_text import several_lines
 
 Value = TypeVar("Value")
-ONE_PERSON = "Choose one person, so that it is clear whose step this is."
 
 
 def read_details(values: Any, minimum_window: timedelta) -> dict[str, Any]:
@@ -54,17 +54,14 @@ class _Reader:
     def person(self, name: str) -> str | None:
         chosen = self.state.people(name)
         if len(chosen) > 1:
-            self.errors[name] = ONE_PERSON
+            self.errors[name] = refusals.ONE_PERSON
         return chosen[0] if chosen else None
 
 
 def _instruction(text: str) -> str | None:
     lines = several_lines(text)
     if len(lines) > LONGEST_INSTRUCTION:
-        raise ValueError(
-            f"The instruction has {len(lines)} characters; please use at most "
-            f"{LONGEST_INSTRUCTION}, and put the rest on the page that the link leads to."
-        )
+        raise ValueError(refusals.instruction_too_long(len(lines)))
     return lines or None
 
 
@@ -86,5 +83,4 @@ def refuse_wrong_step(
     """Raise FormErrors where a step cannot stay as it is in its process, or at this `place`."""
     wrong = step_problems(plan, step, minimum_window)
     if wrong:
-        at = f"At {place}: " if place else ""
-        raise FormErrors({field: f"{at}{sentence}" for field, sentence in wrong.items()})
+        raise FormErrors({field: refusals.at_place(place, why) for field, why in wrong.items()})

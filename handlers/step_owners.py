@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from handlers.slack_text import PERSON, Mention, mention_at, plain
+from handlers.views import step_refusals as refusals
 from scheduler.plan import LONGEST_TITLE, StepPlan
 from scheduler.step_lines import COMMAND_SEPARATORS, StepLineError, parse_steps
-from scheduler.typed_text import quoted
 
 # What stands for a mention while the line is read: a number between characters that nobody types.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -51,13 +51,10 @@ def _owned(number: int, step: StepPlan, mentions: Sequence[Mention]) -> StepPlan
         return step.model_copy(update={"title": _fitting(number, _shown(step.title, mentions))})
     owner = mentions[int(found[1])]
     if _AT_END.search(before):
-        raise StepLineError(
-            f"Step {number}: name one person at its end, who owns it; I got two before "
-            f"“{owner.shown}”."
-        )
+        raise StepLineError(refusals.two_owners(number, owner.shown))
     title = _shown(before, mentions)
     if not title:
-        raise StepLineError(f"Step {number}: write what is to be done before “{owner.shown}”.")
+        raise StepLineError(refusals.no_title(number, owner.shown))
     return step.model_copy(update={"title": _fitting(number, title), "owner_id": owner.id})
 
 
@@ -72,8 +69,5 @@ def _shown(title: str, mentions: Sequence[Mention]) -> str:
 
 def _fitting(number: int, title: str) -> str:
     if len(title) > LONGEST_TITLE:
-        raise StepLineError(
-            f"Step {number}: “{quoted(title)}” has {len(title)} characters; please use at most "
-            f"{LONGEST_TITLE}."
-        )
+        raise StepLineError(refusals.title_too_long(number, title))
     return title

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.inbox import Apply
 from handlers.slack_shapes import SlackGroup, SlackGroupChange, SlackGroupUpdate, parse_or_none
+from handlers.views import member_refusals as refusals
 from scheduler import groups, parts, rota_runs
 from storage.database import Database
 from storage.models import Member, Process, UserGroup
@@ -73,14 +74,11 @@ class UserGroups:
         try:
             listed = (parse_or_none(SlackGroup, one) for one in self.desk.user_groups())
         except GroupUnreadError as unread:
-            raise GroupError(f"Slack does not tell me its user groups: {unread.why}.") from None
+            raise GroupError(refusals.groups_unread(unread.why)) from None
         wanted = handle.removeprefix("@").casefold()
         found = next((one for one in listed if one and one.handle.casefold() == wanted), None)
         if found is None or found.date_delete:
-            raise GroupError(
-                f"I know no user group @{handle.removeprefix('@')} in this workspace. "
-                "Write its handle as Slack shows it."
-            )
+            raise GroupError(refusals.no_such_group(handle.removeprefix("@")))
         return self.known(found.id, found.handle, now)
 
     def known(self, group_id: str, handle: str, now: datetime) -> UserGroup:
@@ -93,7 +91,7 @@ class UserGroups:
         with self.database.look() as session:
             group = session.get_one(UserGroup, group_id)
         if group.seen_at is None:
-            raise GroupError(f"Slack does not tell me who is in this user group: {group.error}.")
+            raise GroupError(refusals.group_unread(str(group.error)))
         return group
 
     def _read(self, group_id: str, now: datetime) -> None:

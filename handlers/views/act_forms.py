@@ -14,6 +14,7 @@ from scheduler.reasons import LONGEST_REASON
 from storage.models import Process, Run
 
 MOST_RUNS = 100
+NO_RUN = "Choose the run that is to be cancelled."
 
 
 def pause_form(process: Process) -> View:

@@ -35,6 +35,18 @@ BEHIND = {
     "skip": "I ask nobody for it, and have told its owner, backup and manager.",
 }
 
+# Why nothing was to be done at a place.
+NOT_THEIRS = "up to its creator, its manager or an admin"
+NOT_TO_START = "up to its creator, those who are asked there or an admin"
+PAUSED_ALREADY = "paused already"
+NOT_PAUSED = "not paused"
+JUST_STARTED = "started a moment ago"
+JUST_SKIPPED = "skipped a moment ago"
+NOT_DUE = "does not come due"
+NOT_SHOWN = "was not among those that you were shown"
+HAS_ENDED = "has ended"
+TOO_LATE = "it has begun, is skipped already, or its times have changed"
+
 
 @dataclass(frozen=True)
 class Outcome:

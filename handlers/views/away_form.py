@@ -20,6 +20,9 @@ FIRST_DAY = "away_from_day"
 USUAL_TIME = "09:00"
 LONGEST_WORDS = 200
 LONGEST_PROBLEM = 1000
+TWO_ANSWERS = "This and the day picked below are two different times. Please keep one of the two."
+NO_ANSWER = "Say until when, here or with the fields below."
+ENDS_FIRST = "That ends before it begins; say a later end."
 EXAMPLES = "until Monday 9:00, for two weeks, from 3 January until 10 January"
 
 

@@ -28,6 +28,7 @@ PLACE = "chain:"
 SHORT_NAME = 200
 # A message holds 50 blocks: a head, a last line, and these.
 MOST_FINDINGS = 40
+TAKES_TURNS = "They take turns as its owner. Choose another person."
 SETTLED = ":white_check_mark: settled."
 
 

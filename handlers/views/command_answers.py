@@ -1,7 +1,6 @@
 """The short answers of /baton: what happened or why not, and what to do next."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from handlers.permission import Action, who_may
 from handlers.views.blocks import paragraphs
@@ -14,11 +13,9 @@ from handlers.views.words import (
     clip,
     command,
     day_and_clock,
-    duration,
     fitting,
     mention,
     named,
-    plural,
     said,
 )
 from scheduler import phrases
@@ -32,6 +29,9 @@ DOING = {
     Action.SKIP: "skip a run of",
     Action.UNSKIP: "take back a skip of",
     Action.CANCEL: "cancel a run of",
+    Action.REASSIGN: "reassign work of",
+    Action.CANCEL_STEP: "cancel a step of",
+    Action.ACCEPT: "accept late proofs of",
     Action.HANDOVER: "hand over",
     Action.STAFF: "choose who is asked for",
     Action.EXPORT: "export",
@@ -208,28 +208,6 @@ def nothing_to_report() -> Message:
 def page_gone(verb: str) -> Message:
     """Say that a button leads nowhere any more."""
     return said(f"This page is no longer there. Please write `/baton {verb}` again.")
-
-
-def demo_started(process: Process, now: datetime) -> Message:
-    """Say what is about to happen; `now` is an aware instant."""
-    wait = duration(max((process.next_at - now).total_seconds(), 1)) if process.next_at else ""
-    steps = plural(len(process.steps), "step")
-    owner_time = duration(process.owner_seconds)
-    return said(
-        f"{named(process.name)} begins{f' in {wait}' if wait else ' now'}:",
-        f"I ask {mention(process.owner_id)} for {steps}, in a message of mine.",
-        "Reply in its thread with any photo,",
-        f"or wait {owner_time} and watch it move to {mention(process.backup_id)}.",
-        "When it is over, `/baton digest` says what failed.",
-    )
-
-
-def demo_not_ready(why: str) -> Message:
-    """Say why no demo can be run; `why` is a sentence of ours, perhaps with a name in it."""
-    return said(
-        f"The demo cannot run here: {clip(why, NAME)}",
-        "Create a process with `/baton new` instead.",
-    )
 
 
 def failed() -> Message:

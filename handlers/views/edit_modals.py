@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from handlers.views import form_ids as ids
+from handlers.views import titles
 from handlers.views.blocks import Block, button, paragraphs, section
 from handlers.views.chain_words import warnings
 from handlers.views.changes import bullets, changes
@@ -15,7 +16,6 @@ from scheduler.changing import Prospect
 from scheduler.versions import Change, ChangeOf, Plan
 
 MOST_LINES = 40
-NOT_SAVED = "Not saved"
 NOTHING = "Nothing is changed: everything is as it was, so there is nothing to save."
 OVERTAKEN = (
     "While you had the form open, the process was changed, so what you typed is not saved yet. "
@@ -100,13 +100,18 @@ def changed_since(
 def again_modal(message: Message, draft_id: str, callback_id: str = ids.AGAIN_CALLBACK) -> View:
     """Return a modal that says why a change is not saved, and opens it once more."""
     return modal(
-        callback_id, NOT_SAVED, message.blocks, submit="Continue", close="Back", memory=draft_id
+        callback_id,
+        titles.NOT_SAVED,
+        message.blocks,
+        submit="Continue",
+        close="Back",
+        memory=draft_id,
     )
 
 
 def not_saved_modal(message: Message) -> View:
     """Return a modal that says why a change cannot be saved."""
-    return notice_modal(NOT_SAVED, message, close="Back")
+    return notice_modal(titles.NOT_SAVED, message, close="Back")
 
 
 def unchanged_modal() -> View:

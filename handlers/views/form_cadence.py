@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import time
 
-from handlers.not_understood import explained
 from handlers.views import form_ids as ids
 from handlers.views.form_ids import CadenceKind
+from handlers.views.not_understood import explained
 from scheduler import phrases
 from scheduler.phrases import NotUnderstood, Reading
 

@@ -18,6 +18,7 @@ from scheduler.location_plan import LONGEST_LOCATION, LocationPlan, Staffed
 from scheduler.relocating import Move
 
 MOST_SHOWN = 25
+NAME_TAKEN = "Another location has this name already. Please choose another name."
 
 
 @dataclass(frozen=True)

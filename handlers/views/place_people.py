@@ -8,6 +8,8 @@ from handlers.views.words import NAME, Message, bold, clip, mention, said
 from scheduler.ladder import rungs
 from storage.models import Location, Process
 
+SOMEBODY = "Please choose somebody."
+
 
 def people_form(process: Process, location: Location) -> View:
     """Return the modal, filled with who is asked there now."""

@@ -1,6 +1,6 @@
 """The short answers of /baton."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from view_rows import BERLIN, DUE, process, run, token
@@ -128,21 +128,11 @@ def test_what_cannot_be_edited_says_what_can_be_done():
         (answers.guest(), "ask a colleague"),
         (answers.draft_gone(), "begin anew with `/baton new`"),
         (answers.draft_dropped(), "nothing was created"),
-        (answers.demo_not_ready("there is nobody else here."), "Create a process"),
         (answers.failed(), "try it again"),
     ],
 )
 def test_every_refusal_says_what_to_do_next(message, words):
     assert words in told(message)
-
-
-def test_a_demo_says_what_is_about_to_happen():
-    one = process("Demo opening checks", next_at=DUE, owner_seconds=60, titles=("Unlock", "Fridge"))
-    text = told(answers.demo_started(one, DUE - timedelta(seconds=5)))
-    assert "begins in 5 seconds: I ask <@U0ANA> for 2 steps" in text
-    assert "wait 1 minute and watch it move to <@U0BEN>" in text
-    one.next_at = None
-    assert "begins now:" in told(answers.demo_started(one, DUE))
 
 
 def schedule(**changes):
@@ -182,6 +172,5 @@ def test_hostile_text_breaks_no_answer(text):
         answers.name_taken(text),
         answers.unknown_command(text),
         answers.not_understood("\n".join([f"sentence {text}"] * 9)),
-        answers.demo_started(one, DUE),
     ]
     assert [problems_of(message) for message in messages] == [[]] * len(messages)

@@ -1,0 +1,22 @@
+"""The titles of modals that only say something, and the words on their way out: 24 characters."""
+
+NEW_PROCESS = "New process"
+NOT_CREATED = "Not created"
+NOT_SAVED = "Not saved"
+NOTHING_DONE = "Nothing was changed"
+NOT_ALL_KEPT = "Not all was kept"
+DONE = "Done"
+AWAY = "Away"
+PAUSED = "Paused"
+SKIPPED = "Skipped"
+SKIPPED_ALREADY = "Skipped already"
+NOT_SKIPPED = "Not skipped"
+CANCELLED = "Cancelled"
+NOT_CANCELLED = "Not cancelled"
+PEOPLE = "People"
+LOCATION = "Location"
+LOCATIONS = "Locations"
+
+# The ways out: of all modals, or back to the one below.
+CLOSE = "Close"
+BACK = "Back"

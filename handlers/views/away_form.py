@@ -52,10 +52,9 @@ def away_form(form: AwayForm, now: datetime) -> View:
 
 def _head(form: AwayForm, now: datetime) -> Iterator[Block]:
     who, are = ("you", "are") if form.is_oneself else (mention(form.person_id), "is")
-    yield section(
-        f"While {who} {are} away, what falls due goes straight to the next person."
-        + "".join(f"\nNow: away {span(absence, form.zone, now)}." for absence in form.known)
-    )
+    said = [f"Said already: away {span(absence, form.zone, now)}." for absence in form.known]
+    rule = f"While {who} {are} away, what falls due goes straight to the next person."
+    yield section("\n".join([rule, *said]))
     if form.problem:
         yield section(f":warning: {clip(form.problem, LONGEST_PROBLEM)}")
 

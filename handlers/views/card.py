@@ -53,7 +53,7 @@ def card(
     text = _spoken(what, standing.aloud)
     blocks = [section(_title(step)), *paragraphs(standing.lines)]
     if step.state == StepState.OPEN:
-        blocks[1:1] = step_help(step)
+        blocks += step_help(step)
         text = "\n".join([text, *spoken_help(step, LONGEST_TEXT - len(text))])
     if _asks(turn):
         blocks += buttons(turn, now, following)
@@ -61,14 +61,14 @@ def card(
 
 
 def _spoken(what: str, lines: Sequence[str]) -> str:
-    """Return as many of the last lines as a text holds: those say what is wanted."""
+    """Return as many of the first lines as a text holds: those say what is wanted."""
     kept, room = list[str](), LONGEST_TEXT - len(what)
-    for line in reversed(lines):
+    for line in lines:
         room -= len(line) + 1
         if room < 0:
             break
         kept.append(line)
-    return " ".join([what, *reversed(kept)])
+    return " ".join([what, *kept])
 
 
 def _standing(
@@ -86,7 +86,7 @@ def _standing(
             return Standing([*_moved(turn, now), *_arrived(step), _still_counts(step)])
         case _:
             known, wanted = _known(turn, now, lesson), _wanted(turn, now, following)
-            return Standing([*_so_far(turn, now), *known, *_arrived(step), *wanted])
+            return Standing([*wanted, *_arrived(step), *_so_far(turn, now), *known])
 
 
 def _cancelled(step: RunStep, now: datetime) -> str:
@@ -115,10 +115,10 @@ def _wanted(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator
     if is_given_up(turn):
         yield from _leaving(turn, now, following)
         return
-    if turn.note is not None:
-        yield manager_problem(turn)
     more = "You have 15 more minutes. " if turn.extended_at is not None else ""
     yield f"{more}{_request(turn, now, following)}"
+    if turn.note is not None:
+        yield manager_problem(turn)
 
 
 def _leaving(turn: Turn, now: datetime, following: NextPerson | None) -> Iterator[str]:

@@ -17,7 +17,7 @@ ALOUD = 1200
 
 
 def step_help(step: RunStep) -> list[Block]:
-    """Return what stands between a card's title and its request; nothing where nothing helps."""
+    """Return what stands below a card's request; nothing where nothing helps."""
     words = [*prose(step.instruction or "", INSTRUCTION), *_how_to(step)]
     shown = [picture(step.picture, label(_alt(step), ALT))] if step.picture else []
     return [*paragraphs(words), *shown]

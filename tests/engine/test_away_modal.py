@@ -23,7 +23,7 @@ def test_nothing_said_opens_the_modal_which_shows_what_is_known(open_shop):
     assert open_shop.asks(ANA, "away") is None
     form = open_shop.slack.opened[-1]
     assert form["callback_id"] == ids.AWAY_CALLBACK
-    assert "Now: away until <!date" in read({"text": "", "blocks": form["blocks"]})
+    assert "Said already: away until <!date" in read({"text": "", "blocks": form["blocks"]})
     assert "Europe/Berlin" in str(form)
 
 

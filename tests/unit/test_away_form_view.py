@@ -37,7 +37,7 @@ def test_slack_takes_it_whatever_was_typed(words, is_oneself):
 def test_it_says_whom_it_is_about_and_what_is_known():
     head = away_form(AwayForm("U0ANA", False, "Europe/Berlin", known=(absence(5),)), NOW)["blocks"]
     assert "While <@U0ANA> is away" in head[0]["text"]["text"]
-    assert "Now: away from <!date^" in head[0]["text"]["text"]
+    assert "Said already: away from <!date^" in head[0]["text"]["text"]
     alone = away_form(AwayForm("U0ANA", True, "Europe/Berlin"), NOW)["blocks"][0]["text"]["text"]
     assert "While you are away" in alone
     assert "Now:" not in alone

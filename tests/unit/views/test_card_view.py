@@ -318,5 +318,5 @@ def test_a_card_that_was_given_from_hand_to_hand_still_says_aloud_what_is_wanted
     last.number = 40
     message = card(last, DUE + HOUR)
     assert problems_of(message) == []
-    assert message.text.startswith("Opening checks, step 1 of 3: Unlock doors. Given to")
-    assert message.text.endswith("then it moves to <@U0BEN>.")
+    assert message.text.startswith("Opening checks, step 1 of 3: Unlock doors. Reply in this")
+    assert "then it moves to <@U0BEN>. Given to" in message.text

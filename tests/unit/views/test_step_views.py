@@ -65,11 +65,11 @@ def most(title):
 # The card.
 
 
-def test_the_card_says_how_it_is_done_between_its_title_and_its_request():
+def test_the_card_says_how_it_is_done_below_its_request():
     message = card(standing(helped()), DUE)
     assert problems_of(message) == []
     assert message_problems(message.blocks) == []
-    title, words, picture, request = message.blocks[:4]
+    title, request, words, picture = message.blocks[:4]
     assert title["text"]["text"].startswith("*Unlock doors*")
     assert words["text"]["text"] == (
         "Open each door.\nPhotograph the display.\n"

@@ -1,6 +1,5 @@
 """The gateway: the only user of Slack's Web API. Slack's answers become outcomes."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +25,7 @@ from bot.slack_answers import (
     wait_after,
 )
 from bot.slack_calls import TIMEOUT_SECONDS, SlackCalls
+from bot.slack_clock import steady_seconds
 from bot.slack_errors import Meaning, explain, meaning_of
 from handlers.inbox import NotYetError
 from scheduler.archiving import DownloadError
@@ -50,14 +50,14 @@ class SlackGateway(SlackCalls):
         api_url: str,
         *,
         history_per_minute: int = HISTORY_PER_MINUTE,
-        monotonic: Callable[[], float] = time.monotonic,
+        steady: Callable[[], float] = steady_seconds,
     ) -> None:
         """Use `token` at `api_url`.
 
-        `history_per_minute` calls of each method that reads history are allowed; `monotonic`
+        `history_per_minute` calls of each method that reads history are allowed; `steady`
         gives seconds, from which the waits that Slack asks for are counted.
         """
-        super().__init__(token, api_url, Limits(monotonic, history_per_minute))
+        super().__init__(token, api_url, Limits(steady, history_per_minute), steady)
         self._api = urlsplit(api_url)
         self._channels: dict[str, str] = {}
         # Threads that were read in part when the budget ended: the messages so far, and the cursor.

@@ -27,22 +27,22 @@ class PausedError(Exception):
 class Limits:
     """One budget a method; threads share it."""
 
-    def __init__(self, monotonic: Callable[[], float], history_per_minute: int) -> None:
-        """Tell the time with `monotonic`, in seconds."""
-        self._monotonic = monotonic
+    def __init__(self, steady: Callable[[], float], history_per_minute: int) -> None:
+        """Tell the time with `steady`, in seconds that nobody sets."""
+        self.steady = steady
         self._budgets = {method: Budget(history_per_minute) for method in HISTORY}
         self._lock = Lock()
         self.rows = FEW_ROWS if history_per_minute < FEW_ROWS else ROWS
 
     def take(self, method: str) -> None:
         """Count a call that is about to be made. Raises PausedError if it may not be made yet."""
-        budget, now = self._budget(method), self._monotonic()
+        budget, now = self._budget(method), self.steady()
         if not budget.take(now):
             raise PausedError(method, timedelta(seconds=budget.wait(now)))
 
     def refused(self, method: str, after: timedelta) -> None:
         """Slack answered 429: call it again after `after`."""
-        self._budget(method).refused(self._monotonic(), after.total_seconds())
+        self._budget(method).refused(self.steady(), after.total_seconds())
 
     def _budget(self, method: str) -> Budget:
         with self._lock:

@@ -1,6 +1,5 @@
 """The gateway to Slack: what is said goes out here, and its answers become outcomes."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -21,6 +20,7 @@ from bot.slack_answers import (
     outcome_of_net,
     wait_after,
 )
+from bot.slack_clock import steady_seconds
 from bot.slack_desk import SlackDesk
 from bot.slack_errors import Meaning, meaning_of
 from bot.slack_files import SlackFiles
@@ -46,14 +46,14 @@ class SlackGateway(SlackHistory, SlackDesk, SlackFiles, SlackGroups):
         api_url: str,
         *,
         history_per_minute: int = HISTORY_PER_MINUTE,
-        monotonic: Callable[[], float] = time.monotonic,
+        steady: Callable[[], float] = steady_seconds,
     ) -> None:
         """Use `token` at `api_url`.
 
-        `history_per_minute` calls of each method that reads history are allowed; `monotonic`
+        `history_per_minute` calls of each method that reads history are allowed; `steady`
         gives seconds, from which the waits that Slack asks for are counted.
         """
-        super().__init__(token, api_url, Limits(monotonic, history_per_minute))
+        super().__init__(token, api_url, Limits(steady, history_per_minute))
         self._uploads = Uploads(self, self._refuse_foreign)
         self._channels: dict[str, str] = {}
 

@@ -27,7 +27,8 @@ class SlackCalls:
     """Calls methods with one bot token, and takes note of the time, the token and the limits.
 
     `dead_token` is the name of the error with which Slack refuses the token, None while it works.
-    `on_limited` hears of each method that was called too often, `on_date` the date of each answer.
+    `on_limited` hears of each method that was called too often, `on_date` the date of each
+    answer, and when its call began, in the seconds of `limits.steady`.
     """
 
     def __init__(self, token: str, api_url: str, limits: Limits) -> None:
@@ -35,26 +36,27 @@ class SlackCalls:
         self.client = client_for(token, api_url)
         self.limits = limits
         self.on_limited: Callable[[str], None] = lambda _method: None
-        self.on_date: Callable[[str], None] = lambda _date: None
+        self.on_date: Callable[[str, float], None] = lambda _date, _asked_at: None
         self.dead_token: str | None = None
 
     def call(self, method: str, **arguments: Any) -> SlackResponse:
         """Call a method of the Web API. Raises PausedError, SlackApiError and NET_ERRORS."""
         self.limits.take(method)
+        asked_at = self.limits.steady()
         try:
             answer: SlackResponse = getattr(self.client, method.replace(".", "_"))(**arguments)
         except SlackApiError as error:
-            self._hear_time(error.response)
+            self._hear_time(error.response, asked_at)
             self._learn(method, error)
             raise
-        self._hear_time(answer)
+        self._hear_time(answer, asked_at)
         self._token_works()
         return answer
 
-    def _hear_time(self, answer: SlackResponse | dict[str, Any]) -> None:
+    def _hear_time(self, answer: SlackResponse | dict[str, Any], asked_at: float) -> None:
         date = header_of(answer, "date")
         if date is not None:
-            self.on_date(date)
+            self.on_date(date, asked_at)
 
     def _learn(self, method: str, error: SlackApiError) -> None:
         name = error_name(error)

@@ -44,13 +44,19 @@ class SlackClock:
         self._goes_by_slack = False
         self._told_at: float | None = None
 
-    def hear(self, date: str) -> None:
-        """Take note of the date in the head of one of Slack's answers."""
+    def hear(self, date: str, asked_at: float) -> None:
+        """Take note of the date in the head of an answer to what was asked at `asked_at`.
+
+        That is in steady seconds. What was answered before this machine stood still tells nothing.
+        """
+        heard_at = self._steady()
+        if heard_at - asked_at > TOLERANCE.total_seconds():
+            return
         try:
             theirs = parsedate_to_datetime(date).astimezone(UTC)
         except ValueError:
             return
-        self._heard = theirs, self._steady()
+        self._heard = theirs, heard_at
 
     def now(self) -> datetime:
         """Return the present instant, in UTC."""

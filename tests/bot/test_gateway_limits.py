@@ -56,7 +56,7 @@ class Desk:
     def __init__(self, **settings):
         self.seconds = 1000.0
         self.gateway = SlackGateway(
-            "xoxb-1", "https://slack.com/api/", monotonic=lambda: self.seconds, **settings
+            "xoxb-1", "https://slack.com/api/", steady=lambda: self.seconds, **settings
         )
         self.slack = self.gateway.client = SlackOnTheWire()
 
@@ -203,12 +203,15 @@ def test_while_the_token_is_dead_no_thread_counts_as_read(desk):
 
 def test_each_answer_tells_slacks_time_also_one_that_refuses():
     desk, heard = Desk(), []
-    desk.gateway.on_date = heard.append
+    desk.gateway.on_date = lambda date, asked_at: heard.append((date, asked_at))
     desk.slack.says(headers={"Date": "Mon, 23 Nov 2026 07:00:00 GMT"})
     desk.slack.says(429, {"date": "Mon, 23 Nov 2026 07:00:01 GMT", "retry-after": "1"})
     assert desk.gateway.is_there()
+    desk.seconds += 5
+    began = desk.seconds
     assert desk.gateway.is_there()
-    assert [date[-6:-4] for date in heard] == ["00", "01"]
+    assert [date[-6:-4] for date, _ in heard] == ["00", "01"]
+    assert [asked_at for _, asked_at in heard] == [began - 5, began]
     assert not desk.gateway.is_there(), "it is not asked before it allows it"
 
 

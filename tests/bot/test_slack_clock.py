@@ -31,7 +31,11 @@ class Machine:
         return self.is_online
 
     def answers(self):
-        self.clock.hear(format_datetime(self.true.replace(microsecond=0), usegmt=True))
+        self.clock.hear(self.date(), self.seconds())
+
+    def date(self):
+        """The time that Slack tells in the head of an answer."""
+        return format_datetime(self.true.replace(microsecond=0), usegmt=True)
 
     def passes(self, length):
         self.true += length
@@ -69,6 +73,14 @@ def test_a_clock_that_jumps_is_left_for_slacks_and_taken_again_when_it_is_right(
     machine.off = timedelta(0)
     assert machine.clock.now() == machine.true
     assert machine.beats() == (True, ["clock_right"])
+
+
+def test_an_answer_from_before_the_machine_stood_still_tells_no_time(machine):
+    date, asked_at = machine.date(), machine.seconds()
+    machine.passes(timedelta(minutes=6))
+    machine.clock.hear(date, asked_at)
+    assert machine.beats() == (True, [])
+    assert machine.clock.now() == machine.true
 
 
 def test_a_wrong_clock_is_told_of_once_a_minute(machine):
@@ -110,7 +122,7 @@ def test_a_machine_that_slept_is_no_machine_with_a_wrong_clock():
 
 def test_where_slack_tells_no_time_ours_is_used():
     silent = SlackClock(lambda: NOON, lambda: True, lambda: 0.0)
-    silent.hear("yesterday")
+    silent.hear("yesterday", 0.0)
     assert silent.is_known()
     assert silent.now() == NOON
 

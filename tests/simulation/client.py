@@ -83,7 +83,7 @@ class SimulatedGateway(SlackGateway):
             "xoxb-simulated",
             URL,
             history_per_minute=world.office.history_per_minute,
-            monotonic=world.clock.seconds,
+            steady=world.clock.seconds,
         )
         self.client = SimulatedClient(world, bot)
         self.world, self.bot = world, bot

@@ -66,5 +66,5 @@ def test_a_template_opens_the_form_with_everything_but_people(
     form = ole.get_by_role("dialog", name="New process")
     expect(form.get_by_role("textbox", name="Name")).to_have_value("Fridge log")
     form.get_by_role("button", name="Preview").click()
-    expect(form.get_by_text("Please fill this in.")).to_have_count(3)
+    expect(form.get_by_text("Please fill this in.")).to_have_count(2)
     ole.screenshot(path=pictures / "acts-05-template-form.png")

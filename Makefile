@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
+# A file of tests to a worker each: as many as there are cores, four at most.
+WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 YEARS ?= 5
 SEED ?= 1
 
@@ -32,13 +34,13 @@ run: $(VENV)/ready ## Start Baton: in your Slack workspace with tokens, else in 
 	@exec $(BIN)/python -m bot run
 
 test: $(VENV)/ready-dev ## Run all tests
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(WORKERS) $(TESTS)
 
 crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack; DATABASE=sqlite for one kind
 	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(if $(DATABASE),--database $(DATABASE)) $(POINTS)
 
 quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
-	$(BIN)/python -m pytest -m "not wire and not browser and not simulation and not crash" $(TESTS)
+	$(BIN)/python -m pytest $(WORKERS) -m "not wire and not browser and not simulation and not crash" $(TESTS)
 
 pictures: $(VENV)/ready-dev ## Take the golden pictures of the views anew; look at each that git says changed
 	BATON_PICTURES=take $(BIN)/python -m pytest tests/browser/test_golden_pictures.py

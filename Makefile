@@ -39,7 +39,7 @@ test: $(VENV)/ready-dev ## Run all tests
 crash: $(VENV)/ready-dev ## Kill the bot at every commit and every call of Slack; DATABASE=sqlite for one kind
 	PYTHONPATH=.:tests $(BIN)/python tests/crash/every_point.py $(if $(DATABASE),--database $(DATABASE)) $(POINTS)
 
-quick: $(VENV)/ready-dev ## Run the fast tests: the inner loop
+quick: $(VENV)/ready-dev ## Run what needs no socket, process or browser
 	$(BIN)/python -m pytest $(WORKERS) -m "not wire and not browser and not simulation and not crash" $(TESTS)
 
 pictures: $(VENV)/ready-dev ## Take the golden pictures of the views anew; look at each that git says changed

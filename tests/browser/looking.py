@@ -36,8 +36,11 @@ def until(page: Page, condition: Callable[[], object]) -> None:
 
 def say(page: Page, text: str) -> None:
     """Type into the conversation's composer, and send."""
-    page.get_by_role("textbox", name="Message ").fill(text)
-    page.keyboard.press("Enter")
+    # A modal that is being closed keeps the keys to itself.
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    composer = page.get_by_role("textbox", name="Message ")
+    composer.fill(text)
+    composer.press("Enter")
 
 
 def to_baton(page: Page) -> None:

@@ -45,4 +45,5 @@ def test_scopes_are_the_manifests(narrow: LocalWorkspace):
     answer = refusal(client.conversations_history, channel="C0OPS")
     assert (answer["error"], answer["needed"]) == ("missing_scope", "channels:history")
     assert "chat:write" in answer["provided"]
-    assert error_of(client.files_getUploadURLExternal, filename="x", length=1) == "missing_scope"
+    assert error_of(client.conversations_replies, channel="C0OPS", ts="1.1") == "missing_scope"
+    assert client.files_getUploadURLExternal(filename="x", length=1)["ok"]

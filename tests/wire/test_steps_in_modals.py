@@ -33,5 +33,5 @@ def test_a_step_is_moved_up_given_to_somebody_and_its_card_says_how_it_is_done(b
     assert team.ole.modals() == []
     start(team.ole)
     card = asked(team.zoe, "step 1 of 2: Fridge temperature")
-    assert "Open each door.\nPhotograph the display." in card["blocks"][1]["text"]["text"]
+    assert "Open each door.\nPhotograph the display." in card["blocks"][2]["text"]["text"]
     assert [b["image_url"] for b in card["blocks"] if b["type"] == "image"] == [OWN["picture"]]

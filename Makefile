@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
 # A file of tests to a worker each: as many as there are cores, four at most.
-WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+WORKERS := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 YEARS ?= 5
 SEED ?= 1
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from storage.states import Level
 
 
-class Laddered(Protocol):
-    """Anything that names its three people and their windows: a plan, a process, a run step."""
+class Staffed(Protocol):
+    """Anything that names three people: a location, a process, a plan."""
 
     @property
     def owner_id(self) -> str: ...  # noqa: D102
@@ -16,6 +16,11 @@ class Laddered(Protocol):
     def backup_id(self) -> str: ...  # noqa: D102
     @property
     def manager_id(self) -> str: ...  # noqa: D102
+
+
+class Laddered(Staffed, Protocol):
+    """Anything that names its three people and their windows: a plan, a process, a run step."""
+
     @property
     def owner_seconds(self) -> int: ...  # noqa: D102
     @property

@@ -2,29 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from scheduler import zones
 from scheduler.cadence.public_holidays import PlaceError, read_place
+from scheduler.ladder import Staffed
 from scheduler.plan_checks import Problem, same_person
 
 LONGEST_LOCATION = 30
 # A line that names several locations tells them apart by these.
 SEPARATORS = ",;:"
 ROLES = ("owner_id", "backup_id", "manager_id")
-
-
-class Staffed(Protocol):
-    """Anything that names three people: a location, a process, a plan."""
-
-    @property
-    def owner_id(self) -> str: ...  # noqa: D102
-    @property
-    def backup_id(self) -> str: ...  # noqa: D102
-    @property
-    def manager_id(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from handlers.views.modal import View, modal
 from handlers.views.preview import first_run
 from handlers.views.words import NAME, Message, bold, clip, first_of, fitting, named, plural
 from scheduler import cadence
-from scheduler.location_plan import LONGEST_LOCATION, LocationPlan, Staffed
+from scheduler.ladder import Staffed
+from scheduler.location_plan import LONGEST_LOCATION, LocationPlan
 from scheduler.relocating import Move
 
 MOST_SHOWN = 25

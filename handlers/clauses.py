@@ -35,7 +35,7 @@ STRICT = re.compile(
       | sop\s*[:=]?\s*(?=<?https?://)
       | windows?\s*[:=]?\s*(?=\d)
       | holidays\s*[:=]?\s*(?=[a-z]{2}\b)
-      | nudges\s*[:=]?\s*(?=none\b|(?:at\s+the\s+|half\s+and\s+)?end\b)
+      | nudges\s*[:=]?\s*(?=none\b|(?:at\s+the\s+|(?:quarter|half|three\s+quarters)\s+and\s+)?end\b)
       | overlap\s*[:=]?\s*(?=(?:close|both|skip)\b)
       | digest\s*[:=]?\s*(?=<?\#|none\b)
       | all\s+at\s+once\b | (?:{_ONE_AFTER_ANOTHER})\b
@@ -55,7 +55,9 @@ NUDGES = {
     "none": Nudges.NONE,
     "end": Nudges.END,
     "at the end": Nudges.END,
+    "quarter and end": Nudges.QUARTER_AND_END,
     "half and end": Nudges.HALF_AND_END,
+    "three quarters and end": Nudges.MOST_AND_END,
 }
 _BETWEEN = re.compile(r"[\s,;.]*(?:and\s+)?", re.IGNORECASE)
 

@@ -9,7 +9,13 @@ from scheduler import outbox
 from storage.models import Inbound, Turn
 from storage.states import InboundState, Nudges, OutgoingKind, StepState, TurnState
 
-HALF, END = 0, 1
+SHARE, END = 0, 1
+# How much of a window is over at its first nudge.
+SHARES = {
+    Nudges.QUARTER_AND_END: 0.25,
+    Nudges.HALF_AND_END: 0.5,
+    Nudges.MOST_AND_END: 0.75,
+}
 # Whoever has less time than this was asked only a moment ago.
 SHORTEST_WINDOW = timedelta(minutes=20)
 BEFORE_END = timedelta(minutes=10)
@@ -22,17 +28,18 @@ OVERTAKEN = timedelta(minutes=2)
 def planned(turn: Turn) -> dict[int, datetime]:
     """Return when a posted turn is nudged, by number, in order; empty where its window is short.
 
-    At half of the window that it began with, and ten minutes before the end that it has now.
+    At a share of the window that it began with, and ten minutes before the end that it has now.
     """
     assert turn.started_at is not None, "a window begins when its card is posted"
     assert turn.deadline_at is not None, "and ends at a known time"
     kind = turn.run_step.nudges
     if kind == Nudges.NONE or turn.window < SHORTEST_WINDOW:
         return {}
-    half, end = turn.started_at + turn.window / 2, turn.deadline_at - BEFORE_END
+    end = turn.deadline_at - BEFORE_END
     if kind == Nudges.END:
         return {END: end}
-    return {HALF: half, END: end} if end - half >= APART else {HALF: half}
+    first = turn.started_at + turn.window * SHARES[kind]
+    return {SHARE: first, END: end} if end - first >= APART else {SHARE: first}
 
 
 def next_moment(turn: Turn, now: datetime) -> datetime:

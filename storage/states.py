@@ -118,9 +118,14 @@ class AbsenceSource(StrEnum):
 
 
 class Nudges(StrEnum):
-    """When the thread of a card says that a proof is still missing, where the window has room."""
+    """When the thread of a card says that a proof is still missing, where the window has room.
 
+    At a share of the window (most of it: three quarters), and shortly before its end.
+    """
+
+    QUARTER_AND_END = "quarter_and_end"
     HALF_AND_END = "half_and_end"
+    MOST_AND_END = "most_and_end"
     END = "end"
     NONE = "none"
 

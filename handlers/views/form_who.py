@@ -14,7 +14,9 @@ from scheduler.rotas import MOST_MEMBERS
 from storage.states import Nudges, RotaTurn
 
 NUDGES = {
+    str(Nudges.QUARTER_AND_END): "At a quarter of the time, and 10 minutes before its end",
     str(Nudges.HALF_AND_END): "At half of the time, and 10 minutes before its end",
+    str(Nudges.MOST_AND_END): "At three quarters of the time, and 10 minutes before its end",
     str(Nudges.END): "10 minutes before the end of the time",
     str(Nudges.NONE): "None",
 }

@@ -19,9 +19,16 @@ from storage.states import Nudges, StepState, TurnState
 SHORT_TITLE = 300
 MINUTE = timedelta(minutes=1)
 SAID = {
+    Nudges.QUARTER_AND_END: "at a quarter of the time and 10 minutes before its end",
     Nudges.HALF_AND_END: "at half of the time and 10 minutes before its end",
+    Nudges.MOST_AND_END: "at three quarters of the time and 10 minutes before its end",
     Nudges.END: "10 minutes before the end of the time",
     Nudges.NONE: "none",
+}
+OVER = {
+    Nudges.QUARTER_AND_END: "A quarter of the time is over",
+    Nudges.HALF_AND_END: "Half of the time is over",
+    Nudges.MOST_AND_END: "Three quarters of the time are over",
 }
 
 
@@ -43,9 +50,9 @@ def nudge(turn: Turn, number: int, now: datetime, following: NextPerson | None =
     step = turn.run_step
     wanted, at = missing(step), until(turn, step.run.zone, now)
     following = following or next_on_ladder(turn)
-    if number == nudging.HALF:
+    if number == nudging.SHARE and step.nudges in OVER:
         return said(
-            f"Half of the time is over: please post *{wanted}* in this thread by {at};",
+            f"{OVER[step.nudges]}: please post *{wanted}* in this thread by {at};",
             f"then {then(following)}.",
         )
     left = duration(max(round((turn.deadline_at - now) / MINUTE), 1) * MINUTE)

@@ -45,13 +45,18 @@ def minutes(cafe):
         (Nudges.HALF_AND_END, 28, [14]),
         (Nudges.HALF_AND_END, 20, [10]),
         (Nudges.HALF_AND_END, 19, []),
+        (Nudges.QUARTER_AND_END, 60, [15, 50]),
+        (Nudges.QUARTER_AND_END, 20, [5, 10]),
+        (Nudges.MOST_AND_END, 60, [45, 50]),
+        # Three quarters lie behind the word that would come ten minutes before the end.
+        (Nudges.MOST_AND_END, 20, [15]),
         (Nudges.END, 60, [50]),
         (Nudges.END, 20, [10]),
         (Nudges.END, 19, []),
         (Nudges.NONE, 60, []),
     ],
 )
-def test_a_nudge_comes_at_half_and_ten_minutes_before_the_end(cafe, kind, window, expected):
+def test_a_nudge_comes_at_its_share_and_ten_minutes_before_the_end(cafe, kind, window, expected):
     asked(cafe, owner_seconds=window * 60, nudges=kind)
     assert minutes(cafe) == expected
 
@@ -66,6 +71,20 @@ def test_a_nudge_says_what_is_missing_until_when_and_who_is_next(cafe):
     assert f"it moves to <@{BEN}>" in half
     cafe.at("7:50")
     assert nudges(cafe)[1].startswith("10 minutes left: please post *one more photo*")
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "over"),
+    [
+        (Nudges.QUARTER_AND_END, "7:15", "A quarter of the time is over"),
+        (Nudges.MOST_AND_END, "7:45", "Three quarters of the time are over"),
+    ],
+)
+def test_a_nudge_says_how_much_of_the_time_is_over(cafe, kind, at, over):
+    asked(cafe, nudges=kind)
+    cafe.at(at)
+    (said,) = nudges(cafe)
+    assert said.startswith(f"{over}: please post")
 
 
 def test_each_person_is_nudged_in_their_own_window(cafe):

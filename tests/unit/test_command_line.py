@@ -208,6 +208,8 @@ def test_a_time_that_is_not_understood_is_said_back():
         ("nudges at the end", Nudges.END),
         ("Nudges: END", Nudges.END),
         ("nudges half and end", Nudges.HALF_AND_END),
+        ("nudges quarter and end", Nudges.QUARTER_AND_END),
+        ("nudges three quarters and end", Nudges.MOST_AND_END),
     ],
 )
 def test_nudges_stand_in_the_line(clause, nudges):
@@ -289,7 +291,7 @@ def test_a_rota_is_given_back_in_the_example():
         ("digest <#C0GEN|general> <#C1|x>", "I do not understand “#x” after the digest channel"),
         ("holidays DE-BY", "say whose, and then skip, before or after"),
         ("holidays", "say whose, and then skip, before or after"),
-        ("nudges", "“none”, “end”, “at the end”, “half and end”"),
+        ("nudges", "“none”, “end”, “at the end”, “quarter and end”, “half and end”"),
         ("nudges hourly", "I got “hourly”"),
         ("overlap", "say what happens when a run is still open"),
         ("overlap wait", "“overlap close” (the earlier one closes as missed), “overlap both” or"),

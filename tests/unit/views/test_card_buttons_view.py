@@ -265,7 +265,7 @@ def test_who_presses_twice_hears_what_the_first_press_did():
 # Reminders, and the word to the creator.
 
 
-@pytest.mark.parametrize("number", [nudging.HALF, nudging.END])
+@pytest.mark.parametrize("number", [nudging.SHARE, nudging.END])
 @pytest.mark.parametrize("level", list(Level))
 def test_a_nudge_is_fit_for_slack_and_blames_nobody(number, level):
     message = reminders.nudge(standing(open_step(count=3), level), number, DUE)

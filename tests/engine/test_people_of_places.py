@@ -1,16 +1,16 @@
 """Whoever has a step at one place alone, and who else is asked there."""
 
 import pytest
-from cafe import MIA, OLE
+from cafe import ANA, BEN, MIA, OLE
 from editor import Editor
-from shops import LEA, buttons, family, places, two_shops
+from shops import KIM, LEA, buttons, family, places, two_shops
 from sqlalchemy import select
 
 from handlers.views.leaver import TAKE_OVER
 from handlers.views.step_ids import MOVE_UP, OPEN_DETAILS
 from scheduler import families, family_versions
 from scheduler.plan import StepPlan
-from storage.models import Family
+from storage.models import Family, Vacancy
 
 UMA, VIC = "U0UMA", "U0VIC"
 MITTE, NORD = "Opening checks \u2013 Mitte", "Opening checks \u2013 Nord"
@@ -98,3 +98,20 @@ def test_who_is_chosen_for_all_places_has_it_there_as_well(cafe):
     vic_takes_over_at_mitte(cafe)
     change(cafe, steps=lambda s: s.model_copy(update={"owner_id": OLE if s.owner_id else None}))
     assert owners(cafe, MITTE) == owners(cafe, NORD) == [None, OLE]
+
+
+def test_whoever_leaves_is_replaced_at_their_place_alone(cafe):
+    cafe.changes(KIM, deleted=True)
+    assert NORD in cafe.cards(LEA)[-1]
+    with cafe.database.look() as session:
+        assert session.scalars(select(Vacancy.process_id)).all() == [places(cafe)[NORD].id]
+
+
+def test_who_has_taken_over_at_a_place_stays_when_the_location_changes_another_role(cafe):
+    cafe.changes(KIM, deleted=True)
+    taken = {"block_id": "vacancy:1", "selected_user": BEN}
+    cafe.taps(LEA, TAKE_OVER, **taken)
+    line = f"location edit Nord owner <@{ANA}|ana> backup <@{MIA}|mia>"
+    cafe.presses(OLE, *buttons(cafe.answer(OLE, line).message)["Save"])
+    nord = places(cafe)[NORD]
+    assert (nord.owner_id, nord.backup_id, nord.manager_id) == (ANA, BEN, LEA)

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.assistant import Model
 from bot.health import Door
 from bot.limits import HISTORY_PER_MINUTE
 
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     baton_history_per_minute: Annotated[int, Field(ge=1, le=1000)] = HISTORY_PER_MINUTE
     baton_health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
     baton_health_host: str = "127.0.0.1"
+    baton_model_url: str | None = None
+    baton_model_name: str | None = None
+    baton_model_key: SecretStr | None = None
     baton_log: Annotated[str, Field(pattern="^(text|json)$")] = "text"
 
     @field_validator("slack_bot_token", "slack_app_token")
@@ -65,11 +69,15 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _api_url(cls, url: str) -> str:
-        parts = urlsplit(url)
-        loopback = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
-        if not (parts.hostname and (parts.scheme == "https" or loopback)):
-            raise ValueError("must be https, or http on this machine")
+        _refuse_open_line(url)
         return url if url.endswith("/") else url + "/"
+
+    @field_validator("baton_model_url")
+    @classmethod
+    def _model_url(cls, url: str | None) -> str | None:
+        if url is not None:
+            _refuse_open_line(url)
+        return url
 
     @property
     def serves_slack(self) -> bool:
@@ -82,6 +90,13 @@ class Settings(BaseSettings):
         if self.baton_health_port is None:
             return None
         return Door(self.baton_health_host, self.baton_health_port)
+
+    @property
+    def model(self) -> Model | None:
+        """The language model that helps to read documents; None where there is none."""
+        if self.baton_model_url is None or self.baton_model_name is None:
+            return None
+        return Model(self.baton_model_url, self.baton_model_name, self.baton_model_key)
 
     @property
     def home(self) -> Path:
@@ -102,6 +117,13 @@ class Settings(BaseSettings):
         return Path(self.database.removeprefix(SQLITE)) if is_file else None
 
 
+def _refuse_open_line(url: str) -> None:
+    parts = urlsplit(url)
+    loopback = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if not (parts.hostname and (parts.scheme == "https" or loopback)):
+        raise ValueError("must be https, or http on this machine")
+
+
 def _is_address(url: str) -> bool:
     try:
         make_url(url)
@@ -120,6 +142,9 @@ def load() -> Settings:
     if settings.serves_slack and not (settings.slack_bot_token and settings.slack_app_token):
         missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
         raise SettingsError(f"{missing} is missing: a real workspace needs both tokens")
+    if (settings.baton_model_url is None) != (settings.baton_model_name is None):
+        missing = "BATON_MODEL_URL" if settings.baton_model_url is None else "BATON_MODEL_NAME"
+        raise SettingsError(f"{missing} is missing: a language model needs an address and a name")
     return settings
 
 

@@ -8,10 +8,19 @@ from scheduler import cadence
 from scheduler.cadence import Cadence
 from scheduler.cadence.rule_text import parse_rule
 from scheduler.phrases import rule_of_parts, splitting, suggestions, wording
-from scheduler.phrases.clock_times import take_time
-from scheduler.phrases.parts import collect
-from scheduler.phrases.refusals import refuse_words
-from scheduler.phrases.tokenizing import PhraseError, tokens
+from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.understanding import Understood, heard, understood
+
+__all__ = [
+    "NotUnderstood",
+    "Reading",
+    "Understood",
+    "describe",
+    "parse",
+    "split_trailing",
+    "start_for",
+    "understand",
+]
 
 _USUAL = "every weekday at 7:00"
 
@@ -39,6 +48,14 @@ def parse(text: str) -> Reading:
     """Read a cadence such as "every weekday at 7:00". Raises NotUnderstood."""
     try:
         return _read(text)
+    except PhraseError as problem:
+        raise NotUnderstood(str(problem), _suggestion(text, problem.hint)) from None
+
+
+def understand(text: str) -> Understood:
+    """Read a phrase as far as it goes. Raises NotUnderstood for what is no cadence at all."""
+    try:
+        return understood(text)
     except PhraseError as problem:
         raise NotUnderstood(str(problem), _suggestion(text, problem.hint)) from None
 
@@ -81,10 +98,8 @@ def describe(rule: str, at: time) -> str:
 
 
 def _read(text: str) -> Reading:
-    words = tokens(text)
-    refuse_words(words)
-    timed = take_time(words)
-    rule, notes = rule_of_parts.rule_of(collect(timed.rest))
+    timed, parts = heard(text)
+    rule, notes = rule_of_parts.rule_of(parts)
     return Reading(str(rule), timed.time, (*notes, *timed.notes))
 
 

@@ -1,14 +1,14 @@
 """Which months a phrase means, and every how many."""
 
-from scheduler.cadence.rules import LAST_DAY
+from scheduler.cadence.rules import LAST_DAY, Frequency, Rule
 from scheduler.phrases.parts import Parts
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.tokenizing import OpenError, PhraseError
 from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
 from scheduler.phrases.wording import month_list, nth_day
 
 Months = tuple[int, ...]
 
-_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
+_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 # The last day of a quarter is in its last month.
 _CALENDAR_PERIODS = {Unit.QUARTER, Unit.HALF_YEAR}
 
@@ -23,7 +23,7 @@ def months_of(parts: Parts) -> tuple[Months, int]:
     count = parts.count or 1
     if parts.unit == Unit.YEAR:
         return _in_years(parts, named, count)
-    step = count * _MONTHS_OF[parts.unit or Unit.MONTH]
+    step = months_between(parts)
     if named:
         return _named(parts, named, step)
     if step == 12:
@@ -32,6 +32,11 @@ def months_of(parts: Parts) -> tuple[Months, int]:
         return (), step
     first = step if parts.unit in _CALENDAR_PERIODS and _is_at_end(parts) else 1
     return tuple(range(first, 13, step)), 1
+
+
+def months_between(parts: Parts) -> int:
+    """Return every how many months it is due; 1 where that was not said."""
+    return (parts.count or 1) * _MONTHS_OF[parts.unit or Unit.MONTH]
 
 
 def _named(parts: Parts, named: Months, step: int) -> tuple[Months, int]:
@@ -49,7 +54,8 @@ def _in_years(parts: Parts, named: Months, count: int) -> tuple[Months, int]:
         # The first business day of the year is in January, the last one in December.
         named = (12,) if _is_at_end(parts) else (1,)
     if not named:
-        raise PhraseError("On which date of the year?", date_hint(1, parts))
+        rule = str(Rule(Frequency.YEARLY, count))
+        raise OpenError("On which date of the year?", date_hint(1, parts), rule)
     if len(named) > 1 and count > 1:
         raise PhraseError(f"Every {count} years, I can take one month only.")
     return named, count

@@ -17,9 +17,9 @@ from scheduler.cadence.rules import (
     weekday_order,
     weekly,
 )
-from scheduler.phrases.months import Months, date_hint, months_of
+from scheduler.phrases.months import Months, date_hint, months_between, months_of
 from scheduler.phrases.parts import Parts
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.tokenizing import OpenError, PhraseError
 from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
 from scheduler.phrases.wording import month_list, nth_day, ordinal
 
@@ -57,10 +57,11 @@ def _by_days(parts: Parts) -> Rule:
             raise PhraseError("I read both every day and certain weekdays; say one of them.")
         return Rule(Frequency.DAILY, count)
     if parts.unit is None and not parts.weekdays:
-        raise PhraseError("This does not say how often.")
+        raise OpenError("This does not say how often.", "")
     if not parts.weekdays:
         every = "week" if count == 1 else f"{count} weeks"
-        raise PhraseError("On which day of the week?", f"every {every} on Monday")
+        rule = str(Rule(Frequency.WEEKLY, count))
+        raise OpenError("On which day of the week?", f"every {every} on Monday", rule)
     if count > 1 and parts.unit is None and parts.weekdays == set(BUSINESS_DAYS):
         hint = "every Monday, Wednesday and Friday"
         raise PhraseError("I cannot count business days; name the weekdays.", hint)
@@ -74,13 +75,21 @@ def _by_months(parts: Parts) -> Rule:
     _refuse_impossible(parts)
     months, interval = months_of(parts)
     if not (parts.nths or parts.month_days):
-        raise PhraseError("On which day?", _day_hint(parts, months))
+        raise OpenError("On which day?", _day_hint(parts, months), _so_far(parts))
     frequency = Frequency.YEARLY if len(months) == 1 else Frequency.MONTHLY
     if parts.month_days:
         return on_days(parts.month_days, frequency, interval, months)
     if all(days == BUSINESS_DAYS for _, days in parts.nths):
         return _on_business_days(parts, Rule(frequency, interval, months))
     return _on_nth_weekdays(parts, Rule(frequency, interval, months))
+
+
+def _so_far(parts: Parts) -> str:
+    """Return what is sure without a day: the months that were named, else every how many."""
+    named = tuple(sorted(parts.months))
+    if len(named) == 1:
+        return str(Rule(Frequency.YEARLY, months=named))
+    return str(Rule(Frequency.MONTHLY, 1 if named else months_between(parts), named))
 
 
 def _refuse_impossible(parts: Parts) -> None:

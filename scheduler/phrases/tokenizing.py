@@ -41,6 +41,15 @@ class PhraseError(ValueError):
         self.hint = hint
 
 
+class OpenError(PhraseError):
+    """A phrase that leaves something open, with the question that asks for it."""
+
+    def __init__(self, question: str, hint: str, rule: str | None = None) -> None:
+        """Keep the rule as far as it was said."""
+        super().__init__(question, hint)
+        self.rule = rule
+
+
 def tokens(text: str) -> list[Token]:
     """Return the phrase's words with their meanings; fillers are left out. Raises PhraseError."""
     lexemes = list(_lexemes(normalised(text)))

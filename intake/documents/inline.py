@@ -1,0 +1,107 @@
+"""What stands within a Markdown block: emphasis, links, pictures, breaks, tags."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from markdown_it.token import Token
+
+from intake.documents.words import Words
+
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_STRONG = {"b", "strong", "em", "i", "u"}
+
+
+@dataclass
+class Line:
+    """A line of a block: how many lines of the source it is below the first, how it was begun."""
+
+    offset: int
+    on_purpose: bool
+    words: Words = field(default_factory=Words)
+
+
+def lines_of(token: Token) -> list[Line]:
+    """The lines of an inline token; a hard break or a <br> begins one on purpose."""
+    walk = _Inline()
+    for child in token.children or ():
+        walk.take(child)
+    return walk.lines
+
+
+def joined(lines: Sequence[Line]) -> Words:
+    """The words of lines that are one."""
+    words = Words()
+    for line in lines:
+        words.pieces += [*line.words.pieces, (" ", False)]
+        words.links += line.words.links
+        words.pictures += line.words.pictures
+    return words
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag, names in small letters."""
+    return {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
+
+
+class _Inline:
+    """The way through a block's inline tokens: how deep in emphasis, within which link."""
+
+    def __init__(self) -> None:
+        self.lines = [Line(0, on_purpose=False)]
+        self._strong = 0
+        self._url = ""
+        self._linked: list[str] = []
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                self._say(token.content)
+            case "softbreak" | "hardbreak":
+                self._break(1, on_purpose=token.type == "hardbreak")
+            case "strong_open" | "em_open":
+                self._strong += 1
+            case "strong_close" | "em_close":
+                self._strong -= 1
+            case "link_open":
+                self._open(str(token.attrs.get("href", "")))
+            case "link_close":
+                self._close()
+            case "image":
+                self.lines[-1].words.show(str(token.attrs.get("src", "")))
+            case "html_inline":
+                self._tag(token.content)
+
+    def _say(self, text: str) -> None:
+        self.lines[-1].words.add(text, strong=self._strong > 0)
+        self._linked.append(text)
+
+    def _break(self, lines: int, *, on_purpose: bool) -> None:
+        self.lines.append(Line(self.lines[-1].offset + lines, on_purpose))
+        self._linked.append(" ")
+
+    def _open(self, url: str) -> None:
+        self._url, self._linked = url, []
+
+    def _close(self) -> None:
+        self.lines[-1].words.point("".join(self._linked), self._url)
+        self._url = ""
+
+    def _tag(self, content: str) -> None:
+        found = _TAG.match(content)
+        if found is None:
+            return
+        name, closes = found["name"].lower(), bool(found["close"])
+        given = attributes(found["rest"])
+        if name in _STRONG:
+            self._strong += -1 if closes else 1
+        elif name == "br":
+            self._break(0, on_purpose=True)
+        elif name == "img":
+            self.lines[-1].words.show(given.get("src", ""))
+        elif name == "input" and given.get("type") == "checkbox":
+            self._say("[x] " if "checked" in given else "[ ] ")
+        elif name == "a":
+            self._close() if closes else self._open(given.get("href", ""))

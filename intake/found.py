@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
+from intake.draft import Sure
+
 
 class Trust(IntEnum):
     """Where words about a cadence stand; the higher, the more they are believed."""
@@ -22,10 +24,14 @@ class Trust(IntEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """Words of the source and where they stand, for people ("line 14", "row 3, column Due")."""
+    """Words of the source and where they stand, for people ("line 14", "row 3, column Due").
+
+    `sure` is INFERRED where what they mean was concluded: “usually Maria does it” names an owner.
+    """
 
     text: str
     where: str
+    sure: Sure = Sure.STATED
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,13 @@ def test_a_word_that_only_begins_alike_is_another_step():
 
 
 def test_a_doubtful_step_is_neither_missed_nor_preferred_to_a_sure_one():
-    process = Process(("A",), (Step("Sweep", doubtful=True), Step("Mop"), Step("Sweep")))
+    doubtful = Step("Sweep", doubtful=True), Step("Dust", doubtful=True)
+    process = Process(("A",), (*doubtful, Step("Mop")))
 
-    found = graded(expected(process), draft("A", (None, "Mop"), (None, "Sweep")))
+    found = graded(expected(process), draft("A", (None, "Mop"), (None, "Sweep"), (None, "Dust")))
 
-    assert steps_of(found) == ((2, 2), (0, 1), 0)
+    assert steps_of(found) == ((1, 1), (0, 2), 2)
+    assert found.misses == []
 
 
 def test_order_is_not_asked_where_the_source_has_none():

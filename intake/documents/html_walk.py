@@ -42,7 +42,10 @@ class Walk:
         tag = tag_of(element)
         if is_hidden(element, tag):
             return
-        if depth > DEEPEST:
+        box = checked(element, tag)
+        if box is not None:
+            self._say(element, "[x] " if box else "[ ] ")
+        elif depth > DEEPEST:
             self._say(element, element.text_content())
         elif tag in BLOCKS:
             yield from self._flush()
@@ -61,6 +64,7 @@ class Walk:
         elif tag == "li":
             self._marker = self._next_marker(element)
             yield from self._children(element, depth)
+            yield from self._flush()
             self._marker = ""
         elif tag == "pre":
             code = (element.text_content() or "").strip("\n")
@@ -82,10 +86,7 @@ class Walk:
     def _within_line(self, element: HtmlElement, tag: str, depth: int) -> Iterator[Block]:
         strong = tag in STRONG or is_strong(element)
         self._strong += strong
-        box = checked(element, tag)
-        if box is not None:
-            self._say(element, "[x] " if box else "[ ] ")
-        elif tag == "title":
+        if tag == "title":
             self.properties.append(("title", html_tables.words_in(element).text))
         else:
             if tag == "img":

@@ -1,7 +1,6 @@
 """What stands within a Markdown block: emphasis, links, pictures, breaks, tags."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -29,16 +28,6 @@ def lines_of(token: Token) -> list[Line]:
     for child in token.children or ():
         walk.take(child)
     return walk.lines
-
-
-def joined(lines: Sequence[Line]) -> Words:
-    """The words of lines that are one."""
-    words = Words()
-    for line in lines:
-        words.pieces += [*line.words.pieces, (" ", False)]
-        words.links += line.words.links
-        words.pictures += line.words.pictures
-    return words
 
 
 def attributes(tag: str) -> dict[str, str]:

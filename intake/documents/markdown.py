@@ -10,9 +10,9 @@ from markdown_it.token import Token
 from intake.documents import html
 from intake.documents.finishing import outline
 from intake.documents.front_matter import split_front_matter
-from intake.documents.inline import Line, joined, lines_of
+from intake.documents.inline import Line, lines_of
 from intake.documents.markers import as_item
-from intake.documents.words import Words, plain_lines, row, without_data_addresses
+from intake.documents.words import Words, joined, plain_lines, row, without_data_addresses
 from intake.documents.wrapping import groups
 from intake.limits import DEEPEST
 from intake.outline import Block, Kind, Outline
@@ -105,9 +105,9 @@ class _Walk:
     def _words(self, token: Token, before: Token) -> Iterator[Block]:
         lines = lines_of(token)
         if before.type in {"th_open", "td_open"}:
-            self._cells.append(joined(lines))
+            self._cells.append(joined([line.words for line in lines]))
         elif before.type == "heading_open":
-            words = joined(lines)
+            words = joined([line.words for line in lines])
             yield words.block(Kind.HEADING, self._line, level=int(before.tag[1:]))
         else:
             yield from self._paragraph(lines)
@@ -118,7 +118,7 @@ class _Walk:
         indents = [self._indent(lines[group[0]]) for group in found]
         for group, indent in zip(found, indents, strict=True):
             kind = Kind.ITEM if self._marker or _is_list(indents) else Kind.PARAGRAPH
-            words = joined([lines[index] for index in group])
+            words = joined([lines[index].words for index in group])
             line = self._line + lines[group[0]].offset
             block = as_item(words.block(kind, line, marker=self._marker))
             self._marker = ""

@@ -83,6 +83,16 @@ class Words:
         )
 
 
+def joined(parts: Sequence[Words]) -> Words:
+    """The words of parts that are one block."""
+    words = Words()
+    for part in parts:
+        words.pieces += [*part.pieces, (" ", False)]
+        words.links += part.links
+        words.pictures += part.pictures
+    return words
+
+
 def row(cells: Sequence[Words], line: int, header: tuple[str, ...] = ()) -> Block:
     """A table's row, read aloud with bars between its cells."""
     texts = tuple(cell.text for cell in cells)

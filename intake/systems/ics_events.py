@@ -115,8 +115,13 @@ def _zone(line: str, places: Mapping[str, str]) -> tuple[str, str | None]:
     """Return the zone as written and its IANA name; a time in UTC says so by itself."""
     if line.upper().endswith("Z"):
         return "UTC", "UTC"
-    written = str(Contentline(line).parts()[1].get("TZID", "")) if line else ""
+    written = _parameters(line).get("TZID", "") if line else ""
     return written, iana_name(written, places)
+
+
+def _parameters(line: str) -> dict[str, str]:
+    _, parameters, _ = Contentline(line).parts()  # type: ignore[no-untyped-call]
+    return {name.upper(): str(value) for name, value in parameters.items()}
 
 
 def _day_of(value: object) -> date | None:

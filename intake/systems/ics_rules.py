@@ -25,8 +25,10 @@ def kept_rule(written: str, start: date) -> str:
     if "COUNT" in parts:
         raise RuleError(f"It is repeated {parts['COUNT'][0]} times only, and then it is over.")
     _drop_week_start(parts, start)
-    for step in (_weekly, _positions, _monthly, _yearly):
-        step(parts, start)
+    _weekly(parts, start)
+    _positions(parts)
+    _monthly(parts, start)
+    _yearly(parts, start)
     text = ";".join(f"{name}={','.join(values)}" for name, values in parts.items())
     return str(parse_rule(text))
 
@@ -72,7 +74,7 @@ def _weekly(parts: _Parts, start: date) -> None:
         parts["BYDAY"] = [WEEKDAYS[start.weekday()]]
 
 
-def _positions(parts: _Parts, start: date) -> None:
+def _positions(parts: _Parts) -> None:
     """Outlook says “the second of the Tuesdays” and “the last of all days”."""
     days, positions = parts.get("BYDAY", []), parts.get("BYSETPOS", [])
     # A position counts within a period of the rule: in a year of one month it is that month's.

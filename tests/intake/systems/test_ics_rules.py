@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 
@@ -123,7 +124,5 @@ def test_a_kept_rule_falls_on_the_days_of_the_calendar_s(written: str, start: da
 @given(st.text(max_size=60), st.dates())
 def test_any_text_is_a_rule_or_refused(written: str, start: date) -> None:
     end_of(written)
-    try:
+    with suppress(RuleError):
         kept_rule(written, start)
-    except RuleError as error:
-        assert str(error)

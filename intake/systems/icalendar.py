@@ -13,7 +13,7 @@ from intake.systems.ics_text import CalendarText, looks_like_calendar, taken_apa
 from intake.systems.ics_zones import iana_name
 from scheduler.cadence.rule_text import RuleError
 
-SYSTEM = "iCalendar"
+SYSTEM = "icalendar"
 
 
 def read(upload: Upload, today: date | None = None) -> Found | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from intake.decoding import text_of
-from intake.documents import docx, html, markdown, text
+from intake.documents import docx, html, markdown, pdf, text
 from intake.documents.detection import Form, form_of
 from intake.draft import UnreadableError
 from intake.found import Upload
@@ -40,6 +40,7 @@ def outline_of_pasted(pasted: str) -> Outline:
 def _readers() -> dict[Form, Callable[[bytes], Outline]]:
     return {
         Form.DOCX: docx.read,
+        Form.PDF: pdf.read,
         Form.HTML: html.read,
         Form.MARKDOWN: lambda data: markdown.read(_fitting(text_of(data))),
         Form.TEXT: lambda data: text.read(_fitting(text_of(data))),

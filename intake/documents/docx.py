@@ -17,7 +17,7 @@ from intake.documents.docx_package import Package, opened
 from intake.documents.docx_styles import Style, Styles
 from intake.documents.docx_words import Reader
 from intake.documents.finishing import outline
-from intake.documents.markers import as_item
+from intake.documents.markers import block_of
 from intake.documents.words import Words, joined, row
 from intake.limits import DEEPEST
 from intake.outline import Block, Kind, Outline
@@ -78,9 +78,7 @@ class _Walk:
         """Give the lines that were broken on purpose, the first with the marker."""
         for words in lines:
             if not words.empty:
-                kind = Kind.ITEM if marker else Kind.PARAGRAPH
-                block = words.block(kind, self._line, level=level if marker else 0, marker=marker)
-                yield as_item(block)
+                yield block_of(words, self._line, level=level if marker else 0, marker=marker)
                 marker = ""
 
     def _text_box(self, box: etree._Element, depth: int) -> Iterator[Block]:

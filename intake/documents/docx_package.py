@@ -111,7 +111,7 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise UnreadableError(_TOO_MUCH)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(content, parser)
-    if etree.ElementTree(root).docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(
             "This document declares entities, as no word processor does, and was not read; save it"
             " again in Word and send that."

@@ -7,7 +7,7 @@ from itertools import islice
 from intake.limits import MOST_BLOCKS
 from intake.outline import Block, Kind, Outline
 
-_FIELD = re.compile(r"([^\W\d_][\w /-]{0,30}): (\S.*)")
+_FIELD = re.compile(r"([^\W\d_][\w /-]{0,30}): (\S.{0,80})")
 _MOST_WORDS = 4
 
 Properties = Sequence[tuple[str, str]]

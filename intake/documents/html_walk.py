@@ -15,7 +15,7 @@ from intake.documents.html_elements import (
     number_of,
     tag_of,
 )
-from intake.documents.markers import as_item
+from intake.documents.markers import block_of
 from intake.documents.words import Words
 from intake.limits import DEEPEST
 from intake.outline import Block, Kind
@@ -124,10 +124,7 @@ class Walk:
             words.pieces.clear()
             return
         self._words, self._line = Words(), 0
-        kind = Kind.ITEM if self._marker else Kind.PARAGRAPH
         level = max(0, len(self._lists) - 1)
-        block = words.block(
-            kind, line or 1, level=level if self._marker else 0, marker=self._marker
-        )
+        block = block_of(words, line or 1, level=level if self._marker else 0, marker=self._marker)
         self._marker = ""
-        yield as_item(block)
+        yield block

@@ -11,7 +11,7 @@ from intake.documents import html
 from intake.documents.finishing import outline
 from intake.documents.front_matter import split_front_matter
 from intake.documents.inline import Line, lines_of
-from intake.documents.markers import as_item
+from intake.documents.markers import block_of
 from intake.documents.words import Words, joined, plain_lines, row, without_data_addresses
 from intake.documents.wrapping import groups
 from intake.limits import DEEPEST
@@ -117,10 +117,9 @@ class _Walk:
         found = groups([self._as_written(line) for line in lines], _breaks(lines))
         indents = [self._indent(lines[group[0]]) for group in found]
         for group, indent in zip(found, indents, strict=True):
-            kind = Kind.ITEM if self._marker or _is_list(indents) else Kind.PARAGRAPH
             words = joined([lines[index].words for index in group])
             line = self._line + lines[group[0]].offset
-            block = as_item(words.block(kind, line, marker=self._marker))
+            block = block_of(words, line, marker=self._marker, is_item=_is_list(indents))
             self._marker = ""
             yield replace(block, level=self._level(block, indent, indents))
 

@@ -1,16 +1,16 @@
 """What stands before a list item: numbers, letters, bullets, check boxes."""
 
 import re
-from dataclasses import replace
 from typing import Literal
 
+from intake.documents.words import Words
 from intake.outline import Block, Kind
 
 Style = Literal["number", "letter", "bullet", "box"]
 
-_OPEN_BOXES = "☐□❏❑❐❒▢◻◽⬜🔲"
-_TICKED_BOXES = "☑☒✓✔✅🗹"
-_BULLETS = "•‣◦▪▫●○■◆◇–—·∙⁃➢➤►▸▶→❖*+-"  # noqa: RUF001
+_OPEN_BOXES = "☐□❏❑❐❒▢◻◽⬜🔲\uf0a8\uf06f\uf071\uf072"
+_TICKED_BOXES = "☑☒✓✔✅🗹\uf0fe\uf0fc\uf052"
+_BULLETS = "•‣◦▪▫●○■◆◇–—·∙⁃➢➤►▸▶→❖*+-\uf0b7\uf0a7\uf0d8\uf076\uf0e0"  # noqa: RUF001
 _BOX = re.compile(rf"(?P<open>\[[ _]?\]|[{_OPEN_BOXES}])|\[[xX✓✔]\]|[{_TICKED_BOXES}]")
 _NUMBER = re.compile(
     r"""(?:
@@ -57,13 +57,18 @@ def style_of(marker: str) -> Style:
     return "letter" if _LETTER.match(marker + " ") else "bullet"
 
 
-def as_item(block: Block) -> Block:
-    """Make a paragraph an item where a marker stands in its words, and take it off an item's."""
-    if block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
-        return block
-    marker, rest = split_marker(block.text)
-    if not marker or (block.kind is Kind.ITEM and marker not in {"[ ]", "[x]"}):
-        return block
-    taken = len(block.text) - len(rest)
-    lead = block.lead[taken:].strip() if len(block.lead) > taken else ""
-    return replace(block, kind=Kind.ITEM, text=rest, marker=marker, lead=lead)
+def block_of(
+    words: Words, line: int, *, level: int = 0, marker: str = "", is_item: bool = False
+) -> Block:
+    """The words as an item or a paragraph.
+
+    A marker that stands in the words is taken off them, and makes them an item. In an item that its
+    format already marks, only a check box is taken off, and wins.
+    """
+    written, rest = split_marker(words.text)
+    if written and (not marker or written in {"[ ]", "[x]"}):
+        words = words.behind(len("".join(words.text[: len(words.text) - len(rest)].split())))
+        return words.block(Kind.ITEM, line, level=level, marker=written)
+    if marker or is_item:
+        return words.block(Kind.ITEM, line, level=level, marker=marker)
+    return words.block(Kind.PARAGRAPH, line)

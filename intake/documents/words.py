@@ -64,13 +64,24 @@ class Words:
         lead = single_blanks("".join(strong))
         return lead + ":" if lead and rest.startswith(":") else lead
 
+    def behind(self, count: int) -> "Words":
+        """What follows the first letters of it, blanks not counted."""
+        pieces = []
+        for text, strong in self.pieces:
+            start = 0
+            while count and start < len(text):
+                count -= not (text[start].isspace() or _INVISIBLE.match(text[start]))
+                start += 1
+            pieces.append((text[start:], strong))
+        return Words(pieces, self.links, self.pictures)
+
     @property
     def empty(self) -> bool:
         """Whether there is nothing to see."""
         return not self.text and not self.pictures
 
     def block(self, kind: Kind, line: int, *, level: int = 0, marker: str = "") -> Block:
-        """The words as a block; its text begins behind the marker, where that stood in it."""
+        """The words as a block, whose marker is not among them."""
         return Block(
             kind,
             self.text,

@@ -2,9 +2,10 @@
 
 from intake.found import Found
 from intake.outline import Outline
-from intake.systems import process_street_page, scribe, sweetprocess, tango, trainual, whale
+from intake.systems import notion, process_street_page, scribe, sweetprocess, tango, trainual, whale
 
 _READERS = (
+    notion.read_page,
     scribe.read,
     tango.read,
     process_street_page.read,

@@ -1,5 +1,6 @@
 """What a column or a field means, by its name in English, German, Spanish, French, Portuguese."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from intake.tables.header import plain
@@ -91,11 +92,18 @@ _NAMES = {
         "enlace, vínculo, documento, lien"
     ),
 }
-_ROLES = {
-    plain(name): role for role, names in reversed(_NAMES.items()) for name in names.split(",")
+_NAMES_BY_ROLE = {
+    role: [plain(name) for name in names.split(",")] for role, names in _NAMES.items()
 }
+# A word in two lists means the first: “documentation” is a proof before it is a link.
+_ROLES = {name: role for role in reversed(_NAMES_BY_ROLE) for name in _NAMES_BY_ROLE[role]}
 
 
 def role_of(name: str) -> Role | None:
     """Return what a column of this name tells, None for one that is not known."""
     return _ROLES.get(plain(name))
+
+
+def columns_of(role: Role, names: Iterable[str]) -> list[str]:
+    """Return the columns that tell this, the plainest first: “Task” before “Name”."""
+    return sorted((name for name in names if role_of(name) is role), key=_NAMES_BY_ROLE[role].index)

@@ -8,6 +8,9 @@ from intake.found import Evidence, Said, Trust
 from intake.systems.columns import Role, role_of
 from intake.systems.values import Record, record_of, records_of, text_of
 
+_TICKS = {"yes", "no", "x", "v", "✓", "true", "false", "ja", "nein", "sí", "si", "oui", "sim"}
+READ = {Role.CADENCE, Role.ASSIGNEE, Role.BACKUP, Role.MANAGER, Role.PROOF}
+
 
 class Filled(NamedTuple):
     """A field of one task: its name, what it says, and the place."""
@@ -34,7 +37,7 @@ def understood(fields: Iterable[Filled]) -> Custom:
     for one in fields:
         role = role_of(one.name)
         if role and one.text:
-            text = one.name if role is Role.PROOF else one.text
+            text = _proof(one) if role is Role.PROOF else one.text
             said.setdefault(role, []).append(Said(text, one.where))
     return Custom(
         cadence=tuple(Evidence(one, Trust.FIELD) for one in said.get(Role.CADENCE, [])),
@@ -43,6 +46,18 @@ def understood(fields: Iterable[Filled]) -> Custom:
         manager=next(iter(said.get(Role.MANAGER, [])), None),
         proof=next(iter(said.get(Role.PROOF, [])), None),
     )
+
+
+def _proof(one: Filled) -> str:
+    """Return what proves it: the field's words, or its name where it holds the proof itself."""
+    told = one.text.casefold()
+    holds_it = told in _TICKS or told.startswith(("http://", "https://")) or told[:1].isdecimal()
+    return one.name if holds_it else one.text
+
+
+def is_used(name: str) -> bool:
+    """Tell whether `understood` reads a field of this name."""
+    return role_of(name) in READ
 
 
 def of_trello(card: Record, definitions: Mapping[str, Record], where: str) -> Custom:

@@ -57,7 +57,7 @@ def process_of_group(group: Group) -> FoundProcess:
         owner=_owner_of_all(steps),
         backup=_same(task.backup for task in tasks),
         manager=_same(task.manager for task in tasks),
-        cadence=(*shared, Evidence(group.name, Trust.HEADING), *group.evidence),
+        cadence=(*shared, Evidence(group.name, group.trust), *group.evidence),
         first_due=_earliest(tasks),
         notes=group.notes,
     )
@@ -68,7 +68,7 @@ def _evidence_of_task(task: Task, group: Group) -> tuple[Evidence, ...]:
     return (
         *task.evidence,
         Evidence(Said(task.title, task.where), Trust.HEADING),
-        Evidence(group.name, Trust.TITLE),
+        Evidence(group.name, min(group.trust, Trust.TITLE)),
         *group.evidence,
         *(
             Evidence(Said(line[:_LONGEST_LINE], task.where), Trust.PROSE)

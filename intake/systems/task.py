@@ -34,11 +34,13 @@ class Task:
 class Group:
     """Tasks under one name: a list, a section, a project.
 
-    `evidence` are the words around it, such as its board's name.
+    `trust` tells how far its name is believed to tell a cadence; `evidence` are the words around
+    it, such as its board's name.
     """
 
     name: Said
     tasks: tuple[Task, ...]
+    trust: Trust = Trust.HEADING
     key: str = ""
     url: str | None = None
     evidence: tuple[Evidence, ...] = ()

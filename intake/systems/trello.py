@@ -18,8 +18,8 @@ from intake.systems.values import Record, record_of, records_of, text_of
 
 SYSTEM = "trello"
 _CARDS = (
-    "Each card with a checklist was read as a process, its items as the steps; the other way to read"
-    " this board is each list as a process: "
+    "Each card with a checklist was read as a process, its items as the steps; the other way to"
+    " read this board is each list as a process: "
 )
 _LACKS = ("cadence", "proof", "backup", "manager")
 

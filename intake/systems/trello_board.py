@@ -50,7 +50,7 @@ def _groups(
     board = Said(text_of(export.get("name")) or NAMELESS, "the board's name")
     url = web_link(text_of(export.get("shortUrl")) or text_of(export.get("url")))
     strays = tuple(task_of_card(card, around) for card in by_list[""])
-    yield Group(board, strays, text_of(export.get("id")), url)
+    yield Group(board, strays, key=text_of(export.get("id")), url=url)
     for one in lists:
         name = text_of(one.get("name")) or NAMELESS
         yield Group(

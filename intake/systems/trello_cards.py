@@ -7,6 +7,7 @@ from math import inf
 
 from intake.found import Evidence, Said, Trust
 from intake.systems import custom_fields
+from intake.systems.labels import labelled
 from intake.systems.links import web_link, without_link
 from intake.systems.task import Task
 from intake.systems.values import Record, number_of, record_of, records_of, text_of, texts_of
@@ -106,11 +107,7 @@ def _people(ids: Iterable[str], around: Surroundings, where: str) -> tuple[Said,
 def _labels(card: Record, around: Surroundings, where: str) -> tuple[Evidence, ...]:
     own = [text_of(record_of(one).get("name")) for one in records_of(card.get("labels"))]
     named = own or [around.labels.get(one, "") for one in texts_of(card.get("idLabels"))]
-    return tuple(
-        Evidence(Said(name, f"{where}, label"), Trust.FIELD)
-        for name in dict.fromkeys(named)
-        if name
-    )
+    return labelled(named, f"{where}, label")
 
 
 def _rule(card: Record, where: str) -> tuple[Evidence, ...]:

@@ -8,6 +8,8 @@ from intake.found import Said
 from intake.tables.sheet import Row, Sheet
 
 SEARCHED_ROWS = 10
+# How tools write into a cell that there is nothing in it.
+_NOTHING = {"", "null", "None", "NaN", "[]", "{}", '""', "0"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,12 @@ class Table:
 
     def unused(self, used: Collection[str]) -> tuple[str, ...]:
         """Return the sentence that names the columns with something in them that nobody read."""
-        filled = {name for record in self.records for name, cell in record.values.items() if cell}
+        filled = {
+            name
+            for record in self.records
+            for name, cell in record.values.items()
+            if cell not in _NOTHING
+        }
         names = [title for name, title in self.titles.items() if name in filled - set(used)]
         return (f"Columns that were not used: {', '.join(names)}.",) if names else ()
 

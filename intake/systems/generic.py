@@ -30,6 +30,7 @@ class _Guess:
 
     table: Table
     name: Said
+    trust: Trust
     columns: dict[Role, list[str]]
 
 
@@ -40,7 +41,8 @@ def read(sheets: Sequence[Sheet], file_name: str) -> Found | None:
     """
     headed = [(sheet, header) for sheet in sheets if (header := _header(sheet))]
     if not headed:
-        return _nothing(sheets)
+        _refuse_workbook(sheets)
+        return None
     guesses = [_guess(sheet, header, file_name, len(headed)) for sheet, header in headed]
     processes = tuple(one for guess in guesses for one in _processes(guess))
     if not processes:
@@ -53,7 +55,7 @@ def read(sheets: Sequence[Sheet], file_name: str) -> Found | None:
     return Found(SYSTEM, processes, tuple(note for one in guesses for note in _notes(one)), lacks)
 
 
-def _nothing(sheets: Sequence[Sheet]) -> None:
+def _refuse_workbook(sheets: Sequence[Sheet]) -> None:
     """Leave text to other readers; nobody else can read a workbook."""
     if any(sheet.name for sheet in sheets):
         raise UnreadableError(
@@ -74,19 +76,20 @@ def _header(sheet: Sheet) -> Row | None:
 def _guess(sheet: Sheet, header: Row, file_name: str, sheets: int) -> _Guess:
     table = table_below(sheet, header)
     columns = {role: columns_of(role, table.titles)[: _MOST.get(role)] for role in Role}
+    title = _title_above(sheet, header)
     return _Guess(
         table,
-        _title_above(sheet, header) or _name(sheet, file_name, sheets),
+        title or _name(sheet, file_name, sheets),
+        Trust.HEADING if title else Trust.FILE_NAME,
         {role: names for role, names in columns.items() if names},
     )
 
 
 def _title_above(sheet: Sheet, header: Row) -> Said | None:
     """Return the line that stands alone above the header, the nearest of several."""
-    alone = [
-        row for row in sheet.rows[: header.number - 1] if len([c for c in row.cells if c]) == 1
-    ]
-    return Said(next(filter(None, alone[-1].cells)), f"row {alone[-1].number}") if alone else None
+    filled = ([cell for cell in row.cells if cell] for row in sheet.rows[: header.number - 1])
+    alone = [(number, cells[0]) for number, cells in enumerate(filled, 1) if len(cells) == 1]
+    return Said(alone[-1][1], f"row {alone[-1][0]}") if alone else None
 
 
 def _name(sheet: Sheet, file_name: str, sheets: int) -> Said:
@@ -95,7 +98,7 @@ def _name(sheet: Sheet, file_name: str, sheets: int) -> Said:
 
 def _processes(guess: _Guess) -> list[FoundProcess]:
     days = _days(guess)
-    return processes_of_projects(list(_placed(guess, days)), guess.name)
+    return processes_of_projects(list(_placed(guess, days)), guess.name, guess.trust)
 
 
 def _days(guess: _Guess) -> Days:
@@ -132,7 +135,9 @@ def _heading(record: Record, title: Said | None) -> Said | None:
 def _task(record: Record, title: Said, guess: _Guess, days: Days) -> Task:
     columns = guess.columns
     custom = custom_fields.understood(
-        Filled(name, record.get(name), f"{record.where}, column {record.titles[name]}")
+        Filled(
+            record.titles[name], record.get(name), f"{record.where}, column {record.titles[name]}"
+        )
         for role in custom_fields.READ
         for name in columns.get(role, [])
     )

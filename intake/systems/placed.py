@@ -18,8 +18,13 @@ class Placed:
     section: Said | None
 
 
-def processes_of_projects(tasks: Sequence[Placed], title: Said) -> list[FoundProcess]:
-    """Return each project as processes; `title` names the one that the export does not name."""
+def processes_of_projects(
+    tasks: Sequence[Placed], title: Said, trust: Trust = Trust.FILE_NAME
+) -> list[FoundProcess]:
+    """Return each project as processes.
+
+    `title` names the one that the export does not name; it tells a cadence as far as `trust` says.
+    """
     only = {one.project.text: one.project for one in tasks if one.project}
     unnamed = next(iter(only.values())) if len(only) == 1 else title
     projects: dict[str, list[Placed]] = {}
@@ -27,8 +32,8 @@ def processes_of_projects(tasks: Sequence[Placed], title: Said) -> list[FoundPro
         projects.setdefault((one.project or unnamed).text, []).append(one)
     found: list[FoundProcess] = []
     for name, placed in projects.items():
-        trust = Trust.HEADING if name in only else Trust.FILE_NAME
-        found += _processes(placed, only.get(name, unnamed), trust)
+        believed = Trust.HEADING if name in only else trust
+        found += _processes(placed, only.get(name, unnamed), believed)
     return found
 
 

@@ -101,7 +101,8 @@ SEEN = (
 )
 # Before a verb in the imperative: the beginning, a stop, an auxiliary; also "and", "then", a role.
 _CLAUSE = (
-    r"(?:^|[.;:,!?()/\u2013\u2014-]\s*|\b(?:and|then|to|must|should|shall|please|or|also|always|first|next|"
+    r"(?:^|[.;:,!?()/\u2013\u2014-]\s*|\b(?:and|then|to|must|should|shall|please|or|also|always|"
+    r"first|next|"
     r"finally|lastly|will|can|y|o|luego|und|dann|bitte|everyone|staff|[Mm]anager)\s+|^\W*)"
 )
 _TABLE = tuple(

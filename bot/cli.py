@@ -7,14 +7,16 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import check as checks
-from bot import logs
+from bot import configuring, logs
 from bot.app import Baton, Wiring
+from bot.configuring import NotReadyError
 from bot.endings import leave_at_once
 from bot.identity import (
     Identity,
@@ -27,11 +29,23 @@ from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, load, read_bot_token
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
+from scheduler.configuration.reading import ConfigurationError
+from scheduler.configuration.writing import Format
 from storage.database import Database, NewerSchemaError
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "manifest.yml"
 UNUSABLE = 2
+WOULD_CHANGE = 1
+CANNOT_START = "Baton cannot start"
+UNUSABLE_ERRORS = (
+    SettingsError,
+    IdentityError,
+    WrongWorkspaceError,
+    NewerSchemaError,
+    NotReadyError,
+    ConfigurationError,
+)
 
 console = Console(stderr=True)
 app = typer.Typer(
@@ -84,6 +98,37 @@ def workspace() -> None:
             console.print(f"The local workspace is at [bold]{local.url}[/bold]")
             console.print(f"SLACK_API_URL={local.api_url}", highlight=False)
             stop.wait()
+
+
+@app.command()
+def export(
+    form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.YAML,
+    output: Annotated[Path | None, typer.Option(help="A file instead of the answer.")] = None,
+) -> None:
+    """Write all processes, families and locations to a file that `baton apply` takes."""
+    with _complaining("Nothing is exported"):
+        configuring.export(load(), form, output)
+
+
+@app.command()
+def apply(
+    file: Annotated[str, typer.Argument(help="A file of `baton export`, or - for what is piped.")],
+    person: Annotated[
+        str, typer.Option("--as", envvar="BATON_AS", help="Who does it: @Ana, or an id of Slack.")
+    ],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say it; ends with 1 if anything would change.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="End what the file does not have.")
+    ] = False,
+) -> None:
+    """Let everything be as a file says, all or nothing."""
+    with _complaining("Nothing is applied"):
+        changes = configuring.apply(load(), file, person, dry_run=dry_run, prune=prune)
+    if changes and dry_run:
+        sys.exit(WOULD_CHANGE)
 
 
 def _run_locally(settings: Settings, stop: Event) -> None:
@@ -169,18 +214,20 @@ def _stop_signal() -> Event:
 
 
 @contextmanager
-def _complaining() -> Iterator[None]:
-    """Say in one line what cannot be used, instead of a traceback."""
+def _complaining(what: str = CANNOT_START) -> Iterator[None]:
+    """Say in clear lines what cannot be used, instead of a traceback; `what` follows from it."""
     try:
         yield
-    except (SettingsError, IdentityError, WrongWorkspaceError, NewerSchemaError) as error:
-        _give_up(str(error))
+    except UNUSABLE_ERRORS as error:
+        _give_up(what, str(error))
     except SQLAlchemyError as error:
-        _give_up(f"the database cannot be used ({error.__cause__ or error}); see `baton check`")
+        why = f"the database cannot be used ({error.__cause__ or error}); see `baton check`"
+        _give_up(what, why)
     except OSError as error:  # also the local workspace's own, whose port is taken, say
-        _give_up(str(error))
+        _give_up(what, str(error))
 
 
-def _give_up(why: str) -> None:
-    console.print(f"Baton cannot start: {why}", style="red", highlight=False, markup=False)
+def _give_up(what: str, why: str) -> None:
+    text = f"{what}: {why}" if "\n" not in why else f"{what}:\n{why}"
+    console.print(text, style="red", highlight=False, markup=False, soft_wrap=True)
     sys.exit(UNUSABLE)

@@ -107,7 +107,14 @@ def change(
     they have a part in. Raises PlaceError and NameTakenError.
     """
     before = family_versions.defined(session, family)
-    after = settled(definition, before)
+    return become(session, family, settled(definition, before), person_id, now)
+
+
+def become(
+    session: Session, family: Family, after: Definition, person_id: str, now: datetime
+) -> bool:
+    """Do what `change` does, with a definition that is settled already."""
+    before = family_versions.defined(session, family)
     if after == before:
         return False
     refuse_taken(session, family, after.name)

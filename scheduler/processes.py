@@ -1,6 +1,6 @@
 """The life of a process: created, paused, resumed, archived, started by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -71,12 +71,14 @@ def create(
     *,
     kind: ProcessKind = ProcessKind.REGULAR,
     first: Occurrence | None = None,
+    keys: Collection[str] = (),
 ) -> Process:
     """Save a plan as a running process whose first run is due at `first` or by its cadence.
 
-    Raises NameTakenError when another live process has its name.
+    Its steps get new keys, but for those whose own is one of `keys`. Raises NameTakenError when
+    another live process has its name.
     """
-    steps = keyed((), plan.steps)
+    steps = keyed([step for step in plan.steps if step.key in keys], plan.steps)
     process = _process(plan.model_copy(update={"steps": steps}), creator_id, now)
     process.kind = kind
     return _begin(session, process, first, now)

@@ -1,0 +1,1 @@
+"""Configuration as a file: what runs in a workspace, written down, reviewed and applied."""

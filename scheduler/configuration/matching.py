@@ -1,8 +1,9 @@
 """Which entry of a file is which process, family or location: pure."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from scheduler.names import name_key
 
@@ -19,23 +20,41 @@ class Known(Generic[There]):
     keys: Collection[str] = ()
 
 
+Same = Callable[[Known[Any], Known[Any]], bool]
 Pairs = list[tuple[Known[Here], Known[There]]]
 
 
 def matched(entries: Sequence[Known[Here]], live: Sequence[Known[There]]) -> Pairs[Here, There]:
-    """Return which entry is what: what has its name, or else what alone has a step of it.
+    """Return which entry is what: what has its name and steps, or its steps, or its name.
 
-    So what was renamed in the file is known again by its steps, as long as nothing in the file has
-    its old name, and nothing else in the file has these steps.
+    So what was renamed in the file is known again by its steps, and an entry that was copied in the
+    file, with its steps, is something new.
     """
-    by_name = {name_key(one.name): one for one in live}
-    named = [(one, by_name[name_key(one.name)]) for one in entries if name_key(one.name) in by_name]
-    taken = {id(one) for pair in named for one in pair}
-    left = [one for one in live if id(one) not in taken]
-    unknown = [one for one in entries if id(one) not in taken]
-    renamed = [(one, alike[0]) for one in unknown if len(alike := _alike(one, left)) == 1]
-    return [*named, *(pair for pair in renamed if len(_alike(pair[1], unknown)) == 1)]
+    pairs: Pairs[Here, There] = []
+    for same in (_name_and_steps, _steps, _name):
+        used = {id(one) for pair in pairs for one in pair}
+        left = [one for one in live if id(one) not in used]
+        unknown = [one for one in entries if id(one) not in used]
+        pairs += _unambiguous(unknown, left, same)
+    return pairs
 
 
-def _alike(one: Known[Here], others: Sequence[Known[There]]) -> list[Known[There]]:
-    return [other for other in others if set(one.keys) & set(other.keys)]
+def _unambiguous(
+    entries: Sequence[Known[Here]], live: Sequence[Known[There]], same: Same
+) -> Pairs[Here, There]:
+    """Return the pairs of which neither side could be something else."""
+    pairs = [(one, other) for one in entries for other in live if same(one, other)]
+    times = Counter(id(one) for pair in pairs for one in pair)
+    return [pair for pair in pairs if all(times[id(one)] == 1 for one in pair)]
+
+
+def _name_and_steps(one: Known[Any], other: Known[Any]) -> bool:
+    return _name(one, other) and _steps(one, other)
+
+
+def _steps(one: Known[Any], other: Known[Any]) -> bool:
+    return not set(one.keys).isdisjoint(other.keys)
+
+
+def _name(one: Known[Any], other: Known[Any]) -> bool:
+    return name_key(one.name) == name_key(other.name)

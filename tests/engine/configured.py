@@ -1,7 +1,9 @@
 """Files of configuration applied to a café, as somebody at the command line does it."""
 
+import json
 from datetime import timedelta
 
+import yaml
 from cafe import OLE
 
 from bot.configuring import gate
@@ -13,16 +15,37 @@ from storage.models import Member
 FIVE_MINUTES = timedelta(minutes=5)
 
 
-def text_of(session, now, form=Format.YAML):
-    """What is exported of the state in a session."""
-    session.expire_all()
-    return written(exporting.export(session, now), form)
+class Edited:
+    """What `baton export` writes, opened in an editor."""
+
+    def __init__(self, text):
+        self.data = yaml.safe_load(text)
+
+    def __getitem__(self, name):
+        """The entry of this name."""
+        sections = ("locations", "families", "processes")
+        every = [one for section in sections for one in self.data.get(section, [])]
+        (found,) = [one for one in every if one["name"] == name]
+        return found
+
+    def drop(self, name):
+        for section in ("locations", "families", "processes"):
+            self.data[section] = [one for one in self.data.get(section, []) if one["name"] != name]
+
+    @property
+    def text(self):
+        return json.dumps(self.data)
 
 
 def exported(cafe, form=Format.YAML):
     """The text that `baton export` writes."""
     with cafe.database.look() as session:
-        return text_of(session, cafe.now, form)
+        return written(exporting.export(session, cafe.now), form)
+
+
+def edited(cafe):
+    """The same, ready to be changed."""
+    return Edited(exported(cafe))
 
 
 def knows(cafe, *people):
@@ -37,8 +60,9 @@ def apply_in(session, text, now, who=OLE, *, prune=False):
     return applying.apply(session, reading.read(text), by, now, prune=prune)
 
 
-def applied(cafe, text, who=OLE, *, prune=False):
+def applied(cafe, file, who=OLE, *, prune=False):
     """Apply a file; what became of it."""
+    text = file.text if isinstance(file, Edited) else file
     with cafe.database.work() as session:
         done = apply_in(session, text, cafe.now, who, prune=prune)
         session.commit()

@@ -14,7 +14,7 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import check as checks
-from bot import configuring, logs
+from bot import configuring, importing, logs
 from bot.app import Baton, Wiring
 from bot.configuring import NotReadyError
 from bot.endings import leave_at_once
@@ -25,6 +25,7 @@ from bot.identity import (
     identify,
     take_possession,
 )
+from bot.importing import ImportingError
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, load, read_bot_token
 from bot.slack import SlackGateway
@@ -45,6 +46,7 @@ UNUSABLE_ERRORS = (
     NewerSchemaError,
     NotReadyError,
     ConfigurationError,
+    ImportingError,
 )
 
 console = Console(stderr=True)
@@ -129,6 +131,21 @@ def apply(
         changes = configuring.apply(load(), file, person, dry_run=dry_run, prune=prune)
     if changes and dry_run:
         sys.exit(WOULD_CHANGE)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(help="A document or an export, or - for what is piped.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+) -> None:
+    """Print the processes that a document or an export describes; nothing is created."""
+    with _complaining("Nothing is imported"), console.status("Reading") as status:
+        found = importing.import_file(file, load().model, status.update)
+    if as_json:
+        typer.echo(found.model_dump_json(indent=2))
+    else:
+        importing.show(found, Console())
 
 
 def _run_locally(settings: Settings, stop: Event) -> None:

@@ -50,10 +50,11 @@ def form_of(upload: Upload) -> Form | None:
     """
     suffix = PurePath(upload.name).suffix.lower()
     data = upload.data
-    if b"%PDF-" in data[:_HEAD]:
-        return Form.PDF
+    # An archive comes first: what is in it may stand there as it is, a PDF too.
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, suffix)
+    if b"%PDF-" in data[:_HEAD]:
+        return Form.PDF
     if data.startswith((_OLE, rb"{\rtf")) or suffix in refusals.BY_NAME:
         _refuse(data, suffix)
         return None

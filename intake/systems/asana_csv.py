@@ -12,6 +12,7 @@ from intake.systems.asana import LACKS, NO_TASKS, SYSTEM
 from intake.systems.counting import counted
 from intake.systems.custom_fields import Filled
 from intake.systems.labels import labelled
+from intake.systems.lacking import lacking
 from intake.systems.links import without_link
 from intake.systems.names import file_title
 from intake.systems.placed import Placed, processes_of_projects
@@ -70,7 +71,8 @@ def _found(table: Table, title: Said) -> Found:
         *unsure_days("Due Date", days),
         *table.unused(used),
     )
-    return Found(SYSTEM, tuple(processes_of_projects(placed, title)), notes, LACKS)
+    processes = tuple(processes_of_projects(placed, title))
+    return Found(SYSTEM, processes, notes, lacking(LACKS, processes))
 
 
 def _is_known(table: Table, name: str) -> bool:

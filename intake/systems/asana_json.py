@@ -8,6 +8,7 @@ from intake.systems import custom_fields
 from intake.systems.asana import LACKS, NO_TASKS, SYSTEM
 from intake.systems.custom_fields import Custom, Filled
 from intake.systems.labels import labelled
+from intake.systems.lacking import lacking
 from intake.systems.links import web_link, without_link
 from intake.systems.placed import Placed, processes_of_projects
 from intake.systems.task import Task
@@ -32,7 +33,8 @@ def read(source: object) -> Found | None:
     if not tasks:
         raise UnreadableError(NO_TASKS)
     placed = [Placed(task, *_place(tasks[number])) for number, task in _trees(tasks)]
-    return Found(SYSTEM, tuple(processes_of_projects(placed, _UNNAMED)), (), LACKS)
+    processes = tuple(processes_of_projects(placed, _UNNAMED))
+    return Found(SYSTEM, processes, (), lacking(LACKS, processes))
 
 
 def _is_task(value: object) -> bool:

@@ -11,6 +11,7 @@ from intake.found import Evidence, Found, FoundProcess, Said, Trust
 from intake.systems.counting import counted
 from intake.systems.grouping import processes_of
 from intake.systems.labels import labelled
+from intake.systems.lacking import lacking
 from intake.systems.links import web_link, without_link
 from intake.systems.names import file_title, people_in
 from intake.systems.task import Group, Task
@@ -65,8 +66,8 @@ def _found(table: Table, title: Said) -> Found:
         *_about_lost(lost),
         *table.unused(_USED),
     )
-    processes = [one for members in lists.values() for one in _processes(members, title)]
-    return Found(SYSTEM, tuple(processes), notes, _LACKS)
+    processes = tuple(one for members in lists.values() for one in _processes(members, title))
+    return Found(SYSTEM, processes, notes, lacking(_LACKS, processes))
 
 
 def _cell(record: Record, *columns: str) -> str:

@@ -6,6 +6,7 @@ from intake.draft import UnreadableError
 from intake.found import Found
 from intake.systems.counting import counted
 from intake.systems.grouping import processes_of
+from intake.systems.lacking import lacking
 from intake.systems.monday_cells import is_used
 from intake.systems.monday_rows import Board, board_of, item_header
 from intake.tables.sheet import Sheet
@@ -32,10 +33,13 @@ def read(sheets: Sequence[Sheet], _file_name: str) -> Found | None:
     processes = tuple(process for group in groups for process in processes_of(group))
     read_sheets = [sheet for sheet, _ in headed]
     others = [sheet.name for sheet in sheets if sheet not in read_sheets and sheet.rows]
-    notes = (*_about_rows(boards), *_about_columns(read_sheets), *_about_sheets(others))
-    return Found(
-        SYSTEM, processes, (*(n for one in read_sheets for n in one.notes), *notes), _LACKS
+    notes = (
+        *(note for sheet in read_sheets for note in sheet.notes),
+        *_about_rows(boards),
+        *_about_columns(read_sheets),
+        *_about_sheets(others),
     )
+    return Found(SYSTEM, processes, notes, lacking(_LACKS, processes))
 
 
 def _about_rows(boards: Sequence[Board]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from intake.draft import UnreadableError
 from intake.found import Found, FoundProcess, Said
 from intake.systems.counting import counted
 from intake.systems.grouping import is_process, process_of_group, process_of_task
+from intake.systems.lacking import lacking
 from intake.systems.task import Group, Task
 from intake.systems.trello_board import Board, board_of, list_of_card
 from intake.systems.trello_cards import (
@@ -48,7 +49,8 @@ def _found_on_board(export: Record) -> Found:
             f" {left_out or 'Export the board that has them.'}"
         )
     found = _by_cards(board) if _cards_are_processes(board) else _by_lists(board)
-    return replace(found, processes=(*found.processes, *orphans))
+    processes = (*found.processes, *orphans)
+    return replace(found, processes=processes, lacks=lacking(_LACKS, processes))
 
 
 def _cards_are_processes(board: Board) -> bool:
@@ -70,7 +72,7 @@ def _by_cards(board: Board) -> Found:
     notes = [f"{_CARDS}{others}."]
     if bare:
         notes.append(f"{counted(bare, 'card')} without a checklist left out.")
-    return Found(SYSTEM, tuple(processes), (*notes, *board.notes), _LACKS)
+    return Found(SYSTEM, tuple(processes), (*notes, *board.notes))
 
 
 def _by_lists(board: Board) -> Found:
@@ -81,7 +83,7 @@ def _by_lists(board: Board) -> Found:
         note += (
             f"; the other way is each card with a checklist as a process: {counted(listed, 'card')}"
         )
-    return Found(SYSTEM, tuple(processes), (f"{note}.", *board.notes), _LACKS)
+    return Found(SYSTEM, tuple(processes), (f"{note}.", *board.notes))
 
 
 def _with_items_as_words(group: Group) -> Group:
@@ -102,7 +104,7 @@ def _found_on_card(card: Record) -> Found:
             " export its board to have the cards of a list as steps."
         )
     process = process_of_task(task, Group(list_of_card(card), ()))
-    return Found(SYSTEM, (process,), _missing_items(card, task), _LACKS)
+    return Found(SYSTEM, (process,), _missing_items(card, task), lacking(_LACKS, [process]))
 
 
 def _missing_items(card: Record, task: Task) -> tuple[str, ...]:

@@ -16,24 +16,33 @@ from typing import Any
 from openpyxl import load_workbook
 
 from intake.draft import UnreadableError
+from intake.limits import MOST_MEMBERS, MOST_TAGS, MOST_UNPACKED_BYTES
 from intake.tables.sheet import MOST_COLUMNS, MOST_ROWS, Row, Sheet, cut_short, row_of
 
 MOST_SHEETS = 100
-MOST_PARTS = 2_000
-MOST_UNPACKED_BYTES = 60_000_000
-# A tag of three letters takes a hundred bytes of memory once it is read.
-MOST_TAGS = 4_000_000
+# A cell of four letters takes three hundred bytes of memory and some time once it is read.
+MOST_CELLS = 300_000
+_CELL = b"<c"
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_MARKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "EncryptedPackage"))
-_PART = b"xl/workbook.xml"
+_OLD_MARK = "Workbook".encode("utf-16-le")
+_PART = "xl/workbook.xml"
 
 
 def is_workbook(data: bytes) -> bool:
     """Tell a workbook, of the old kind as well, by its content."""
     if data.startswith(_ZIP):
-        return _PART in data
-    return data.startswith(_OLD) and _OLD_MARKS[0] in data
+        return _is_package(data)
+    return data.startswith(_OLD) and _OLD_MARK in data
+
+
+def _is_package(data: bytes) -> bool:
+    """Tell a workbook from other packages; of one that was cut off, only the beginning is there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _PART in package.namelist()
+    except Exception:  # noqa: BLE001 - whatever a hostile package makes the library raise
+        return _PART.encode() in data or b"xl/worksheets/" in data
 
 
 def sheets_of(data: bytes) -> tuple[Sheet, ...]:
@@ -57,24 +66,28 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
 
 def _refuse_bombs(data: bytes) -> None:
     """Refuse what unpacks to too much, and XML with a document type: Excel never writes one."""
+    tags = cells = 0
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
-            raise UnreadableError(
-                "This workbook unpacks to more than is read here; save the one sheet that matters"
-                " as CSV and send that."
-            )
+        unpacked = sum(part.file_size for part in parts)
+        _refuse_size(len(parts) > MOST_MEMBERS or unpacked > 2 * MOST_UNPACKED_BYTES)
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
-                _refuse_odd_xml(package.read(part))
+                xml = package.read(part)
+                _refuse_definitions(xml)
+                tags, cells = tags + xml.count(b"<"), cells + xml.count(_CELL)
+                _refuse_size(tags > 2 * MOST_TAGS or cells > MOST_CELLS)
 
 
-def _refuse_odd_xml(xml: bytes) -> None:
-    if xml.count(b"<") > MOST_TAGS:
+def _refuse_size(is_too_much: bool) -> None:  # noqa: FBT001 - it has but this one meaning
+    if is_too_much:
         raise UnreadableError(
-            "This workbook has more cells than are read here; save the rows that matter as CSV and"
-            " send that."
+            "This workbook holds more than is read here; save the rows that matter as CSV and send"
+            " that."
         )
+
+
+def _refuse_definitions(xml: bytes) -> None:
     if b"<!" in xml.replace(b"<![CDATA[", b"").replace(b"<!--", b"") or b"<\0!\0" in xml:
         raise UnreadableError(
             "This workbook holds definitions that no spreadsheet writes and that can be used for"

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from intake.cadences import find
 from intake.found import Evidence, FoundProcess, FoundStep, Said, Trust
 from intake.outline import Block, Kind, Outline
-from intake.systems.columns import Role, role_of
+from intake.systems.columns import Role
 from intake.systems.notion_names import Named, address, web_address, without_icon
+from intake.systems.notion_roles import notion_role
 from intake.tables.days import day_of
 
 _CHECK_BOX = re.compile(r"\[[ xX]?\]")
@@ -180,13 +181,13 @@ def _told(page: Page) -> dict[Role, Said]:
     told = [
         (role, Said(value, f"{where} {name}"))
         for name, value in page.outline.properties
-        if (role := role_of(name)) and value.strip()
+        if (role := notion_role(name)) and value.strip()
     ]
     return dict(reversed(told))
 
 
 def _unused(page: Page) -> tuple[str, ...]:
     used = {Role.ASSIGNEE, Role.BACKUP, Role.MANAGER, Role.CADENCE, Role.DUE}
-    names = [name for name, _ in page.outline.properties if role_of(name) not in used]
+    names = [name for name, _ in page.outline.properties if notion_role(name) not in used]
     others = [name for name in names if name.casefold() != "title"]
     return (f"Properties that were not used: {', '.join(others[:20])}.",) if others else ()

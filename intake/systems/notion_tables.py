@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from intake.found import Evidence, FoundProcess, FoundStep, Said, Trust, Upload
-from intake.systems.columns import Role, role_of
+from intake.systems.columns import Role
 from intake.systems.links import without_link
 from intake.systems.notion_names import Named, address
+from intake.systems.notion_roles import notion_role
 from intake.tables import read_sheets
 from intake.tables.days import day_of
 from intake.tables.header import Record, Table, table_below
@@ -62,7 +63,7 @@ def _of_log(table: Table, named: Named, ticks: Sequence[str]) -> FoundProcess:
 
 
 def _of_rows(table: Table, named: Named, first: str) -> FoundProcess | None:
-    roles = {role: name for name in reversed(list(table.titles)) if (role := role_of(name))}
+    roles = {role: name for name in reversed(list(table.titles)) if (role := notion_role(name))}
     columns = {role: name for role, name in roles.items() if role in _USED and name != first}
     steps = tuple(
         _step(record, columns, first, named) for record in table.records if record.get(first)

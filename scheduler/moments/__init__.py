@@ -7,7 +7,8 @@ from scheduler.moments import coming, lengths
 from scheduler.moments.correcting import corrected
 from scheduler.moments.here import TOO_FAR, Here, MomentError
 from scheduler.moments.reading import read_words
-from scheduler.phrases.tokenizing import PhraseError, folded
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.tokenizing import folded
 from scheduler.typed_text import quoted
 
 __all__ = ["LATEST", "MomentError", "bounded", "read_moment"]

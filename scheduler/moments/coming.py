@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from scheduler.moments.here import Here, MomentError
 from scheduler.moments.lengths import next_month, next_week, next_year
 from scheduler.moments.reading import Said
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.refusing import PhraseError
 from scheduler.phrases.vocabulary import DAY_NAMES, MONTH_NAMES
 
 _NAMES = tuple(DAY_NAMES.values())

@@ -2,8 +2,10 @@
 
 import difflib
 
-from scheduler.phrases.tokenizing import LONGEST_PHRASE, PhraseError, folded
-from scheduler.phrases.vocabulary import WORDS, Kind
+from scheduler.phrases.english import WORDS
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.tokenizing import LONGEST_PHRASE, folded
+from scheduler.phrases.vocabulary import Kind
 
 _NEAR = 0.7
 _LONGEST_WORD = 20

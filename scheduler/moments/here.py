@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.cadence import wall_time
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.refusing import PhraseError
 
 TOO_FAR = "That is more than two years away; say an earlier day."
 

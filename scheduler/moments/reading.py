@@ -7,8 +7,9 @@ from datetime import time
 
 from scheduler.cadence.rules import WEEKDAYS
 from scheduler.phrases.clock_times import within
-from scheduler.phrases.tokenizing import CLOCK, PhraseError, clock
-from scheduler.phrases.vocabulary import WORDS, Daypart, Kind
+from scheduler.phrases.english import CLOCK, WORDS, read_clock
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.vocabulary import Daypart, Kind
 from scheduler.typed_text import quoted
 
 _LEXEME = re.compile(
@@ -130,7 +131,7 @@ def _month(said: Said, month: int) -> None:
 
 
 def _clock(said: Said, word: str) -> None:
-    said.keep("hour", clock(word))
+    said.keep("hour", read_clock(word))
 
 
 def _number(said: Said, lexemes: list[Lexeme], at: int) -> None:

@@ -8,7 +8,7 @@ from scheduler import cadence
 from scheduler.cadence import Cadence
 from scheduler.cadence.rule_text import parse_rule
 from scheduler.phrases import rule_of_parts, splitting, suggestions, wording
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.refusing import PhraseError
 from scheduler.phrases.understanding import Understood, heard, understood
 
 __all__ = [
@@ -22,16 +22,22 @@ __all__ = [
     "understand",
 ]
 
+_Time = time | None
 _USUAL = "every weekday at 7:00"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A phrase as understood: `time` is None when none was said, `notes` are sentences to show."""
+    """A phrase as understood; what was not said is None.
+
+    `time` is when it is asked and `deadline` by when it is to be done, both on the wall; `notes`
+    are sentences to show.
+    """
 
     rule: str
-    time: time | None
+    time: _Time
     notes: tuple[str, ...]
+    deadline: _Time = None
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - said of a phrase, not of the program
@@ -100,7 +106,12 @@ def describe(rule: str, at: time) -> str:
 def _read(text: str) -> Reading:
     timed, parts = heard(text)
     rule, notes = rule_of_parts.rule_of(parts)
-    return Reading(str(rule), timed.time, (*notes, *timed.notes))
+    if timed.anchor:
+        question = f"At what time is {timed.anchor}? Write the time instead."
+        raise PhraseError(question, wording.words_of(rule))
+    if timed.zone:
+        raise PhraseError("Say the zone apart, by a place in it.", wording.words_of(rule))
+    return Reading(str(rule), timed.time, (*notes, *timed.notes), timed.deadline)
 
 
 def _suggestion(text: str, hint: str) -> str:

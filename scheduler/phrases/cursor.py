@@ -1,6 +1,6 @@
 """A place in a row of words."""
 
-from scheduler.phrases.vocabulary import Kind, Token
+from scheduler.phrases.vocabulary import OF_MONTHS, Kind, Token
 
 
 class Cursor:
@@ -25,6 +25,11 @@ class Cursor:
         """Tell whether the next word is of this kind and has this meaning."""
         token = self._token(0)
         return token is not None and token.kind == kind and token.value == value
+
+    def is_month(self, ahead: int) -> bool:
+        """Tell whether a month or several stand `ahead` words further, as a length of time."""
+        token = self._token(ahead)
+        return token is not None and token.kind == Kind.UNIT and token.value in OF_MONTHS
 
     def has(self, *kinds: Kind) -> bool:
         """Tell whether such a word stands anywhere, taken or not."""

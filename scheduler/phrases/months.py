@@ -2,7 +2,7 @@
 
 from scheduler.cadence.rules import LAST_DAY, Frequency, Rule
 from scheduler.phrases.parts import Parts
-from scheduler.phrases.tokenizing import OpenError, PhraseError
+from scheduler.phrases.refusing import OpenError, PhraseError
 from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
 from scheduler.phrases.wording import month_list, nth_day
 
@@ -40,7 +40,7 @@ def months_between(parts: Parts) -> int:
 
 
 def _named(parts: Parts, named: Months, step: int) -> tuple[Months, int]:
-    if len(named) == 1 and not parts.is_every:
+    if len(named) == 1 and not parts.every:
         hint = date_hint(named[0], parts)
         raise PhraseError("If you mean every year, say so.", hint)
     if step > 1 and named != tuple(range(named[0], 13, step)):

@@ -5,26 +5,37 @@ from dataclasses import dataclass, field
 
 from scheduler.cadence.rules import LAST_DAY, WEEKDAYS
 from scheduler.phrases.cursor import Cursor
-from scheduler.phrases.tokenizing import PhraseError
-from scheduler.phrases.vocabulary import Kind, Token, Unit
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.vocabulary import OF_MONTHS, Kind, Token, Unit
 
 Days = tuple[str, ...]
 
+HOLIDAYS_APART = (
+    "Say public holidays apart: in the field of their own, or as “holidays DE-BY skip”."
+)
 _LONGEST_MONTH = 31
-_OF_MONTHS = {Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR}
 
 
 @dataclass
 class Parts:
-    """What was said; `nths` are the first Monday (1, MO), the last business day and the like."""
+    """What was said; `nths` are the first Monday (1, MO), the last business day and the like.
 
-    is_every: bool = False
+    `every` counts that word and its like, `times` is how often within the unit (“twice a week”),
+    `twice_or_half` the unit of a word that can mean either, `out` the weekdays that are left out.
+    """
+
+    every: int = 0
     count: int | None = None
     unit: Unit | None = None
     weekdays: set[str] = field(default_factory=set)
     nths: list[tuple[int, Days]] = field(default_factory=list)
     month_days: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
+    times: int | None = None
+    twice_or_half: Unit | None = None
+    week_of_month: int | None = None
+    out: set[str] = field(default_factory=set)
+    is_but_holidays: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -53,7 +64,7 @@ def days_of(token: Token) -> Days:
 
 def _every(cursor: Cursor, parts: Parts) -> None:
     cursor.take()
-    parts.is_every = True
+    parts.every += 1
 
 
 def _note(cursor: Cursor, parts: Parts) -> None:
@@ -73,13 +84,34 @@ def _other(cursor: Cursor, parts: Parts) -> None:
 
 
 def _number(cursor: Cursor, parts: Parts) -> None:
-    token = cursor.take()
-    if cursor.kind() == Kind.MONTH:
-        _add_day(parts, number_of(token))
+    is_after_every = cursor.kind(-1) == Kind.EVERY
+    found = cursor.take_list(Kind.NUMBER)
+    if cursor.kind() == Kind.MONTH or (_is_of_month(cursor) and not is_after_every):
+        _add_days(parts, [number_of(token) for token in found])
+    elif len(found) > 1:
+        raise _stray(found[0])
+    elif cursor.kind() == Kind.TIMES:
+        cursor.take()
+        _times(cursor, parts, number_of(found[0]))
     elif cursor.kind() == Kind.UNIT:
-        _count(cursor, parts, token, number_of(token))
+        _count(cursor, parts, found[0], number_of(found[0]))
     else:
-        raise _stray(token)
+        raise _stray(found[0])
+
+
+def _is_of_month(cursor: Cursor) -> bool:
+    """Tell whether “15 of each month” or the like stands here."""
+    return cursor.kind() == Kind.OF or (cursor.kind() == Kind.EVERY and cursor.is_month(1))
+
+
+def _times(cursor: Cursor, parts: Parts, times: int) -> None:
+    """Keep how often within a unit; the unit comes next."""
+    if cursor.kind() == Kind.EVERY:
+        cursor.take()
+    if parts.times is not None or cursor.kind() != Kind.UNIT:
+        raise PhraseError("Say on which days; a process runs at most once a day.")
+    parts.times = times
+    parts.every += 1
 
 
 def _count(cursor: Cursor, parts: Parts, token: Token, count: int) -> None:
@@ -105,8 +137,11 @@ def _ordinals(cursor: Cursor, parts: Parts) -> None:
     elif cursor.is_at(Kind.UNIT, Unit.DAY):
         cursor.take()
         _add_days(parts, numbers)
+    elif cursor.is_at(Kind.UNIT, Unit.WEEK) and len(found) == 1:
+        cursor.take()
+        parts.week_of_month = numbers[0]
     else:
-        is_of_month = parts.unit in _OF_MONTHS or cursor.kind() in {Kind.OF, Kind.MONTH}
+        is_of_month = parts.unit in OF_MONTHS or cursor.kind() in {Kind.OF, Kind.MONTH}
         _refuse_bare(found, is_of_month=is_of_month)
         _add_days(parts, numbers)
 
@@ -142,13 +177,42 @@ def _add_day(parts: Parts, number: int) -> None:
 def _weekdays(cursor: Cursor, parts: Parts) -> None:
     if parts.weekdays:
         raise _stray(cursor.take())
+    parts.weekdays = _days(cursor)
+
+
+def _days(cursor: Cursor) -> set[str]:
     found = cursor.take_list(Kind.WEEKDAYS)
-    parts.weekdays.update(*map(days_of, found))
+    days = {day for token in found for day in days_of(token)}
     while cursor.kind() == Kind.TO and cursor.kind(1) == Kind.WEEKDAYS:
         first = found[-1]
         cursor.take()
         found = cursor.take_list(Kind.WEEKDAYS)
-        parts.weekdays.update(_range(days_of(first), days_of(found[0])), *map(days_of, found))
+        days.update(_range(days_of(first), days_of(found[0])), *map(days_of, found))
+    return days
+
+
+def _except(cursor: Cursor, parts: Parts) -> None:
+    token = cursor.take()
+    while cursor.kind() in {Kind.EVERY, Kind.NOTE}:
+        cursor.take()
+    if cursor.kind() == Kind.WEEKDAYS:
+        parts.out |= _days(cursor)
+        while cursor.kind() == Kind.AND and cursor.kind(1) == Kind.HOLIDAYS:
+            cursor.take()
+    elif cursor.kind() != Kind.HOLIDAYS:
+        raise _stray(token)
+    if cursor.kind() == Kind.HOLIDAYS:
+        cursor.take()
+        parts.is_but_holidays = True
+
+
+def _twice_or_half(cursor: Cursor, parts: Parts) -> None:
+    parts.twice_or_half = Unit(str(cursor.take().value))
+    parts.every += 1
+
+
+def _holidays(_cursor: Cursor, _parts: Parts) -> None:
+    raise PhraseError(HOLIDAYS_APART, "every weekday")
 
 
 def _range(first: Days, last: Days) -> Days:
@@ -176,7 +240,7 @@ def _unit(cursor: Cursor, parts: Parts) -> None:
         _add_days(parts, [number_of(token) for token in cursor.take_list(Kind.NUMBER)])
     elif parts.unit is None:
         parts.unit = unit
-    elif not (unit == Unit.MONTH and parts.unit in _OF_MONTHS):
+    elif not (unit == Unit.MONTH and parts.unit in OF_MONTHS):
         raise PhraseError(f"I read both every {parts.unit} and every {unit}; say one of them.")
 
 
@@ -186,6 +250,9 @@ def _stray(token: Token) -> PhraseError:
 
 _READERS: dict[Kind | None, Callable[[Cursor, Parts], None]] = {
     Kind.EVERY: _every,
+    Kind.EXCEPT: _except,
+    Kind.HOLIDAYS: _holidays,
+    Kind.TWICE_OR_HALF: _twice_or_half,
     Kind.NOTE: _note,
     Kind.AND: _joint,
     Kind.OF: _joint,

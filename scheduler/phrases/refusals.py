@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scheduler.phrases.tokenizing import PhraseError
+from scheduler.phrases.refusing import PhraseError
 from scheduler.phrases.vocabulary import Kind, Refusal, Token
 
 _ANSWERS = {
@@ -10,27 +10,7 @@ _ANSWERS = {
         "A process runs at most once a day; say on which days and at what time.",
         "every day",
     ),
-    Refusal.TWICE: (
-        "Say on which days; a process runs at most once a day.",
-        "every Monday and Thursday",
-    ),
-    Refusal.TWICE_A_MONTH: (
-        "Say on which days of the month, without “twice”.",
-        "on the 1st and 15th of each month",
-    ),
-    Refusal.TWICE_OR_HALF: (
-        "That can mean twice as often or half as often; say which.",
-        "every 2 months on the 1st",
-    ),
     Refusal.ONCE_ONLY: ("A process recurs; say how often.", "every weekday"),
-    Refusal.HOLIDAYS: (
-        "Say public holidays apart: in the field of their own, or as “holidays DE-BY skip”.",
-        "every weekday",
-    ),
-    Refusal.EXCEPTIONS: (
-        "I cannot leave days out; say the days on which it is due.",
-        "every Monday, Tuesday and Thursday",
-    ),
 }
 
 

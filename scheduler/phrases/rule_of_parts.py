@@ -18,10 +18,11 @@ from scheduler.cadence.rules import (
     weekly,
 )
 from scheduler.phrases.months import Months, date_hint, months_between, months_of
-from scheduler.phrases.parts import Parts
-from scheduler.phrases.tokenizing import OpenError, PhraseError
+from scheduler.phrases.parts import HOLIDAYS_APART, Parts
+from scheduler.phrases.refusing import OpenError, PhraseError
+from scheduler.phrases.settling import settled
 from scheduler.phrases.vocabulary import MONTH_NAMES, Unit
-from scheduler.phrases.wording import month_list, nth_day, ordinal
+from scheduler.phrases.wording import month_list, nth_day, ordinal, words_of
 
 _UNITS = {
     Frequency.DAILY: "days",
@@ -33,6 +34,7 @@ _UNITS = {
 
 def rule_of(parts: Parts) -> tuple[Rule, tuple[str, ...]]:
     """Return the rule and what should be said about it. Raises PhraseError."""
+    parts = settled(parts)
     if sum(map(bool, (parts.weekdays, parts.nths, parts.month_days))) > 1:
         raise PhraseError("I read two kinds of days; make a process of each.")
     rule = _by_days(parts) if _is_by_days(parts) else _by_months(parts)
@@ -42,6 +44,8 @@ def rule_of(parts: Parts) -> tuple[Rule, tuple[str, ...]]:
     problem = shape_problem(rule)
     if problem:
         raise PhraseError(problem)
+    if parts.is_but_holidays:
+        raise OpenError(HOLIDAYS_APART, words_of(rule), str(rule))
     return rule, (*parts.notes, *_notes(parts, rule))
 
 

@@ -2,17 +2,19 @@
 
 import difflib
 from collections.abc import Iterator
+from functools import cache
 
 from scheduler.phrases.clock_times import take_time
-from scheduler.phrases.tokenizing import LONGEST_PHRASE, PhraseError, normalised, tokens
-from scheduler.phrases.vocabulary import WORDS, Kind
+from scheduler.phrases.languages import LANGUAGES, language_of, tokens
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.tokenizing import LONGEST_PHRASE, normalised
+from scheduler.phrases.vocabulary import Kind, Language
 from scheduler.phrases.wording import clock_words
 
 _USUAL_TIME = "7:00"
 _NEAR = 0.75
 _LONGEST_WORD = 20
-_KNOWN = tuple(word for word in WORDS if word.isalpha() and len(word) > 2)
-_DANGLING = {"at", "and", "on", "of", "the", "to", "in", "@", "&", "or"}
+_DANGLING = {"at", "and", "on", "of", "the", "to", "in", "@", "&", "or", "um", "und", "y", "a"}
 
 
 def candidates(text: str, hint: str) -> Iterator[str]:
@@ -46,13 +48,20 @@ def _corrected(text: str) -> list[str]:
         plain = normalised(text[:LONGEST_PHRASE])
     except PhraseError:
         return []
-    return [right for word in plain.split() for right in _near(word)]
+    language = language_of(plain)
+    return [right for word in plain.split() for right in _near(word, language)]
 
 
-def _near(word: str) -> list[str]:
+def _near(word: str, language: Language) -> list[str]:
     bare = word.strip(".,;:!?")
-    if not bare.isalpha() or bare in WORDS:
+    if not bare.isalpha() or bare in language.key_parts:
         return [word]
     if len(bare) > _LONGEST_WORD:
         return []
-    return difflib.get_close_matches(bare, _KNOWN, n=1, cutoff=_NEAR)
+    return difflib.get_close_matches(bare, _spelled(language.name), n=1, cutoff=_NEAR)
+
+
+@cache
+def _spelled(name: str) -> tuple[str, ...]:
+    words = next(language.words for language in LANGUAGES if language.name == name)
+    return tuple(word for word in words if word.isalpha() and len(word) > 2)

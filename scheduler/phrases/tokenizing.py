@@ -3,57 +3,29 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import replace
+from itertools import islice
 
-from scheduler.phrases.vocabulary import LONGEST_KEY, WORDS, Kind, Token
+from scheduler.phrases.refusing import PhraseError
+from scheduler.phrases.vocabulary import Kind, Language, Meaning, Token
 from scheduler.typed_text import quoted
 
 LONGEST_PHRASE = 200
 
-# A time of day with its minutes or its half of the day, for verbose patterns.
-CLOCK = r"""
-    (?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9])(?:\s?(?:[ap]\.?\s?m\b\.?|h\b))?
-            | [0-9]{1,2}h[0-9]{2}\b
-            | [0-9]{1,2}\s?(?:[ap]\.?m\b\.?|h\b|o'clock\b))
-"""
-_LEXEME = re.compile(
-    rf"""
-    {CLOCK}
-  | (?P<ordinal>[0-9]{{1,2}}(?:st|nd|rd|th)\b)
-  | (?P<number>[0-9]{{1,3}}(?![0-9]))
-  | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?
-  | (?P<sign>[-,&/+@()])
-  | (?P<odd>\S)
-    """,
-    re.VERBOSE,
-)
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*([ap])?")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_QUOTES = {ord("\u2019"): "'", ord("\u02bc"): "'"}
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+QUOTES = {ord("\u2019"): "'", ord("\u02bc"): "'"}
 
 
-class PhraseError(ValueError):
-    """A phrase that is no cadence: why, and the words of a similar one without its time."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep the message, a sentence, and the hint."""
-        super().__init__(message)
-        self.hint = hint
+def tokens_in(text: str, language: Language) -> list[Token]:
+    """Return the meanings of normalised text; fillers are left out. Raises PhraseError."""
+    found = _meanings(text, language)
+    return [valued(token, language) for token in found if token.kind != Kind.FILLER]
 
 
-class OpenError(PhraseError):
-    """A phrase that leaves something open, with the question that asks for it."""
-
-    def __init__(self, question: str, hint: str, rule: str | None = None) -> None:
-        """Keep the rule as far as it was said."""
-        super().__init__(question, hint)
-        self.rule = rule
-
-
-def tokens(text: str) -> list[Token]:
-    """Return the phrase's words with their meanings; fillers are left out. Raises PhraseError."""
-    lexemes = list(_lexemes(normalised(text)))
-    return [token for token in _meanings(lexemes) if token.kind != Kind.FILLER]
+def strangers(text: str, language: Language) -> int:
+    """Count the words of normalised text that the language does not know."""
+    found = _meanings(text, language)
+    return sum(token.kind == Kind.UNKNOWN for token in found)
 
 
 def normalised(text: str) -> str:
@@ -64,7 +36,7 @@ def normalised(text: str) -> str:
 def folded(text: str) -> str:
     """Return the text in one case, with plain blanks, dashes and digits. Raises PhraseError."""
     _refuse_long(text)
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES | _QUOTES).casefold()
+    plain = unicodedata.normalize("NFKC", text).translate(DASHES | QUOTES).casefold()
     # Some single characters unfold into a dozen.
     _refuse_long(plain)
     visible = "".join(c for c in plain if unicodedata.category(c) != "Cf")
@@ -76,52 +48,58 @@ def _refuse_long(text: str) -> None:
         raise PhraseError(f"“{quoted(text)}” is too long to be a time.")
 
 
-def _lexemes(text: str) -> Iterator[Token]:
-    for found in _LEXEME.finditer(text):
-        word = found[0].rstrip(".") if found["word"] else found[0]
-        if found["clock"]:
-            yield Token(Kind.CLOCK, clock(word), word)
-        elif found["ordinal"]:
-            yield Token(Kind.ORDINAL, int(word[:-2]), word)
-        elif found["number"]:
-            yield Token(Kind.NUMBER, int(word), word)
-        else:
-            yield Token(Kind.UNKNOWN, None, word)
+def lexemes(text: str, language: Language) -> Iterator[tuple[Token, int, int]]:
+    """Cut folded text into words, each with its span; what they mean is not looked up yet."""
+    for found in language.lexeme.finditer(text):
+        yield _lexeme(found), found.start(), found.end()
 
 
-def clock(text: str) -> time:
-    """Read a time of day such as "7:30 pm" or "19h". Raises PhraseError for one that is none."""
-    found = _CLOCK.match(text)
-    assert found, "the pattern of a clock begins so"
-    hour, minute = int(found[1]), int(found[2] or 0)
-    half = found[3]
-    is_sound = 1 <= hour <= 12 if half else hour <= 23
-    if not is_sound or minute > 59:
-        raise PhraseError(f"“{quoted(text)}” is not a time of day; hours go from 0:00 to 23:59.")
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return time(hour, minute)
+def units(words: list[Token], language: Language) -> Iterator[tuple[Meaning, int]]:
+    """Look up the longest run of words that the language knows, from each place on.
 
-
-def _meanings(lexemes: list[Token]) -> Iterator[Token]:
-    """Look up the longest run of words that the vocabulary knows, from each place on."""
+    Yields its meaning and how many words it has.
+    """
     at = 0
-    while at < len(lexemes):
-        meaning, used = _longest(lexemes, at)
-        yield from meaning
+    while at < len(words):
+        meaning, used = _longest(words, at, language)
+        yield meaning, used
         at += used
 
 
-def _longest(lexemes: list[Token], at: int) -> tuple[tuple[Token, ...], int]:
-    first = lexemes[at]
-    words = ""
-    found: tuple[tuple[Token, ...], int] = (first,), 1
+def valued(token: Token, language: Language) -> Token:
+    """Read a time of day that was written in figures. Raises PhraseError where it is none."""
+    if token.kind == Kind.CLOCK and token.value is None:
+        return replace(token, value=language.read_clock(token.text))
+    return token
+
+
+def _meanings(text: str, language: Language) -> Iterator[Token]:
+    words = [word for word, _start, _end in lexemes(text, language)]
+    for meaning, _used in units(words, language):
+        yield from meaning
+
+
+def _lexeme(found: re.Match[str]) -> Token:
+    word = found[0].rstrip(".") if found["word"] else found[0]
+    if found["clock"]:
+        return Token(Kind.CLOCK, None, word)
+    if found["ordinal"] or found["number"]:
+        digits = int("".join(c for c in word if c.isdigit()))
+        return Token(Kind.ORDINAL if found["ordinal"] else Kind.NUMBER, digits, word)
+    return Token(Kind.UNKNOWN, None, word)
+
+
+def _longest(words: list[Token], at: int, language: Language) -> tuple[Meaning, int]:
+    key = ""
+    found: tuple[Meaning, int] = (words[at],), 1
     # Between the words of a key there may be hyphens.
-    for used, lexeme in enumerate(lexemes[at : at + 2 * LONGEST_KEY], start=1):
-        if lexeme.text == "-" and used > 1:
+    for used, word in enumerate(islice(words, at, None), start=1):
+        if word.text == "-" and used > 1:
             continue
-        words = f"{words} {lexeme.text}".strip()
-        if words in WORDS:
-            text = words
-            found = tuple(Token(one.kind, one.value, text) for one in WORDS[words]), used
+        key = f"{key} {word.text}".strip()
+        if key not in language.beginnings:
+            break
+        if key in language.words:
+            said = language.words[key]
+            found = tuple(replace(one, text=one.text or key) for one in said), used
     return found

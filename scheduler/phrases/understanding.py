@@ -1,15 +1,20 @@
 """What a phrase says of a cadence, as far as it goes, and what it leaves open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from scheduler.cadence.rules import Rule
 from scheduler.phrases.clock_times import Timed, take_time
+from scheduler.phrases.languages import tokens
 from scheduler.phrases.parts import Parts, collect
 from scheduler.phrases.refusals import refuse_words
+from scheduler.phrases.refusing import OpenError
 from scheduler.phrases.rule_of_parts import rule_of
-from scheduler.phrases.tokenizing import OpenError, tokens
+from scheduler.phrases.vocabulary import Token
 
 _Time = time | None
+_OFTEN = "How often?"
 _WHEN = "At what time?"
 
 
@@ -33,20 +38,56 @@ class Understood:
 
 def understood(text: str) -> Understood:
     """Read a phrase as far as it goes. Raises PhraseError for what is no cadence at all."""
-    timed, parts = heard(text)
+    return understood_words(tokens(text))
+
+
+def understood_words(words: Sequence[Token]) -> Understood:
+    """Read words that have been looked up, as far as they go. Raises PhraseError."""
+    timed, parts = _heard(words)
+    notes = [*timed.notes, *_each_year(parts)]
+    questions = []
+    rule: Rule | str | None
     try:
-        rule, notes = rule_of(parts)
+        rule, said = rule_of(parts)
+        notes += said
     except OpenError as gap:
-        if gap.rule is None and timed.time is None:
+        if gap.rule is None and not (timed.time or timed.deadline or timed.anchor):
             raise
-        return Understood(gap.rule, timed.time, None, question=str(gap), notes=timed.notes)
-    question = None if timed.time else _WHEN
-    return Understood(str(rule), timed.time, None, None, question, (*notes, *timed.notes))
+        rule = gap.rule
+        questions.append(str(gap) if gap.rule else _OFTEN)
+        notes += parts.notes
+    questions += _when(timed)
+    return Understood(
+        str(rule) if rule else None,
+        timed.time,
+        timed.deadline,
+        timed.zone,
+        " ".join(questions) or None,
+        tuple(notes),
+    )
 
 
 def heard(text: str) -> tuple[Timed, Parts]:
-    """Return the time of day of a phrase and what else it says. Raises PhraseError."""
-    words = tokens(text)
+    """Return the times of a phrase and what else it says. Raises PhraseError."""
+    return _heard(tokens(text))
+
+
+def _heard(words: Sequence[Token]) -> tuple[Timed, Parts]:
     refuse_words(words)
     timed = take_time(words)
     return timed, collect(timed.rest)
+
+
+def _each_year(parts: Parts) -> list[str]:
+    """Take a date alone, such as “May 15”, for one of each year."""
+    is_date = len(parts.months) == 1 and (parts.month_days or parts.nths)
+    if parts.every or not is_date:
+        return []
+    parts.every = 1
+    return ["A date alone is read as the same one each year."]
+
+
+def _when(timed: Timed) -> list[str]:
+    if timed.anchor:
+        return [f"At what time is {timed.anchor}?"]
+    return [] if timed.time or timed.deadline else [_WHEN]

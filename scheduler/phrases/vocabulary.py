@@ -1,15 +1,15 @@
-"""The English words of a cadence, each with what it stands for.
+"""What the words of a cadence stand for, in any language.
 
-Another language is another table: the grammar knows kinds and values, never words. A key may be
+A language is a table of words: the grammar knows kinds and values, never words. A key may be
 several words; a hyphen between them counts as a blank.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum, StrEnum, auto
-
-from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY, WEEKDAYS, WEEKEND
+from itertools import permutations
 
 
 class Kind(Enum):
@@ -24,7 +24,15 @@ class Kind(Enum):
     UNIT = auto()
     CLOCK = auto()
     DAYPART = auto()
+    EACH_DAY = auto()
     AT = auto()
+    BEFORE = auto()
+    ANCHOR = auto()
+    ZONE = auto()
+    EXCEPT = auto()
+    HOLIDAYS = auto()
+    TIMES = auto()
+    TWICE_OR_HALF = auto()
     AND = auto()
     TO = auto()
     OF = auto()
@@ -45,6 +53,9 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
+OF_MONTHS = {Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR}
+
+
 class Daypart(StrEnum):
     """A part of the day that tells 7 in the morning from 7 in the evening."""
 
@@ -58,12 +69,7 @@ class Refusal(StrEnum):
     """Why a word is in no cadence that Baton can keep."""
 
     TOO_OFTEN = "too often"
-    TWICE = "twice"
-    TWICE_A_MONTH = "twice a month"
-    TWICE_OR_HALF = "twice or half as often"
     ONCE_ONLY = "once only"
-    HOLIDAYS = "holidays"
-    EXCEPTIONS = "exceptions"
 
 
 Value = int | str | time | tuple[str, ...] | None
@@ -100,96 +106,100 @@ NUMBERS = (
     "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_SHORT_DAYS = {
-    "MO": "mon", "TU": "tue tues", "WE": "wed weds", "TH": "thu thur thurs",
-    "FR": "fri", "SA": "sat", "SU": "sun",
-}  # fmt: skip
 
-BIWEEKLY = "“Biweekly” is read as every 2 weeks."
+Meaning = tuple[Token, ...]
+Words = Mapping[str, Meaning]
 
 
-def _unit(unit: Unit) -> Token:
-    return Token(Kind.UNIT, unit)
+@dataclass(frozen=True)
+class Clocks:
+    """How times of day are written: a pattern with the group clock, what reads it, its words."""
+
+    pattern: str
+    read: Callable[[str], time]
+    words: frozenset[str]
 
 
-def _every(unit: Unit, count: int = 1) -> tuple[Token, ...]:
-    return (EVERY, _unit(unit)) if count == 1 else (EVERY, Token(Kind.NUMBER, count), _unit(unit))
+@dataclass(frozen=True)
+class Language:
+    """The words of one language, and how it writes numbers and times of day.
+
+    `lexeme` cuts folded text into the groups clock, ordinal, number, word, sign and odd;
+    `read_clock` reads what its group clock found and raises PhraseError for an impossible time.
+    `beginnings` are the keys of `words` and all that they begin with.
+    `never_first` are words that no cadence begins with, though a name may end with them;
+    `before_every` are such words only before one of EVERY.
+    """
+
+    name: str
+    words: Words
+    lexeme: re.Pattern[str]
+    read_clock: Callable[[str], time]
+    never_first: frozenset[str]
+    before_every: frozenset[str]
+    beginnings: frozenset[str]
+    key_parts: frozenset[str]
 
 
-def _all(words: str | Iterable[str], *meaning: Token) -> dict[str, tuple[Token, ...]]:
-    return dict.fromkeys(words.split(",") if isinstance(words, str) else words, meaning)
+def unit(one: Unit) -> Token:
+    """Return the word for a length of time."""
+    return Token(Kind.UNIT, one)
 
 
-def _refused(words: str, why: Refusal) -> dict[str, tuple[Token, ...]]:
-    return _all(words, Token(Kind.REFUSED, why))
+def every(one: Unit, count: int = 1) -> Meaning:
+    """Return what “daily” or “fortnightly” stand for."""
+    return (EVERY, unit(one)) if count == 1 else (EVERY, Token(Kind.NUMBER, count), unit(one))
 
 
-def _days() -> dict[str, tuple[Token, ...]]:
-    found: dict[str, tuple[Token, ...]] = {}
-    for day in WEEKDAYS:
-        names = [DAY_NAMES[day].casefold(), *_SHORT_DAYS[day].split()]
-        found |= _all([*names, *(f"{name}s" for name in names)], Token(Kind.WEEKDAYS, (day,)))
-    return found
+def meaning(words: str | Iterable[str], *tokens: Token) -> dict[str, Meaning]:
+    """Give words, parted by commas, one meaning."""
+    return dict.fromkeys(words.split(",") if isinstance(words, str) else words, tokens)
 
 
-def _months() -> dict[str, tuple[Token, ...]]:
-    found: dict[str, tuple[Token, ...]] = {}
-    for number, name in enumerate(MONTH_NAMES, start=1):
-        found |= _all([name.casefold(), name[:3].casefold()], Token(Kind.MONTH, number))
-    return found | _all("sept", Token(Kind.MONTH, 9))
+def refused(words: str, why: Refusal) -> dict[str, Meaning]:
+    """Return words that no cadence can have."""
+    return meaning(words, Token(Kind.REFUSED, why))
 
 
-WORDS: dict[str, tuple[Token, ...]] = {
-    **_days(),
-    **_months(),
-    **{word: (Token(Kind.NUMBER, n),) for n, word in enumerate(NUMBERS, start=1)},
-    **{word: (Token(Kind.ORDINAL, n),) for n, word in enumerate(ORDINALS, start=1)},
-    **_all("last,final", Token(Kind.ORDINAL, LAST_DAY)),
-    **_all("second last,second to last,2nd last,2nd to last,penultimate", Token(Kind.ORDINAL, -2)),
-    **_all("end", Token(Kind.ORDINAL, LAST_DAY), _unit(Unit.DAY)),
-    **_all("every,each,any,all,a,per,once a,once per,once every,once each", EVERY),
-    **_all("other,alternate,alternating", Token(Kind.OTHER)),
-    **_all("weekday,weekdays,week day,week days", Token(Kind.WEEKDAYS, BUSINESS_DAYS)),
-    **_all("business day,business days", Token(Kind.WEEKDAYS, BUSINESS_DAYS)),
-    **_all("working day,working days", Token(Kind.WEEKDAYS, BUSINESS_DAYS)),
-    **_all("workday,workdays,work day,work days", Token(Kind.WEEKDAYS, BUSINESS_DAYS)),
-    **_all("weekend,weekends", Token(Kind.WEEKDAYS, WEEKEND)),
-    **_all("day,days,day of the week,days of the week", _unit(Unit.DAY)),
-    **_all("week,weeks,wk,wks", _unit(Unit.WEEK)),
-    **_all("month,months,calendar month", _unit(Unit.MONTH)),
-    **_all("quarter,quarters,calendar quarter", _unit(Unit.QUARTER)),
-    **_all("half year,half years,half a year", _unit(Unit.HALF_YEAR)),
-    **_all("year,years,calendar year", _unit(Unit.YEAR)),
-    **_all("daily,everyday", *_every(Unit.DAY)),
-    **_all("weekly", *_every(Unit.WEEK)),
-    **_all("monthly", *_every(Unit.MONTH)),
-    **_all("quarterly", *_every(Unit.QUARTER)),
-    **_all("yearly,annually,annual", *_every(Unit.YEAR)),
-    **_all("half yearly,semi annually,semiannually,semi annual", *_every(Unit.HALF_YEAR)),
-    **_all("fortnightly", *_every(Unit.WEEK, 2)),
-    **_all("fortnight", Token(Kind.NUMBER, 2), _unit(Unit.WEEK)),
-    **_all("biweekly,bi weekly", Token(Kind.NOTE, BIWEEKLY), *_every(Unit.WEEK, 2)),
-    **_all("nightly", EVERY, Token(Kind.DAYPART, Daypart.NIGHT)),
-    **{part: (Token(Kind.DAYPART, part),) for part in Daypart},
-    **{f"{part}s": (Token(Kind.DAYPART, part),) for part in Daypart},
-    **_all("noon,midday", Token(Kind.CLOCK, time(12))),
-    **_all("midnight", Token(Kind.CLOCK, time(0))),
-    **_all("at,@", Token(Kind.AT)),
-    **_all("and,&,+", Token(Kind.AND)),
-    **_all([",", "/"], Token(Kind.AND)),
-    **_all("-,to,through,thru,till,until", Token(Kind.TO)),
-    **_all("of", Token(Kind.OF)),
-    **_all("on,the,in,(,),during,from,once", Token(Kind.FILLER)),
-    **_refused("hour,hours,hourly,minute,minutes,minutely,seconds", Refusal.TOO_OFTEN),
-    **_refused("twice,thrice,times,semiweekly,semi weekly", Refusal.TWICE),
-    **_refused("twice a month,twice per month,twice monthly", Refusal.TWICE_A_MONTH),
-    **_refused("semimonthly,semi monthly", Refusal.TWICE_A_MONTH),
-    **_refused("bimonthly,bi monthly,biannual,biannually,bi annually", Refusal.TWICE_OR_HALF),
-    **_refused("biyearly,bi yearly,biennially", Refusal.TWICE_OR_HALF),
-    **_refused("today,tomorrow,tonight,next", Refusal.ONCE_ONLY),
-    **_refused("holiday,holidays", Refusal.HOLIDAYS),
-    **_refused("except,excluding,but not,unless", Refusal.EXCEPTIONS),
-}  # fmt: skip
-LONGEST_KEY = max(len(key.split()) for key in WORDS)
-# The words that keys of several words are made of.
-KEY_PARTS = frozenset(part for key in WORDS for part in key.split())
+def numbered(kind: Kind, words: Iterable[str]) -> dict[str, Meaning]:
+    """Return words that count from one; blanks part those that count the same."""
+    return {
+        word: (Token(kind, number),)
+        for number, same in enumerate(words, start=1)
+        for word in same.split()
+    }
+
+
+def anchored(
+    openings: Iterable[str], names: Mapping[str, str], *before: Token
+) -> dict[str, Meaning]:
+    """Return each way to say that it is due at a moment that only people there know."""
+    return {
+        f"{opening} {words}": (*before, Token(Kind.ANCHOR, anchor))
+        for opening in openings
+        for anchor, said in names.items()
+        for words in said.split(",")
+    }
+
+
+def lettered(letters: Mapping[str, str]) -> dict[str, Meaning]:
+    """Return days written by their letters, which count only side by side: M/W/F, M-F."""
+    comma, to = Token(Kind.AND), Token(Kind.TO)
+    day = {letter: Token(Kind.WEEKDAYS, (code,)) for letter, code in letters.items()}
+    ranges: dict[str, Meaning] = {f"{a} {b}": (day[a], to, day[b]) for a, b in permutations(day, 2)}
+    pairs: dict[str, Meaning] = {
+        f"{a} / {b}": (day[a], comma, day[b]) for a, b in permutations(day, 2)
+    }
+    threes: dict[str, Meaning] = {
+        f"{a} / {b} / {c}": (day[a], comma, day[b], comma, day[c])
+        for a, b, c in permutations(day, 3)
+    }
+    return ranges | pairs | threes
+
+
+def plain(words: Words, *folds: Mapping[int, int] | Mapping[int, str]) -> dict[str, Meaning]:
+    """Return the words as they are folded, and without their accents."""
+    found: dict[str, Meaning] = {}
+    for fold in folds:
+        found |= {key.casefold().translate(fold): tokens for key, tokens in words.items()}
+    return found | {key.casefold(): tokens for key, tokens in words.items()} | {**words}

@@ -13,7 +13,6 @@ REFUSED = {
     "every 30 minutes": ("at most once a day", "every day at 7:00"),
     "every 2 hours": ("at most once a day", "every day at 7:00"),
     "every day at 7:00 and 15:00": ("two times", "every day at 7:00"),
-    "Mon 7:00-9:00": ("two times", "every Monday at 7:00"),
     "twice a day": ("at most once a day", "every Monday and Thursday at 7:00"),
     # Something is left open.
     "weekly": ("which day of the week", "every Monday at 7:00"),
@@ -75,10 +74,15 @@ REFUSED = {
     "every 200 weeks on Monday": ("104 weeks", "every weekday at 7:00"),
     "every 6 years on March 3": ("5 years", "every weekday at 7:00"),
     "tomorrow at 9": ("recurs", "every weekday at 9:00"),
-    "every weekday except Friday at 9": (
-        "leave days out",
+    "monthly except Friday at 9": (
+        "leave weekdays out",
         "every Monday, Tuesday and Thursday at 9:00",
     ),
+    "weekends except Saturday and Sunday": ("every day on which", "every weekday at 7:00"),
+    "every weekday except holidays": ("holidays apart", "every weekday at 7:00"),
+    "every day before opening": ("At what time is opening", "every day at 7:00"),
+    "every day at 9 ET": ("zone apart", "every day at 9:00"),
+    "every day by 9, by noon": ("two times by which", "every day at 7:00"),
     "every public holiday": ("public", "every weekday at 7:00"),
     # Two things at once.
     "every day every week": ("every day and every week", "every day at 7:00"),

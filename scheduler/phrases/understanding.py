@@ -80,8 +80,7 @@ def _heard(words: Sequence[Token]) -> tuple[Timed, Parts]:
 
 def _each_year(parts: Parts) -> list[str]:
     """Take a date alone, such as “May 15”, for one of each year."""
-    is_date = len(parts.months) == 1 and (parts.month_days or parts.nths)
-    if parts.every or not is_date:
+    if parts.every or len(parts.months) != 1:
         return []
     parts.every = 1
     return ["A date alone is read as the same one each year."]

@@ -1,9 +1,11 @@
 """What stands within a Markdown block: emphasis, links, pictures, breaks, tags."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from intake.documents.words import Words
@@ -11,6 +13,33 @@ from intake.documents.words import Words
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _STRONG = {"b", "strong", "em", "i", "u"}
+
+
+# For each bracket that is never closed, the parser looks at all that follows.
+_LONGEST_BLOCK = 20_000
+_MOST_WORK = 20_000_000
+
+
+def parse_inline(state: StateCore) -> None:
+    """Parse what stands within blocks; beyond a bound of work blocks stay as they are written."""
+    left = _MOST_WORK
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        work = len(token.content) * token.content.count("[")
+        if len(token.content) <= _LONGEST_BLOCK and work <= left:
+            left -= work
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = list(_as_written(token.content))
+
+
+def _as_written(content: str) -> Iterator[Token]:
+    for number, line in enumerate(content.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line)
 
 
 @dataclass

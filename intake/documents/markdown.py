@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from intake.documents import html
 from intake.documents.finishing import outline
 from intake.documents.front_matter import split_front_matter
-from intake.documents.inline import Line, lines_of
+from intake.documents.inline import Line, lines_of, parse_inline
 from intake.documents.markers import block_of
 from intake.documents.words import Words, joined, plain_lines, row, without_data_addresses
 from intake.documents.wrapping import groups
@@ -39,6 +39,7 @@ def read(text: str) -> Outline:
 def _parser() -> MarkdownIt:
     """Make GitHub's Markdown without indented code: in instructions that is a deeper indent."""
     made = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    made.core.ruler.at("inline", parse_inline)
     return made.enable(["table", "strikethrough"]).disable("code")
 
 

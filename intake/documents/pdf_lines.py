@@ -11,7 +11,7 @@ _FILLED = 0.55
 _FEWEST_LINES = 3
 _STEP = 4.0
 _GUTTER = 8.0
-_FAR = 2.5
+_FAR = 1.8
 # How large dots and boxes before items are, in points, and how far before, in heights of letters.
 _DOT, _SMALLEST_BOX, _LARGEST_BOX = 1.5, 6.5, 16.0
 _FARTHEST_BULLET = 2.0

@@ -29,7 +29,7 @@ def is_first_title(line: str, next_line: str) -> bool:
     """Whether the first line names the text: it is short, and not wrapped into the next one."""
     ends = line[-1] in ".,;!" or _leads_on(line)
     wrapped = next_line[:1].islower()
-    return len(line) <= _LONGEST_FIRST and not ends and not wrapped
+    return len(line) <= _LONGEST_FIRST and "\t" not in line and not ends and not wrapped
 
 
 def _leads_on(line: str) -> bool:

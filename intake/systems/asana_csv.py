@@ -122,9 +122,10 @@ def _parent(
     if number and not _ROUNDED.fullmatch(number) and by_id.get(number, place) != place:
         return by_id[number]
     named = by_name.get(record.get(*_PARENT), [])
-    above = named[: bisect_left(named, place)]
-    below = [one for one in named[len(above) : len(above) + 2] if one != place]
-    return above[-1] if above else next(iter(below), None)
+    before = bisect_left(named, place)
+    if before:
+        return named[before - 1]
+    return next((one for one in named[:2] if one != place), None)
 
 
 def _about_rows(number: int) -> tuple[str, ...]:

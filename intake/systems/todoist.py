@@ -133,7 +133,7 @@ def _without_star(task: Task) -> Task:
 
 def _task(record: Record, said: Said) -> Task:
     content, url = without_link(said.text)
-    title = " ".join(_LABEL.sub("", content).split(" ")).strip()
+    title = " ".join(_LABEL.sub("", content).split())
     date = record.said(*_DATES)
     return Task(
         title=title or content,

@@ -7,7 +7,7 @@ memory, where readers that fill the whole rectangle end the process.
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
 from math import isfinite
@@ -121,7 +121,9 @@ def _without_end(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _texts(cells: Iterable[object]) -> list[str]:
+def _texts(cells: tuple[object, ...]) -> list[str]:
+    if cells.count(None) == len(cells):
+        return []  # most of a sheet with a cell far down
     return [_text(cell) for cell in cells]
 
 

@@ -11,7 +11,8 @@ from handlers.views import line_refusals as refusals
 from handlers.views.not_understood import explained
 from scheduler import phrases, windows
 from scheduler.phrases import NotUnderstood, Reading
-from scheduler.plan import LONGEST_NAME, ProcessPlan
+from scheduler.phrases.asking import Asking, DeadlineError, asking
+from scheduler.plan import LONGEST_NAME, OWNER_WINDOW, ProcessPlan
 from scheduler.plan_checks import problems
 from scheduler.typed_text import one_line
 from storage.states import Opening, Overlap
@@ -52,7 +53,10 @@ def parse_new(text: str, context: NewContext) -> ProcessPlan:
     wrong = [*_wrong(head, clauses), *_missing(head, clauses)]
     if wrong:
         raise CommandError(_explain(wrong, head, clauses))
-    plan = _plan(head, clauses, context)
+    try:
+        plan = _plan(head, clauses, context)
+    except DeadlineError as problem:
+        raise CommandError(_explain([str(problem)], head, clauses)) from None
     found = problems(plan, context.minimum_window)
     wrong = [refusals.about(field, sentence) for field, sentence in found.items()]
     if wrong:
@@ -124,13 +128,17 @@ def _missing_parts(head: Head, clauses: Clauses) -> Iterator[str]:
         yield refusals.NAME
     if head.reading is None and not head.problem:
         yield refusals.CADENCE
-    if head.reading is not None and head.reading.time is None:
+    if head.reading is not None and not _says_when(head.reading):
         yield refusals.time_of_day(head.phrase or "")
     for role in ROLES:
         if role not in clauses.said:
             yield refusals.the(role)
     if "steps" not in clauses.said:
         yield refusals.STEPS
+
+
+def _says_when(reading: Reading) -> bool:
+    return reading.time is not None or reading.deadline is not None
 
 
 def _was_swallowed(role: str, clauses: Clauses) -> bool:
@@ -157,7 +165,7 @@ def _example(head: Head, clauses: Clauses) -> str:
 def _example_cadence(head: Head) -> str:
     if head.phrase is None or head.reading is None:
         return refusals.EXAMPLE_CADENCE
-    return head.phrase if head.reading.time else refusals.with_time(head.phrase)
+    return head.phrase if _says_when(head.reading) else refusals.with_time(head.phrase)
 
 
 def _shown(role: str, clauses: Clauses) -> str:
@@ -187,9 +195,10 @@ def _example_options(clauses: Clauses) -> Iterator[str]:
 
 
 def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
-    assert head.name and head.reading and head.reading.time and clauses.steps, "nothing is missing"  # noqa: PT018
+    assert head.name and head.reading and clauses.steps, "nothing is missing"  # noqa: PT018
     zone = clauses.zone or context.zone
-    kept = phrases.start_for(head.reading, head.reading.time, zone, context.now)
+    asked = _asking(head.reading, clauses)
+    kept = phrases.start_for(head.reading, asked.time, zone, context.now)
     return ProcessPlan(
         name=head.name,
         sop_url=clauses.sop_url,
@@ -201,14 +210,19 @@ def _plan(head: Head, clauses: Clauses, context: NewContext) -> ProcessPlan:
         start=kept.start,
         zone=kept.zone,
         holidays=clauses.holidays,
-        notes=head.reading.notes,
+        notes=(*head.reading.notes, *asked.notes),
         steps=clauses.steps,
         nudges=clauses.nudges,
         opening=clauses.opening,
         overlap=clauses.overlap,
         digest_channel_id=_digest_channel(clauses, context),
-        **_seconds(clauses),
+        **(_seconds(clauses) | {"owner_seconds": int(asked.window.total_seconds())}),
     )
+
+
+def _asking(reading: Reading, clauses: Clauses) -> Asking:
+    window = clauses.windows[0] if clauses.windows else OWNER_WINDOW
+    return asking(reading.time, reading.deadline, window, is_chosen=bool(clauses.windows))
 
 
 def _seconds(clauses: Clauses) -> dict[str, int]:

@@ -15,7 +15,8 @@ from handlers.views.form_state import FormState
 from scheduler import links, phrases, windows, zones
 from scheduler.cadence.public_holidays import Holidays, read_place
 from scheduler.phrases import Reading
-from scheduler.plan import LONGEST_NAME, ProcessPlan, StepPlan
+from scheduler.phrases.asking import Asking, DeadlineError, asking
+from scheduler.plan import LONGEST_NAME, OWNER_WINDOW, ProcessPlan, StepPlan
 from scheduler.plan_checks import problems, same_person
 from scheduler.step_keys import carried
 from scheduler.step_lines import LINE_BREAK, parse_steps
@@ -55,7 +56,10 @@ def read_form(values: Any, context: NewContext, before: Sequence[StepPlan] = ())
     fields = reader.fields(context.minimum_window)
     reader.refuse_if_wrong()
     fields["steps"] = carried(before, fields["steps"])
-    plan = _plan(fields, context)
+    try:
+        plan = _plan(fields, context)
+    except DeadlineError as problem:
+        raise FormErrors({reader.when: str(problem)}) from None
     for name, sentence in problems(plan, context.minimum_window).items():
         reader.wrong(reader.when if name == "rule" else _BLOCKS.get(name, name), sentence)
     reader.refuse_if_wrong()
@@ -64,11 +68,21 @@ def read_form(values: Any, context: NewContext, before: Sequence[StepPlan] = ())
 
 def _plan(fields: dict[str, Any], context: NewContext) -> ProcessPlan:
     reading: Reading = fields.pop("reading")
-    at: time = fields.pop("at")
-    kept = phrases.start_for(reading, at, fields.pop("zone"), context.now)
+    asked = _asking(fields.pop("at"), reading, timedelta(seconds=fields.pop("owner_seconds")))
+    kept = phrases.start_for(reading, asked.time, fields.pop("zone"), context.now)
     return ProcessPlan(
-        rule=kept.rule, start=kept.start, zone=kept.zone, notes=reading.notes, **fields
+        rule=kept.rule,
+        start=kept.start,
+        zone=kept.zone,
+        notes=(*reading.notes, *asked.notes),
+        owner_seconds=int(asked.window.total_seconds()),
+        **fields,
     )
+
+
+def _asking(at: time | None, reading: Reading, window: timedelta) -> Asking:
+    # The form shows a window whether or not somebody chose it.
+    return asking(at, reading.deadline, window, is_chosen=window != OWNER_WINDOW)
 
 
 class _Reader:

@@ -28,7 +28,7 @@ def change(
     session: Session, channel_id: str, reading: Reading, zone: str, now: datetime
 ) -> DigestSchedule:
     """Let a channel have its digest by another cadence, from the next occurrence on."""
-    kept = phrases.start_for(reading, reading.time or DEFAULT_TIME, zone, now)
+    kept = phrases.start_for(reading, reading.time or reading.deadline or DEFAULT_TIME, zone, now)
     schedule = session.get(DigestSchedule, channel_id) or DigestSchedule(channel_id=channel_id)
     schedule.rule, schedule.start, schedule.zone = kept.rule, kept.start, kept.zone
     _look_ahead(schedule, now)

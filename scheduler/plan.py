@@ -22,6 +22,7 @@ LONGEST_TITLE = 300
 LONGEST_INSTRUCTION = 1500
 MOST_STEPS = 30
 MOST_PHOTOS = 10
+OWNER_WINDOW = timedelta(hours=1)
 LONGEST_WINDOW = timedelta(days=7)
 # What a step may have of its own: its part of the ladder, and how it is done.
 OWN_LADDER = (
@@ -80,7 +81,7 @@ class ProcessPlan(BaseModel):
     zone: str
     holidays: Holidays | None = None
     notes: tuple[str, ...] = ()
-    owner_seconds: int = 3600
+    owner_seconds: int = int(OWNER_WINDOW.total_seconds())
     backup_seconds: int = 3600
     manager_seconds: int = 7200
     nudges: Nudges = Nudges.HALF_AND_END

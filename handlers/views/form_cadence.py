@@ -85,7 +85,7 @@ def _in_words(words: str) -> Reading:
         reading = phrases.parse(words)
     except NotUnderstood as unclear:
         raise FieldError(ids.WORDS, explained(unclear)) from None
-    if reading.time is None:
+    if reading.time is None and reading.deadline is None:
         raise FieldError(
             ids.WORDS, f"Say the time of day as well, for example: {words.strip()} at 7:00."
         )

@@ -397,3 +397,35 @@ def test_the_order_of_the_clauses_changes_nothing(clauses):
         for order in (clauses, sorted(clauses))
     ]
     assert plans[0] == plans[1]
+
+
+def line(when, more=""):
+    return f"Opening checks {when} {PEOPLE} {more} steps: Unlock doors"
+
+
+@pytest.mark.parametrize(
+    ("when", "windows", "start", "seconds", "note"),
+    [
+        ("every weekday before 9", "", "8:00", 3600, "Asked at 8:00, so that it is done by 9:00."),
+        ("every day by noon", "windows 30, 60, 60", "11:30", 1800, "Asked at 11:30, so that"),
+        ("every day by midnight", "", "23:00", 3600, "“By midnight” is read as the end"),
+        ("every day at 7:00, by 9:00", "", "7:00", 7200, "The owner has until 9:00."),
+        ("every day 7:00-9:00", "", "7:00", 7200, "The owner has until 9:00."),
+        ("every day at 22:00, by 2:00", "", "22:00", 14400, "The owner has until 2:00."),
+        ("every day at 7, by 9", "windows 60, 60, 60", "7:00", 3600, "as chosen, ends at 8:00"),
+        ("jeden Tag bis 9 Uhr", "", "8:00", 3600, "Asked at 8:00, so that it is done by 9:00."),
+    ],
+)
+def test_a_deadline_says_when_to_ask_or_how_long_the_owner_has(when, windows, start, seconds, note):
+    plan = parse_new(line(when, windows), CONTEXT)
+
+    assert (f"{plan.start.hour}:{plan.start:%M}", plan.owner_seconds) == (start, seconds)
+    assert any(note in said for said in plan.notes)
+    assert plan.name == "Opening checks"
+
+
+def test_a_deadline_earlier_in_the_day_than_the_owners_time_is_refused_with_a_way_out():
+    sentence = refusal(line("every Monday before 9", "windows 1 day, 60, 60"))
+
+    assert "longer than the day is old at 9:00" in sentence
+    assert "at 0:00, by 9:00" in sentence

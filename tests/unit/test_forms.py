@@ -166,8 +166,8 @@ def test_every_day_of_the_month_can_be_chosen(day):
     assert bool(plan.notes) == (day > 28)
 
 
-def in_words(words):
-    return filled(cadence_kind=picked("in_words"), words=typed(words), time=None)
+def in_words(words, **changes):
+    return filled(cadence_kind=picked("in_words"), words=typed(words), time=None, **changes)
 
 
 def test_own_words_say_the_time_themselves():
@@ -175,6 +175,22 @@ def test_own_words_say_the_time_themselves():
     assert plan.start.time() == time(18, 30)
     assert plan.rule == phrases.parse("every other Monday").rule
     assert plan.notes
+
+
+def test_a_deadline_in_own_words_is_enough_to_know_when_to_ask():
+    plan = read_form(in_words("every weekday before 9"), CONTEXT)
+    assert plan.start.time() == time(8, 0)
+    assert "Asked at 8:00, so that it is done by 9:00." in plan.notes
+
+
+def test_a_deadline_beside_a_time_gives_the_owner_the_time_between():
+    plan = read_form(in_words("every weekday at 7:00, by 9:00"), CONTEXT)
+    assert (plan.start.time(), plan.owner_seconds) == (time(7, 0), 7200)
+
+
+def test_a_deadline_too_early_for_the_owners_time_is_said_at_the_words():
+    found = errors(in_words("every weekday before 9", owner_window=typed("1 day")))
+    assert "longer than the day is old" in found["words"]
 
 
 def test_a_time_left_over_from_another_kind_does_not_contradict_the_words():

@@ -15,7 +15,7 @@ from scheduler.phrases.english import WORDS
 LONGEST_FIELD = 200
 
 words = st.sampled_from([*WORDS, "1st", "15th", "31st", "7:00", "7am", "3", "25:00", "zzz", "."])
-phrases_like = st.lists(words, max_size=12).map(" ".join).map(lambda text: text[:150])
+phrases_like = st.lists(words, max_size=12).map(" ".join).map(lambda text: text[:100])
 
 
 @given(rules, times)

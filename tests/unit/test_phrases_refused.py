@@ -78,7 +78,7 @@ REFUSED = {
         "leave weekdays out",
         "every Monday, Tuesday and Thursday at 9:00",
     ),
-    "weekends except Saturday and Sunday": ("every day on which", "every weekday at 7:00"),
+    "weekends except Saturday and Sunday": ("every day on which", "every Sunday at 7:00"),
     "every weekday except holidays": ("holidays apart", "every weekday at 7:00"),
     "every day before opening": ("At what time is opening", "every day at 7:00"),
     "every day at 9 ET": ("zone apart", "every day at 9:00"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from intake.draft import MOST_PROCESSES
 from intake.found import Evidence, Found, FoundProcess, Said, Trust, Upload
 from intake.systems.ics_description import steps_of
 from intake.systems.ics_events import Event, event_of
@@ -31,10 +32,20 @@ def read(upload: Upload, today: date | None = None) -> Found | None:
     changed = _changed_instances(events)
     return Found(
         SYSTEM,
-        tuple(_process(event, calendar, changed[event.uid]) for event in running),
-        notes_on_calendar(events, running, over, damaged=len(found) - len(events)),
+        tuple(_process(event, calendar, changed[event.uid]) for event in running[:MOST_PROCESSES]),
+        (
+            *notes_on_calendar(events, running, over, damaged=len(found) - len(events)),
+            *_on_too_many(running),
+        ),
         lacks=("backup", "manager", "proof"),
     )
+
+
+def _on_too_many(running: Sequence[Event]) -> tuple[str, ...]:
+    lost = len(running) - MOST_PROCESSES
+    if lost <= 0:
+        return ()
+    return (f"The last {lost} series are left out: {MOST_PROCESSES} is the most.",)
 
 
 def _series(events: Sequence[Event], today: date | None) -> tuple[list[Event], list[Event]]:

@@ -9,6 +9,7 @@ from intake.systems.ics_events import Event
 
 _HTML = re.compile(r"<(?:br|p|li|ul|ol|div|html|b|a)\b[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"']+")
+_MOST_LINES = 300
 # What calendar programs add below a line of their own.
 _BOILERPLATE = re.compile(r"^\s*(?:-::~|~:~|_{20,}|-{20,}|\*~\*)", re.MULTILINE)
 
@@ -39,6 +40,7 @@ def steps_of(event: Event, where: str) -> tuple[tuple[FoundStep, ...], tuple[str
 def _blocks(description: str) -> tuple[Block, ...]:
     end = _BOILERPLATE.search(description)
     own = description[: end.start()] if end else description
+    own = "\n".join(own.splitlines()[:_MOST_LINES])
     return (html.read(own.encode()) if _HTML.search(own) else text.read(own)).blocks
 
 

@@ -131,9 +131,8 @@ def _day_of(value: object) -> date | None:
 
 def _days(component: Component, name: str) -> tuple[date, ...]:
     """Read the days of a list alone; it may be of any length and in any zone."""
-    found = [
-        match for line in component.lines.get(name, ()) for match in _DAY.findall(value_of(line))
-    ]
+    lines = component.lines.get(name, ())
+    found = {match for line in lines for match in _DAY.findall(value_of(line))}
     days = set()
     for year, month, day in found:
         try:

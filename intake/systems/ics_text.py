@@ -13,17 +13,17 @@ from intake.draft import UnreadableError
 
 MOST_BYTES = 10 * 2**20
 MOST_EVENTS = 5_000
-_LONGEST_LINE = 50_000
+_LONGEST_LINE = 20_000
+_DEEPEST = 10
 _FOLD = re.compile(r"\r?\n[ \t]")
 _FOLD_IN_BYTES = re.compile(rb"\r?\n[ \t]")
 _LINE = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _KINDS = {"VEVENT", "VTODO"}
-_KEPT = {
-    "UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DUE", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
-    "URL", "STATUS", "ATTENDEE", "ORGANIZER", "SEQUENCE",
-}  # fmt: skip
-_MOST_OF_ONE_NAME = 200
+# How many lines of a name are kept of an event: each costs time, and nobody invites a thousand.
+_KEPT = dict.fromkeys(("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DUE", "RECURRENCE-ID"), 1)
+_KEPT |= dict.fromkeys(("URL", "STATUS", "ORGANIZER", "SEQUENCE"), 1)
+_KEPT |= {"RRULE": 3, "ATTENDEE": 12, "EXDATE": 200, "RDATE": 200}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def _components(text: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
                 # One that was cut off ends where the next begins.
                 while open_ones[-1][0] in _KINDS:
                     yield open_ones.pop()
-            open_ones.append((kind, {}))
+            if len(open_ones) <= _DEEPEST:
+                open_ones.append((kind, {}))
         elif name == "END" and len(open_ones) > 1:
             yield open_ones.pop()
         elif name:
@@ -100,10 +101,9 @@ def _components(text: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 def _keep(component: tuple[str, dict[str, list[str]]], name: str, line: str) -> None:
     kind, lines = component
-    if kind not in _KINDS or name in _KEPT:
-        of_name = lines.setdefault(name, [])
-        if len(of_name) < _MOST_OF_ONE_NAME:
-            of_name.append(line[:_LONGEST_LINE])
+    most = _KEPT.get(name, 0) if kind in _KINDS else 1
+    if len(lines.get(name, ())) < most:
+        lines.setdefault(name, []).append(line[:_LONGEST_LINE])
 
 
 def _name(line: str) -> str:

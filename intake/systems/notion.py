@@ -14,8 +14,9 @@ from intake.systems.notion_pages import Page, processes_of
 from intake.systems.notion_tables import process_of_table
 
 SYSTEM = "notion"
-# A workspace of years has thousands of pages, most of them rows of a log.
-MOST_CHARACTERS = 4_000_000
+# A workspace of years has thousands of pages, most of them rows of a log, deep in its folders.
+MOST_BYTES = 1_500_000
+MOST_FILES = 2_000
 _PAGES = {".md", ".markdown", ".html", ".htm"}
 _TABLES = {".csv"}
 _LACKS = ("backup", "manager", "the repetition of recurring pages")
@@ -26,12 +27,11 @@ Reader = Callable[[Outline, str], Found]
 
 @dataclass
 class _Export:
-    """The files of an export; the pages by the folder that they stand in."""
+    """The files of an export: `pages` with the folders that they stand in."""
 
-    pages: list[Page] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    pages: list[tuple[Page, str]] = field(default_factory=list)
     tables: list[tuple[Upload, Named]] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
+    unread: int = 0
     notes: list[str] = field(default_factory=list)
 
 
@@ -52,9 +52,12 @@ def read_archive(archive: Archive, understand: Reader | None = None) -> Found | 
     if not any(named(file.name) for file in archive.files):
         return None
     export = _sorted(archive)
-    processes, idle = _of_pages(export)
-    tables = list(_of_tables(export))
-    found = [*processes, *tables]
+    of_pages = [(page, folder, processes_of(page)) for page, folder in export.pages]
+    busy = {folder for _, folder, processes in of_pages if processes}
+    rows = _database_folders(export)
+    idle = [page for page, folder, processes in of_pages if not processes and folder not in rows]
+    found = [one for _, _, processes in of_pages for one in processes]
+    found += _of_tables(export, busy)
     if not found and understand:
         found = [one for page in idle for one in understand(page.outline, page.title).processes]
         idle = []
@@ -70,24 +73,47 @@ def read_page(outline: Outline, name: str) -> Found | None:
 
 
 def _sorted(archive: Archive) -> _Export:
-    export = _Export(paths={file.name for file in archive.files})
-    left = MOST_CHARACTERS
-    unread = 0
-    for file in archive.files:
-        known = named(file.name)
-        ending = PurePosixPath(file.name).suffix.casefold()
-        if known and ending in _TABLES:
+    """Sort the files of the export, the ones that stand higher first; stop where it is endless."""
+    export = _Export()
+    files = _wanted(archive)
+    left = MOST_BYTES
+    for file, known in files[:MOST_FILES]:
+        if len(file.data) > left:
+            export.unread += 1
+            continue
+        left -= len(file.data)
+        if PurePosixPath(file.name).suffix.casefold() in _TABLES:
             export.tables.append((file, known))
-        elif known and ending in _PAGES:
-            left -= len(file.data)
-            outline = _outline(file) if left >= 0 else None
-            unread += outline is None
-            if outline:
-                export.pages.append(Page(known, outline))
-                export.folders.append(str(PurePosixPath(file.name).parent))
+        else:
+            _keep_page(export, file, known)
+    unread = export.unread + max(0, len(files) - MOST_FILES)
     if unread:
-        export.notes.append(f"{unread} pages were not read: damaged, or too much at a time.")
+        export.notes.append(
+            f"Files that were not read, being damaged or too much at a time: {unread}. "
+            "Export the pages that matter alone."
+        )
     return export
+
+
+def _wanted(archive: Archive) -> list[tuple[Upload, Named]]:
+    """Return the files with an id; of a table with few and with all columns, the latter."""
+    files = [(file, known) for file in archive.files if (known := named(file.name))]
+    whole = {known.id for _, known in files if known.is_all}
+    kept = [one for one in files if one[1].is_all or not _is_table_of(one[0], one[1], whole)]
+    return sorted(kept, key=lambda one: one[0].name.count("/"))
+
+
+def _is_table_of(file: Upload, known: Named, ids: set[str]) -> bool:
+    return known.id in ids and PurePosixPath(file.name).suffix.casefold() in _TABLES
+
+
+def _keep_page(export: _Export, file: Upload, known: Named) -> None:
+    outline = _outline(file)
+    if outline:
+        folder = str(PurePosixPath(file.name).parent)
+        export.pages.append((Page(known, outline), folder))
+    else:
+        export.unread += 1
 
 
 def _outline(file: Upload) -> Outline | None:
@@ -97,32 +123,11 @@ def _outline(file: Upload) -> Outline | None:
         return None
 
 
-def _of_pages(export: _Export) -> tuple[list[FoundProcess], list[Page]]:
-    """Return the processes of pages, and the pages without one that are no rows of a database."""
-    databases = _database_folders(export)
-    found: list[FoundProcess] = []
-    idle = []
-    for page, folder in zip(export.pages, export.folders, strict=True):
-        processes = processes_of(page)
-        found += processes
-        if not processes and folder not in databases:
-            idle.append(page)
-    return found, idle
-
-
-def _of_tables(export: _Export) -> Iterator[FoundProcess]:
-    """Return the databases; not those of which rows are processes of their own."""
-    whole = {known.id for _, known in export.tables if known.is_all}
-    busy = {
-        folder
-        for page, folder in zip(export.pages, export.folders, strict=True)
-        if processes_of(page)
-    }
+def _of_tables(export: _Export, busy: set[str]) -> Iterator[FoundProcess]:
+    """Return the databases; not those of which rows, in `busy` folders, are processes."""
     for file, known in export.tables:
-        is_second = known.id in whole and not known.is_all
-        if is_second or {known.folder, plain_folder(known.folder)} & busy:
-            continue
-        process = _table(file, known, export)
+        is_busy = {known.folder, plain_folder(known.folder)} & busy
+        process = None if is_busy else _table(file, known, export)
         if process:
             yield process
 
@@ -150,7 +155,7 @@ def _on_missing(export: _Export) -> tuple[str, ...]:
     """Tell of databases that pages link to and that the export does not have."""
     ids = {known.id for _, known in export.tables}
     missing = {}
-    for page in export.pages:
+    for page, _ in export.pages:
         for url in (link.url for block in page.outline.blocks for link in block.links):
             known = named(path) if (path := linked_path(url)) and path.endswith(".csv") else None
             if known and known.id not in ids:

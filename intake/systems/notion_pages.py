@@ -86,9 +86,9 @@ def _is_splitting(block: Block) -> bool:
 
 def _parts_at(blocks: Sequence[Block], level: int, page: Page) -> list[_Part]:
     found: list[tuple[Block | None, list[Block]]] = [(None, [])]
-    for number, block in enumerate(blocks):
-        is_title = number == 0 and block.level == 1
-        if _is_splitting(block) and block.level <= level and not is_title:
+    title = next((block for block in blocks if block.kind is Kind.HEADING), None)
+    for block in blocks:
+        if _is_splitting(block) and block.level <= level and block is not title:
             found.append((block, []))
         else:
             found[-1][1].append(block)

@@ -6,7 +6,7 @@ from calendars import calendar, event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.draft import UnreadableError
+from intake.draft import MOST_PROCESSES, UnreadableError
 from intake.found import Found, FoundProcess, Said, Trust, Upload
 from intake.systems.icalendar import read
 from intake.systems.ics_text import MOST_BYTES, MOST_EVENTS
@@ -256,6 +256,13 @@ def test_what_is_no_calendar_is_left_to_others() -> None:
 def test_far_too_much_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="export a shorter time"):
         read(Upload("a.ics", data), TODAY)
+
+
+def test_of_very_many_series_the_first_are_read_and_the_others_counted() -> None:
+    lines = "UID:{}\nSUMMARY:A\nDTSTART:20260105\nRRULE:FREQ=DAILY"
+    result = found(calendar(*[event(lines.format(n)) for n in range(MOST_PROCESSES + 7)]))
+    assert len(result.processes) == MOST_PROCESSES
+    assert result.notes == (f"The last 7 series are left out: {MOST_PROCESSES} is the most.",)
 
 
 LINES = st.sampled_from(

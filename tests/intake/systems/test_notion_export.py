@@ -98,6 +98,26 @@ def test_headings_that_are_weekdays_tell_when_a_step_is_due() -> None:
     assert said == [("Glass", "Mon"), ("Paper", "Freitags"), ("Sweep", None)]
 
 
+def test_a_page_of_an_html_export_is_read_as_its_markdown() -> None:
+    box = '<ul class="to-do-list"><li><div class="checkbox checkbox-off"></div>'
+    page = (
+        '<html><body><article><header><span class="icon">🔑</span><h1 class="page-title">Shop</h1>'
+        '<table class="properties"><tr><th>Owner</th><td>Ann</td></tr></table></header>'
+        f"{box} <span>Ring</span></li></ul><h2>Open</h2>{box} <span>Unlock</span></li></ul>"
+        f"{box} <span></span></li></ul>"
+        '<h2>Close</h2><ol start="1"><li>Sweep</li></ol><ol start="2"><li>Lock</li></ol>'
+        "</article></body></html>"
+    )
+    result = found({"Shop {id}1.html": page, "index.html": "<ul><li>Shop</li></ul>"})
+    assert {one.name.text: titles(one) for one in result.processes} == {
+        "Shop": ["Ring"],
+        "Open": ["Unlock"],
+        "Close": ["Sweep", "Lock"],
+    }
+    assert [one.owner.text for one in result.processes if one.owner] == ["Ann"] * 3
+    assert [one.key for one in result.processes] == [f"{ID}1", f"{ID}1#Open", f"{ID}1#Close"]
+
+
 TASKS = """\ufeffName,Assign,Frequency,Evidence,Notes,Votes\r
 Check fridges,Ann,Daily,Photo,"Both, back too",3\r
 [Clean hood](https://example.com/hood),Bo,Monthly,,,1\r
@@ -192,7 +212,14 @@ def test_a_damaged_page_or_table_loses_only_itself() -> None:
     }
     result = found(files)
     assert titles(result.processes[0]) == ["Do it"]
-    assert result.notes[0].startswith("1 pages were not read")
+    assert "too much at a time: 1." in result.notes[0]
+
+
+def test_of_an_endless_workspace_what_stands_highest_is_read() -> None:
+    deep = {f"Log/Day {{id}}{n:x}.md": "# Day\n" + "word " * 30_000 for n in range(12)}
+    result = found({**deep, "Opening {id}f.md": OPENING})
+    assert [process.name.text for process in result.processes] == ["Opening"]
+    assert "too much at a time: 3." in result.notes[0]
 
 
 PIECES = st.sampled_from(

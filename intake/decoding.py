@@ -29,6 +29,11 @@ def text_of(data: bytes, declared: str | None = None) -> str:
             "This file holds no text that can be read; save it as a document, a spreadsheet or"
             " plain text and send it again."
         )
+    return without_controls(text)
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters that steer machines and show nothing."""
     return _CONTROLS.sub("", text)
 
 

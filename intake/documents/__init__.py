@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from intake.decoding import text_of
-from intake.documents import docx, html, markdown, pdf, text
-from intake.documents.detection import Form, form_of
+from intake.decoding import text_of, without_controls
+from intake.documents import docx, html, markdown, pdf, refusals, text
+from intake.documents.detection import Form, form_of, form_of_words
 from intake.draft import UnreadableError
 from intake.found import Upload
 from intake.limits import MOST_BYTES, MOST_CHARACTERS
@@ -25,7 +25,12 @@ def outline_of(upload: Upload) -> Outline | None:
             f"This document is larger than {MOST_BYTES // 1_000_000} MB; leave its pictures out or"
             " send the part that matters."
         )
-    return _readers()[form](upload.data)
+    try:
+        return _readers()[form](upload.data)
+    except UnreadableError:
+        raise
+    except Exception as error:  # whatever a hostile file makes a library raise
+        raise UnreadableError(refusals.FAILED) from error
 
 
 def outline_of_pasted(pasted: str) -> Outline:
@@ -33,8 +38,8 @@ def outline_of_pasted(pasted: str) -> Outline:
 
     Raises UnreadableError where it is too long.
     """
-    form = form_of(Upload("pasted.txt", pasted.encode("utf-8", "replace")))
-    return markdown.read(_fitting(pasted)) if form is Form.MARKDOWN else text.read(_fitting(pasted))
+    words = without_controls(_fitting(pasted))
+    return markdown.read(words) if form_of_words(words) is Form.MARKDOWN else text.read(words)
 
 
 def _readers() -> dict[Form, Callable[[bytes], Outline]]:

@@ -63,6 +63,13 @@ def form_of(upload: Upload) -> Form | None:
     return None if suffix in _DATA_NAMES else _worded(data, suffix)
 
 
+def form_of_words(text: str) -> Form:
+    """The form of a text by what is in it."""
+    if _HTML.match(text):
+        return Form.HTML
+    return Form.MARKDOWN if _MARKDOWN.search(text[:_SAMPLE]) else Form.TEXT
+
+
 def _zipped(data: bytes, suffix: str) -> Form | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -86,15 +93,16 @@ def _refuse(data: bytes, suffix: str) -> None:
 
 
 def _worded(data: bytes, suffix: str) -> Form | None:
-    named = suffix in _MARKDOWN_NAMES | _HTML_NAMES | {".txt", ".text", ".rst"}
+    suffixes = _MARKDOWN_NAMES | _HTML_NAMES | {".txt", ".text", ".rst"}
     try:
         text = text_of(data[:_SAMPLE])
     except UnreadableError:
-        if named:
+        if suffix in suffixes:
             raise
         return None
-    if suffix in _HTML_NAMES or _HTML.match(text):
-        return Form.HTML
     if suffix == ".rst":
         return Form.TEXT
-    return Form.MARKDOWN if suffix in _MARKDOWN_NAMES or _MARKDOWN.search(text) else Form.TEXT
+    found = form_of_words(text)
+    if suffix in _HTML_NAMES:
+        return Form.HTML
+    return Form.MARKDOWN if found is Form.TEXT and suffix in _MARKDOWN_NAMES else found

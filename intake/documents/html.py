@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
@@ -45,6 +46,12 @@ def blocks_of(text: str, first_line: int) -> Iterator[Block]:
 
 
 def _tree(text: str) -> HtmlElement:
+    try:
+        return _parsed(_DECLARATION.sub("", text))
+    except etree.ParserError:
+        return _parsed("<p></p>")
+
+
+def _parsed(source: str) -> HtmlElement:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    source = _DECLARATION.sub("", text) or "<p></p>"
     return lxml_html.document_fromstring(source.encode(), parser=parser, ensure_head_body=True)

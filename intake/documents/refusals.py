@@ -7,6 +7,7 @@ BROKEN = (
     " again and send that."
 )
 PROTECTED = "This document is protected by a password; save a copy without one and send that."
+FAILED = f"This document is made in a way that Baton cannot follow; {_SAVE}"
 BY_NAME = {
     ".doc": f"This is a document of Word 2003 or older, which Baton does not read; {_SAVE}",
     ".dot": f"This is a template of Word 2003 or older, which Baton does not read; {_SAVE}",

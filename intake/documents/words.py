@@ -105,11 +105,11 @@ def joined(parts: Sequence[Words]) -> Words:
 
 
 def row(cells: Sequence[Words], line: int, header: tuple[str, ...] = ()) -> Block:
-    """A table's row, read aloud with bars between its cells."""
+    """A table's row, its text the cells that are not empty with bars between them."""
     texts = tuple(cell.text for cell in cells)
     return Block(
         Kind.ROW,
-        " | ".join(texts),
+        " | ".join(filter(None, texts)),
         line,
         cells=texts,
         header=header,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from docx import Document
 from docx.document import Document as Made
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -83,10 +84,8 @@ def test_deleted_and_hidden_words_are_left_out_and_inserted_ones_kept():
 def test_check_boxes_and_line_breaks_make_items():
     def build(made: Made) -> None:
         box = '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
-        add(
-            made,
-            f"{box}<w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t> Lights</w:t></w:r>",
-        )
+        glyph = "<w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
+        add(made, f"{box}{glyph}<w:r><w:t> Lights</w:t></w:r>")
         add(made, "<w:r><w:t>☐ Door</w:t><w:br/><w:t>☐ Alarm</w:t></w:r>")
 
     assert sorted(shown(read(build)), key=str) == [
@@ -101,8 +100,7 @@ def test_a_bold_beginning_is_a_lead_and_a_link_is_kept():
         paragraph = made.add_paragraph()
         paragraph.add_run("Weekly:").bold = True
         paragraph.add_run(" clean the hood")
-        target = made.part.relate_to("https://x.test/sop", "http://schemas.openxmlformats.org/"
-                                     "officeDocument/2006/relationships/hyperlink", is_external=True)  # fmt: skip
+        target = made.part.relate_to("https://x.test/sop", RT.HYPERLINK, is_external=True)
         add(made, f'<w:hyperlink r:id="{target}"><w:r><w:t>the SOP</w:t></w:r></w:hyperlink>')
 
     first, second = read(build).blocks

@@ -8,6 +8,8 @@ from intake.documents import pdf_pages
 from intake.draft import UnreadableError
 from intake.outline import Outline
 
+LONG = "1. Turn off the fryer and let the oil cool down for at least half an hour before"
+
 
 def shown(found: Outline) -> list[tuple[str, int, str, str]]:
     return [(b.kind, b.level, b.marker, b.text) for b in found.blocks]
@@ -17,14 +19,7 @@ def test_headings_are_larger_and_wrapped_items_are_joined():
     sheet = Sheet()
     sheet.say(50, 40, "Kitchen closing", 24)
     sheet.say(50, 80, "Steps", 16)
-    sheet.lines(
-        *(
-            50,
-            110,
-            "1. Turn off the fryer and let the oil cool down for at least half an hour before",
-        ),
-        *("you drain it into the container.", "2. Clean the hood", "3.) Lock"),
-    )
+    sheet.lines(50, 110, LONG, "you drain it.", "2. Clean the hood", "3.) Lock")
     sheet.lines(70, 166, "a) front", "b) back")
     sheet.say(50, 220, "Weekly:", bold=True)
     sheet.say(100, 220, "defrost the freezer")
@@ -32,14 +27,13 @@ def test_headings_are_larger_and_wrapped_items_are_joined():
     assert shown(found) == [
         ("heading", 1, "", "Kitchen closing"),
         ("heading", 2, "", "Steps"),
-        ("item", 0, "1.", "Turn off the fryer and let the oil cool down for at least half an hour before"
-         " you drain it into the container."),
+        ("item", 0, "1.", f"{LONG[3:]} you drain it."),
         ("item", 0, "2.", "Clean the hood"),
         ("item", 0, "3.)", "Lock"),
         ("item", 1, "a)", "front"),
         ("item", 1, "b)", "back"),
         ("paragraph", 0, "", "Weekly: defrost the freezer"),
-    ]  # fmt: skip
+    ]
     assert found.blocks[-1].lead == "Weekly:"
     assert [block.line for block in found.blocks] == [1, 2, 3, 5, 6, 7, 8, 9]
 
@@ -112,7 +106,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
 def test_what_swells_takes_no_memory_of_ours(monkeypatch):
     monkeypatch.setattr(pdf_pages, "PDF_MEMORY_BYTES", 200_000_000)
     with pytest.raises(UnreadableError):
-        reader.read(swelling(400_000_000))
+        reader.read(swelling(250_000_000))
 
 
 def test_only_so_many_pages_are_read(monkeypatch):

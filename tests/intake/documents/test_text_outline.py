@@ -108,7 +108,9 @@ def test_a_sentence_alone_is_a_paragraph(said):
 
 
 def test_a_wrapped_paragraph_is_one_block_with_the_line_of_its_first():
-    lines = ["This procedure ensures that all of the backups are completed and can be",
-             "verified by whoever needs them in the end, and it is reviewed each year."]  # fmt: skip
+    lines = [
+        "This procedure ensures that all of the backups are completed and can be",
+        "verified by whoever needs them in the end, and it is reviewed each year.",
+    ]
     (block,) = text.read("\n\n" + "\n".join(lines)).blocks
     assert (block.text, block.line) == (" ".join(lines), 3)

@@ -3,6 +3,10 @@
 import zlib
 from collections.abc import Sequence
 
+PAGE = (
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]"
+    " /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
+)
 FONTS = {False: "/F1", True: "/F2"}
 
 
@@ -43,8 +47,7 @@ def pdf(*sheets: Sheet) -> bytes:
     for index, sheet in enumerate(sheets):
         content = "\n".join(sheet.drawn)
         objects += [
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font"
-            f" << /F1 3 0 R /F2 4 0 R >> >> /Contents {6 + 2 * index} 0 R >>",
+            f"{PAGE} /Contents {6 + 2 * index} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
     return _file(objects)

@@ -1,6 +1,6 @@
 """The life of a process: created, paused, resumed, archived, started by hand."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -71,17 +71,23 @@ def create(
     *,
     kind: ProcessKind = ProcessKind.REGULAR,
     first: Occurrence | None = None,
-    keys: Collection[str] = (),
 ) -> Process:
     """Save a plan as a running process whose first run is due at `first` or by its cadence.
 
-    Its steps get new keys, but for those whose own is one of `keys`. Raises NameTakenError when
-    another live process has its name.
+    Raises NameTakenError when another live process has its name.
     """
-    steps = keyed([step for step in plan.steps if step.key in keys], plan.steps)
+    steps = keyed((), plan.steps)
     process = _process(plan.model_copy(update={"steps": steps}), creator_id, now)
     process.kind = kind
     return _begin(session, process, first, now)
+
+
+def create_keyed(session: Session, plan: ProcessPlan, creator_id: str, now: datetime) -> Process:
+    """Save a plan as a running process whose steps keep the keys that they have.
+
+    Raises NameTakenError when another live process has its name.
+    """
+    return _begin(session, _process(plan, creator_id, now), None, now)
 
 
 def create_at(

@@ -30,10 +30,8 @@ def _create(context: Context, path: Path, plan: ProcessPlan) -> Process | None:
 
 
 def create(context: Context, plan: ProcessPlan) -> Process:
-    """Save a plan as a process whose steps keep their keys. Raises NameTakenError."""
-    keys = [step.key for step in plan.steps]
-    by_id, now = context.by.person_id, context.now
-    return processes.create(context.session, plan, by_id, now, keys=keys)
+    """Save a plan as a process whose steps have their keys. Raises NameTakenError."""
+    return processes.create_keyed(context.session, plan, context.by.person_id, context.now)
 
 
 def become(context: Context, path: Path, process: Process, plan: ProcessPlan) -> Process | None:

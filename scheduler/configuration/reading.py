@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from scheduler.configuration.entries import (
     VERSION,
@@ -28,6 +27,8 @@ from scheduler.typed_text import quoted
 
 MOST_PROBLEMS = 20
 NO_MAPPING = "This is no configuration of Baton: it begins with “baton: 1”. See `baton export`."
+# An error of pydantic: its type, its place, its facts.
+Wrong = Mapping[str, Any]
 _TAGS = {"person", "turns"}
 _PARTS: Mapping[str, type[Part]] = {
     "locations": LocationEntry,
@@ -139,7 +140,7 @@ def _called(data: Any) -> str:
     return next((one for one in found if isinstance(one, str) and one.strip()), "")
 
 
-def _problems(errors: Sequence[ErrorDetails]) -> list[Problem]:
+def _problems(errors: Sequence[Wrong]) -> list[Problem]:
     """Return what is wrong; a list is not too short because each of its entries is wrong."""
     found = [_problem(error) for error in errors]
     inner = [one.path for one in found]
@@ -151,7 +152,7 @@ def _problems(errors: Sequence[ErrorDetails]) -> list[Problem]:
     ]
 
 
-def _problem(error: ErrorDetails) -> Problem:
+def _problem(error: Wrong) -> Problem:
     path = tuple(
         part for at, part in enumerate(error["loc"]) if not (at and _is_tag(error["loc"], at))
     )
@@ -162,7 +163,7 @@ def _is_tag(loc: Path, at: int) -> bool:
     return loc[at] in _TAGS and loc[at - 1] == "owner"
 
 
-def _sentence(error: ErrorDetails, path: Path) -> str:
+def _sentence(error: Wrong, path: Path) -> str:
     kind, facts = error["type"], error.get("ctx", {})
     if path == ("baton",):
         return f"this Baton reads version {VERSION} of the file"
@@ -172,7 +173,7 @@ def _sentence(error: ErrorDetails, path: Path) -> str:
         return _unknown(path)
     if kind in _SENTENCES:
         return _SENTENCES[kind].format(**facts)
-    return error["msg"]
+    return str(error["msg"])
 
 
 def _unknown(path: Path) -> str:

@@ -31,8 +31,8 @@ class Format(StrEnum):
 class _Dumper(yaml.SafeDumper):
     """Indents lists, and writes a text of several lines as such."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002 - PyYAML's
-        return super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, *_: Any, **__: Any) -> Any:  # noqa: FBT001, FBT002 - PyYAML's
+        return super().increase_indent(flow, indentless=False)
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:

@@ -54,17 +54,12 @@ def knows(cafe, *people):
         cafe.engine.directory.member(person, cafe.now)
 
 
-def apply_in(session, text, now, who=OLE, *, prune=False):
-    """Apply a file in a unit of work, and commit nothing."""
-    by = By(who, gate(session.get_one(Member, who)), FIVE_MINUTES)
-    return applying.apply(session, reading.read(text), by, now, prune=prune)
-
-
 def applied(cafe, file, who=OLE, *, prune=False):
     """Apply a file; what became of it."""
     text = file.text if isinstance(file, Edited) else file
     with cafe.database.work() as session:
-        done = apply_in(session, text, cafe.now, who, prune=prune)
+        by = By(who, gate(session.get_one(Member, who)), FIVE_MINUTES)
+        done = applying.apply(session, reading.read(text), by, cafe.now, prune=prune)
         session.commit()
     cafe.run()
     return done

@@ -133,6 +133,6 @@ def gate(member: Member) -> Gate:
             return None
         people = People(session)
         others = ", ".join(say_person(people.named(one)) for one in who_may(action, subject))
-        return f"{who} may not do this ({action}); {others} or an admin may."
+        return f"{who} may not {action} “{subject.name}”; {others} or an admin may."
 
     return why_not

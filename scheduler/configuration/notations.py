@@ -116,6 +116,11 @@ def read_due(value: Any) -> Due:
         raise ValueError(f"{problem.message} For example: {problem.suggestion}.") from None
     if reading.time is None:
         raise ValueError(f"“{quoted(text)}” has no time of day; add one, such as “at 7:00”.")
+    if reading.deadline is not None:
+        raise ValueError(
+            f"“{quoted(text)}” says by when it is to be done. Say at what time it is asked, and in "
+            "windows how long each has."
+        )
     return Due(reading.rule, reading.time)
 
 

@@ -108,6 +108,8 @@ def _said(problems: Sequence[Problem], parsed: Parsed) -> list[str]:
 
 
 def _line(problem: Problem, parsed: Parsed) -> str:
+    if not problem.path:
+        return problem.sentence
     at = parsed.line_of(problem.path)
     where = [f"line {at}"] if at else []
     text = ", ".join([*where, *_names(problem.path, parsed.data)])

@@ -120,7 +120,7 @@ def test_new_and_ended_processes_are_told_apart(file):
         (
             "baton: 1",
             ("--as", "@Ben", "--prune"),
-            "Ben may not do this (archive); Ole <U0OLE>, Mia",
+            "Ben may not archive “Opening checks”; Ole <U0OLE>, Mia",
         ),
         (b"baton: 1\n\xff", (), "Line 2: this is no UTF-8 text"),
         (b" " * 8_000_001, (), "It is larger than 8 MB."),

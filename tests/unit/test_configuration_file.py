@@ -1,5 +1,8 @@
 """A file of configuration as text: read with the line of what is wrong, and written."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -55,6 +58,12 @@ def test_what_is_written_is_read_as_the_same():
     assert text.startswith("# ")
 
 
+def test_the_example_of_the_handbook_is_such_a_file():
+    handbook = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    (example,) = re.findall("```yaml\n(.*?)```", handbook, re.DOTALL)
+    assert written(read(example).configuration, Format.YAML).count("- name: ") == 3
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -62,6 +71,7 @@ def test_what_is_written_is_read_as_the_same():
         ("zone: europe/berlin", "zone: Europe/Berlim", "Line 5, “Opening checks”, zone: I do not"),
         ("7am", "the full moon", "Line 4, “Opening checks”, cadence: "),
         ("at 7am", "", "Line 4, “Opening checks”, cadence: “every weekday” has no time of day"),
+        ("at 7am", "at 7am, done by 9", "cadence: “every weekday at 7am, done by 9” says by when"),
         ("2 photos", "99 photos", "Line 16, “Opening checks”, “Fridge”, proof: A step takes 1"),
         ("2 photos", "a poem", "proof: “a poem” is no proof; write photo, file"),
         ("U0KIM", "7", "Line 9, “Opening checks”, backup: This is no text; write a person"),

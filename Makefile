@@ -9,7 +9,7 @@ YEARS ?= 5
 SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash quick pictures simulate check format clean
+.PHONY: help run test crash quick pictures table simulate check format clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ quick: $(VENV)/ready-dev ## Run what needs no socket, process or browser
 
 pictures: $(VENV)/ready-dev ## Take the golden pictures of the views anew; look at each that git says changed
 	BATON_PICTURES=take $(BIN)/python -m pytest tests/browser/test_golden_pictures.py
+
+table: $(VENV)/ready-dev ## Write the table of docs/intake.md anew, where the real files are at hand
+	BATON_TABLE=write $(BIN)/python -m pytest tests/intake/test_real_files.py -k shows
 
 simulate: $(VENV)/ready-dev ## Live through YEARS=5 of faults and crashes from SEED=1
 	@PYTHONPATH=.:tests $(BIN)/python -m simulation --years $(YEARS) --seed $(SEED)

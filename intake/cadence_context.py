@@ -7,12 +7,16 @@ from intake.found import Trust
 from scheduler.phrases.running import Spoken
 from scheduler.phrases.vocabulary import Kind, Token, Unit
 
+_LONGEST_LABEL = 4
+_SPANISH_ADJECTIVES = ("anual", "mensual", "semanal", "trimestral", "semestral", "diario", "diaria")
 # How far around a phrase its sentence is looked at.
 _REACH = 200
 _CLEARLY_EACH = {
     "every", "each", "once a", "once per", "once every", "once each",
     "jeden", "jede", "jedes", "jeder", "jedem", "alle", "cada", "todos los", "todas las",
+    "al día", "a la semana", "al mes", "al trimestre", "al año", "por semana", "por mes",
 }  # fmt: skip
+_WEAK = {"a", "per", "any", "all", "por", "todo", "je", "pro", "aller", "allen"}
 _ADVERBS = {
     "daily", "weekly", "monthly", "quarterly", "yearly", "annually", "biweekly", "bi weekly",
     "fortnightly", "nightly", "semiannually", "semi annually", "half yearly", "everyday",
@@ -44,7 +48,7 @@ _ARTICLE_BEFORE = re.compile(
 )
 _MISLEADING_BEFORE = re.compile(
     r"\b(?:within|retain\w*|retention|kept\s+for|keep\s+for|keep\s+\w+\s+for|stored?\s+for|for|"
-    r"archiv\w*|next\s+review\w*|review\s+(?:cadence|date|frequency|interval|period|schedule)|"
+    r"next\s+review\w*|review\s+(?:cadence|date|frequency|interval|period|schedule)|"
     r"last\s+\w+|version|black|good|cyber|ash|shrove|palm|easter|innerhalb\s+von|binnen|"
     r"aufbewahr\w*|nächste\s+überprüfung|dentro\s+de|próxima\s+revisión)\W*(?:of\s+|at\s+least\s+)?$",
     re.IGNORECASE,
@@ -67,8 +71,8 @@ def is_cadence(text: str, one: Spoken, trust: Trust) -> bool:
         return False
     if trust == Trust.PROSE:
         return _is_said_in_prose(text, one)
-    is_whole = not text[: one.start].strip(" \t*#-:(.") and not text[one.end :].strip(" \t*:).")
-    return _is_telling(one.words) or (is_whole and _is_enough_alone(one.words, trust))
+    is_enough = _is_whole(text, one) and _is_enough_alone(one.words, trust)
+    return _is_telling(one.words) or is_enough
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,6 +81,14 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     ends = [found.end() for found in _SENTENCE_END.finditer(text, first, start)]
     after = _SENTENCE_END.search(text, end, end + _REACH)
     return (ends[-1] if ends else first), (after.end() if after else min(len(text), end + _REACH))
+
+
+def _is_whole(text: str, one: Spoken) -> bool:
+    """Tell whether nothing stands beside the phrase, or it fills a pair of brackets."""
+    before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
+    if before.endswith("(") and behind.startswith(")"):
+        return True
+    return not before.strip(" \t*#-:(.") and not behind.strip(" \t*:).")
 
 
 def _is_misleading(text: str, one: Spoken) -> bool:
@@ -94,15 +106,28 @@ def _is_said_in_prose(text: str, one: Spoken) -> bool:
     start, end = sentence(text, one.start, one.end)
     if text[start:end].rstrip().endswith("?"):
         return False
-    if one.words[0].kind == Kind.BEFORE and _says_due(text, one):
+    if _recurs_by_its_words(one.words) or _recurs_by_its_place(text, one):
         return True
-    words = one.words
+    adverbs = {word.text for word in one.words} & _ADVERBS
+    return bool(adverbs) and not _is_adjective(text, one, adverbs)
+
+
+def _recurs_by_its_words(words: Sequence[Token]) -> bool:
     if any(_is_each(words, at) for at in range(len(words))) or _is_of_each_month(words):
         return True
-    if any(_is_habit(word) for word in words):
+    if any(_is_habit(word) or word.kind == Kind.ALTERNATELY for word in words):
         return True
-    adverbs = [word.text for word in words if word.text in _ADVERBS]
-    return bool(adverbs) and not _is_adjective(text, one, adverbs)
+    # A list of months is a plan of the year.
+    return len({word.value for word in words if word.kind == Kind.MONTH}) > 2
+
+
+def _recurs_by_its_place(text: str, one: Spoken) -> bool:
+    is_whole, is_due = _is_whole(text, one), _says_due(text, one)
+    if one.words[0].kind == Kind.BEFORE and (is_due or is_whole):
+        return True
+    if is_whole and (one.said.time or one.said.deadline or is_due):
+        return True
+    return _is_plural_in_spanish(text, one) or _is_spanish_label(text, one)
 
 
 def _says_due(text: str, one: Spoken) -> bool:
@@ -134,9 +159,22 @@ def _is_habit(word: Token) -> bool:
     return word.kind == Kind.WEEKDAYS and ((is_single and is_plural) or word.text in _HABITS)
 
 
-def _is_adjective(text: str, one: Spoken, adverbs: list[str]) -> bool:
+def _is_plural_in_spanish(text: str, one: Spoken) -> bool:
+    """Tell “los martes”, where only the article is in the plural."""
+    is_weekday = one.words[0].kind == Kind.WEEKDAYS
+    return is_weekday and bool(re.search(r"\blos\s+$", text[: one.start][-8:], re.IGNORECASE))
+
+
+def _is_spanish_label(text: str, one: Spoken) -> bool:
+    """Tell “Inspección semanal”, a line of its own with the adjective behind its noun."""
+    is_last = not text[one.end :].strip(" .:)") and len(text.split()) <= _LONGEST_LABEL
+    words = one.words[0].text
+    return is_last and words.endswith(_SPANISH_ADJECTIVES) and words not in _ADVERBS
+
+
+def _is_adjective(text: str, one: Spoken, adverbs: set[str]) -> bool:
     """Tell “the daily log” from “is done daily”."""
-    if any(word in _NEVER_ADJECTIVES | _GERMAN_OR_SPANISH_ADVERBS for word in adverbs):
+    if adverbs & (_NEVER_ADJECTIVES | _GERMAN_OR_SPANISH_ADVERBS):
         return False
     start, end = _list_around(text, one)
     if _ARTICLE_BEFORE.search(text[max(0, start - 12) : start]):
@@ -164,9 +202,7 @@ def _is_telling(words: Sequence[Token]) -> bool:
     if _is_of_each_month(words):
         return True
     kinds = {word.kind for word in words}
-    is_adjective = any(word.kind == Kind.EVERY and " " not in word.text.strip() and
-                       word.text not in {"a", "per", "any", "all", "por", "todo", "je", "pro"}
-                       for word in words)  # fmt: skip
+    is_adjective = any(word.kind == Kind.EVERY and word.text not in _WEAK for word in words)
     return is_adjective or bool(kinds & {Kind.WEEKDAYS, Kind.EACH_DAY, Kind.TWICE_OR_HALF})
 
 

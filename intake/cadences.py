@@ -15,11 +15,14 @@ from intake.source_rules import read_rule, refines
 from scheduler import phrases
 from scheduler.phrases import NotUnderstood, Understood
 from scheduler.phrases.running import Spoken, spoken
+from scheduler.phrases.vocabulary import Kind
 
 # A longer text is looked at only so far; what says how often stands at the beginning.
 LONGEST_TEXT = 5000
 _WITH_EVENT = "It recurs with this, not by the calendar: on which days should it be asked?"
 _TITLES = {Trust.FILE_NAME, Trust.TITLE, Trust.HEADING, Trust.LEAD, Trust.FIELD}
+_WHEN = "At what time?"
+_OFTEN = "How often?"
 _JOINTS = str.maketrans("_-/.", "    ")
 
 
@@ -66,6 +69,10 @@ def find(text: str, trust: Trust) -> tuple[FoundCadence, ...]:
     found = [*_rules(text, looked_at, trust)]
     if not found and trust in _TITLES:
         found += _implied(text, looked_at)
+    if not found and trust == Trust.FIELD:
+        found += _too_often(text)
+    if not found:
+        found += _by_when(text, looked_at, trust)
     found += _others(text, looked_at, found)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -96,14 +103,26 @@ def _whole(text: str, trust: Trust) -> FoundCadence | None:
     start = text.index(said)
     try:
         read = phrases.understand(said)
-    except NotUnderstood as problem:
-        if not _OFTENER.search(said):
-            return None
-        draft = CadenceDraft(text=said, question=problem.message)
-        return FoundCadence(start, start + len(said), said, draft, Sure.STATED)
+    except NotUnderstood:
+        return None
     return _found(text, start, start + len(said), read)
 
 
+def _too_often(text: str) -> Iterator[FoundCadence]:
+    said = text.strip()
+    try:
+        phrases.understand(said)
+    except NotUnderstood as problem:
+        if _OFTENER.search(said):
+            draft = CadenceDraft(text=said, question=problem.message)
+            yield FoundCadence(0, len(text), text, draft, Sure.STATED)
+
+
+_OFFSET = re.compile(
+    r"\b(?:days?|weeks?|months?|tage?n?|wochen?|días?|semanas?)\s+"
+    r"(?:before|after|prior\s+to|vor|nach|antes\s+de|después\s+de)\b",
+    re.IGNORECASE,
+)
 _OFTENER = re.compile(r"\b(?:hour(?:s|ly)?|minutes?|stündlich|stunden?|horas?)\b", re.IGNORECASE)
 
 
@@ -112,8 +131,26 @@ def _rules(text: str, looked_at: str, trust: Trust) -> Iterator[FoundCadence]:
     partial = [one for one in all_spoken if one.said.rule is None]
     for one in all_spoken:
         if is_cadence(looked_at, one, trust):
-            read = _with_deadline(looked_at, one, partial)
+            read = _with_time(looked_at, _beside_offset(looked_at, one), partial)
             yield _found(text, one.start, _end(text, one), read)
+
+
+def _by_when(text: str, looked_at: str, trust: Trust) -> Iterator[FoundCadence]:
+    """Keep a deadline that stands alone: how often is asked."""
+    for one in spoken(looked_at) if trust in {Trust.PROSE, Trust.FIELD} else ():
+        if one.said.rule is None and one.said.deadline and one.words[-1].kind == Kind.CLOCK:
+            yield _found(text, one.start, _end(text, one), one.said)
+            return
+
+
+def _beside_offset(text: str, one: Spoken) -> Spoken:
+    """Keep no day of “3 days before month end”, which is another one."""
+    begin = max(0, one.start - 20)
+    offset = _OFFSET.search(text, begin, one.start + 20)
+    if not one.said.rule or not offset or text[offset.end() : one.start].strip():
+        return one
+    rule = one.said.rule.partition(";")[0]
+    return replace(one, said=replace(one.said, rule=rule, question="On which day? At what time?"))
 
 
 def _end(text: str, one: Spoken) -> int:
@@ -121,21 +158,23 @@ def _end(text: str, one: Spoken) -> int:
     return one.end - (text[one.end - 1] == "." and text[one.end - 3 : one.end - 2] != ".")
 
 
-def _with_deadline(text: str, one: Spoken, partial: Sequence[Spoken]) -> Understood:
-    """Add the time that the same sentence says elsewhere: “Every morning … before 9”."""
-    if one.said.time or one.said.deadline:
+def _with_time(text: str, one: Spoken, partial: Sequence[Spoken]) -> Understood:
+    """Add the time that the same sentence says further on: “Every morning … before 9”."""
+    if one.said.time or one.said.deadline or not (one.said.question or "").endswith(_WHEN):
         return one.said
     _, end = sentence(text, one.start, one.end)
-    for other in partial:
-        if one.end <= other.start < end and (other.said.time or other.said.deadline):
-            question = (one.said.question or "").removesuffix("At what time?").strip()
-            return replace(
-                one.said,
-                time=other.said.time,
-                deadline=other.said.deadline,
-                question=question or None,
-            )
-    return one.said
+    other = next((each for each in partial if one.end <= each.start < end), None)
+    if other is None:
+        return one.said
+    open_still = (one.said.question or "").removesuffix(_WHEN)
+    asked = (other.said.question or "").removeprefix(_OFTEN).removesuffix(_WHEN)
+    return replace(
+        one.said,
+        time=other.said.time,
+        deadline=other.said.deadline,
+        zone=other.said.zone,
+        question=" ".join(f"{open_still} {asked}".split()) or None,
+    )
 
 
 def _found(text: str, start: int, end: int, read: Understood) -> FoundCadence:

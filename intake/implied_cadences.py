@@ -36,13 +36,17 @@ _EVENT = re.compile(
     r"\b(?:(?:each|every)\s+time\b[^.,;:()\n]{0,80}|whenever\b[^.,;:()\n]{3,80}"
     r"|(?:before|after|prior\s+to|between)\s+(?:each|every)\s+"
     r"(?:use|shift|service|visit|customer|guest|meeting|delivery|event|job|client|patient)\b"
+    r"|(?:(?:at\s+the\s+)?(?:start|end|beginning)\s+of\s+)?(?:each|every)\s+shift\b"
+    r"|(?:before|after|prior\s+to)\s+(?:use|usage|maintenance|repairs?)\b"
+    r"|on\s+days\s+[^.;\n]{3,60}\bin\s+use\b|at\s+installation\b"
     r"|upon\s+(?:receipt|arrival|delivery|request|completion)\b[^.,;:()\n]{0,40}"
     r"|(?:at|on)\s+shift\s+change|shift\s+change|mid[\s-]shift"
     r"|(?:on\s+)?each\s+(?:new\s+)?(?:delivery|hire|order|booking|sale|incident)\b"
     r"|jedes\s+mal,?\s+wenn\b[^.,;:()\n]{0,80}"
-    r"|(?:vor|nach)\s+(?:jeder|jedem)\s+(?:benutzung|gebrauch|schicht|einsatz|lieferung|gast)\b"
+    r"|(?:vor|nach|bei)\s+(?:(?:jeder|jedem)\s+)?(?:benutzung|gebrauch|schicht|einsatz|lieferung|gast|schichtwechsel)\b"
     r"|cada\s+vez\s+que\b[^.,;:()\n]{0,80}"
-    r"|(?:antes|después)\s+de\s+cada\s+(?:uso|turno|servicio|cliente|entrega)\b)",
+    r"|(?:antes|después)\s+de\s+cada\s+(?:uso|turno|servicio|cliente|entrega)\b"
+    r"|cada\s+(?:uso|turno|entrega|inicio\s+de\s+turno|cambio\s+de\s+turno)\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

@@ -1,5 +1,6 @@
 """RRULE values as other systems write them, read as far as Baton can keep them."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from scheduler.cadence.rule_text import RuleError, parse_rule
@@ -64,26 +65,23 @@ def _open(parts: dict[str, str], at: str | None, notes: tuple[str, ...]) -> Sour
 def refines(fuller: str, rule: str) -> bool:
     """Tell whether one rule says the same as another and its day besides.
 
-    Every 3 months may be said by the months themselves.
+    “Quarterly” is also said by “End of Mar, Jun, Sep, Dec”.
     """
     less, more = _parts(rule), _parts(fuller)
     if less == more or set(less) - {"FREQ", "INTERVAL", "BYMONTH"}:
         return False
-    if less["FREQ"] != more.get("FREQ"):
-        return _is_round_year(less, more)
-    if less.get("INTERVAL", "1") != more.get("INTERVAL", "1"):
-        return _is_round_year(less, more)
-    return less.get("BYMONTH") in {None, more.get("BYMONTH")} and (
-        "BYMONTH" in less or "BYMONTH" not in more
-    )
+    interval = {less.get("INTERVAL"), more.get("INTERVAL")}
+    if less["FREQ"] != more.get("FREQ") or len(interval) > 1:
+        return False
+    # Months that were only counted to give way to named ones as far apart.
+    return _steps(less.get("BYMONTH", "")) == _steps(more.get("BYMONTH", ""))
 
 
 def _parts(rule: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in rule.split(";"))
 
 
-def _is_round_year(less: dict[str, str], more: dict[str, str]) -> bool:
-    step = int(less.get("INTERVAL", "1"))
-    months = more.get("BYMONTH", "").count(",") + 1
-    is_monthly = less["FREQ"] == more.get("FREQ") == Frequency.MONTHLY and "BYMONTH" in more
-    return is_monthly and step > 1 and "INTERVAL" not in more and step * months == 12
+def _steps(months: str) -> list[int]:
+    """Return how many months lie between each two."""
+    numbers = [int(month) for month in months.split(",") if month]
+    return [later - earlier for earlier, later in pairwise(numbers)]

@@ -58,6 +58,7 @@ class _Heard:
     zone: str | None = None
     part: Daypart | None = None
     is_by_date: bool = False
+    is_by_anchor: bool = False
     is_each_day: bool = False
 
 
@@ -85,10 +86,13 @@ def _take(tokens: Sequence[Token], at: int, heard: _Heard) -> int:
             heard.is_each_day = True
         case Kind.ANCHOR:
             heard.anchor = str(token.value)
+            heard.is_by_anchor = _kind(tokens, at - 1) == Kind.BEFORE
             _drop_comma(heard)
         case Kind.ZONE if heard.times or heard.deadlines:
             heard.zone = str(token.value)
         case Kind.AT:
+            pass
+        case Kind.AND if not heard.rest and (heard.anchor or heard.times or heard.deadlines):
             pass
         case _:
             heard.rest.append(token)
@@ -111,7 +115,10 @@ def _take_deadline(tokens: Sequence[Token], at: int, heard: _Heard) -> int:
         return place + 1 - at
     if kind in _DATES:
         heard.is_by_date = True
-    elif kind not in {Kind.ANCHOR, Kind.DAYPART}:
+    elif kind is None and heard.times and len(heard.times[-1]) == 1:
+        # “At 17:00 at the latest” has named the deadline before.
+        heard.deadlines += heard.times.pop()
+    elif kind not in {Kind.ANCHOR, Kind.DAYPART} and not (kind is None and heard.deadlines):
         heard.rest.append(tokens[at])
     return 1
 
@@ -128,7 +135,7 @@ def _take_times(tokens: Sequence[Token], at: int, heard: _Heard) -> int:
     if is_range and _is_hour(tokens, at + 2):
         heard.times.append((tokens[at], tokens[at + 2]))
         return 3
-    if heard.is_by_date and not heard.deadlines:
+    if (heard.is_by_date or heard.is_by_anchor) and not heard.deadlines:
         heard.deadlines.append(tokens[at])
     else:
         heard.times.append((tokens[at],))
@@ -142,10 +149,10 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
     if token.kind != Kind.NUMBER or not at:
         return False
     before = tokens[at - 1]
-    if before.kind == Kind.AT:
+    is_to = _kind(tokens, at + 1) == Kind.TO
+    if before.kind == Kind.AT or (is_to and _kind(tokens, at + 2) == Kind.CLOCK):
         return _is_hour(tokens, at)
-    is_range = _kind(tokens, at + 1) == Kind.TO and _kind(tokens, at + 2) in _HOURS_OF
-    is_range = is_range and _is_hour(tokens, at + 2)
+    is_range = is_to and _kind(tokens, at + 2) in _HOURS_OF and _is_hour(tokens, at + 2)
     behind = at + 1 + (_kind(tokens, at + 1) == Kind.AND and at + 2 < len(tokens))
     is_last = _kind(tokens, behind) in _ENDS_A_TIME or is_range
     return is_last and before.kind in _TAKES_A_BARE_HOUR and not _is_month_like(before)

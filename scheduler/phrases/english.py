@@ -176,9 +176,12 @@ WORDS: dict[str, Meaning] = {
     **meaning("midnight", Token(Kind.CLOCK, time(0))),
     **meaning("at,@", Token(Kind.AT)),
     **meaning("between", Token(Kind.AT, "between")),
-    **meaning("before,by,due by,no later than,not later than,prior to,due before", _BEFORE),
+    **meaning("before,by,due by,due before,at latest,at the latest,latest,no later than,"
+              "not later than,prior to", _BEFORE),
     **_ends(_DAY_ENDS),
     **_ends(_EACH_DAY_ENDS, *every(Unit.DAY)),
+    **anchored(("at", "at the"), _DAY_ENDS),
+    **anchored(("before", "by", "before the", "by the"), _DAY_ENDS, _BEFORE),
     **anchored(("at", "upon", "after", "at the"), _ANCHORS),
     **anchored(("before", "by", "prior to", "before the"), _ANCHORS, _BEFORE),
     **meaning("before work", _BEFORE, Token(Kind.ANCHOR, "the start of work")),

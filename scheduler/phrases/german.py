@@ -28,17 +28,24 @@ _NUMBERS = (
     "eins", "zwei", "drei", "vier", "fünf", "sechs",
     "sieben", "acht", "neun", "zehn", "elf", "zwölf",
 )  # fmt: skip
+_LATER_NUMBERS = {
+    13: "dreizehn", 14: "vierzehn", 15: "fünfzehn", 16: "sechzehn", 17: "siebzehn",
+    18: "achtzehn", 19: "neunzehn", 20: "zwanzig", 21: "einundzwanzig", 22: "zweiundzwanzig",
+    23: "dreiundzwanzig",
+}  # fmt: skip
 _HOUR = rf"(?:[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
 _CLOCK = rf"""
     (?P<clock>(?:halb|dreiviertel|viertel\s(?:nach|vor))\s{_HOUR}(?:\suhr)?\b
-            | [0-9]{{1,2}}[:.][0-9]{{2}}(?![0-9.])(?:\s?(?:uhr|h)\b)?
+            | [0-9]{{1,2}}:[0-9]{{2}}(?![0-9])(?:\s?(?:uhr|h)\b)?
+            | (?<!\bam\s)(?<!\bzum\s)(?<!\bden\s)[0-9]{{1,2}}\.[0-9]{{2}}(?![0-9.])
+              (?:\s?(?:uhr|h)\b)?
             | [0-9]{{1,2}}\s?uhr(?:\s[0-9]{{2}})?\b
             | [0-9]{{1,2}}\s?h\b)
 """
 # A dot makes the ordinal; the last one of a sentence has been cut off.
-_ORDINAL = r"""[0-9]{1,2}\.(?!\s?[0-9]) | (?:(?<=\bam\s)|(?<=\bden\s)|(?<=\bzum\s)
-    |(?<=[0-9]\.\sund\s))
-    [0-9]{1,2}$"""
+_ORDINAL = r"""[0-9]{1,2}\.(?!\s?[0-9])
+    | [0-9]{1,2}\.(?=(?:0?[1-9]|1[0-2])(?:\.|$))
+    | (?:(?<=\bam\s)|(?<=\bden\s)|(?<=\bzum\s)|(?<=[0-9]\.\sund\s))[0-9]{1,2}$"""
 _PARTED = re.compile(rf"(halb|dreiviertel|viertel nach|viertel vor) ({_HOUR}).*")
 _MINUTES = {"halb": -30, "dreiviertel": -15, "viertel nach": 15, "viertel vor": -15}
 _DAYS = {
@@ -143,7 +150,7 @@ _WORDS: dict[str, Meaning] = {
     **_days(),
     **numbered(Kind.MONTH, _MONTHS),
     **numbered(Kind.NUMBER, _NUMBERS),
-    **meaning("vierzehn", Token(Kind.NUMBER, 14)),
+    **{word: (Token(Kind.NUMBER, number),) for number, word in _LATER_NUMBERS.items()},
     **_ordinals(),
     **meaning("ende", *_LAST_DAY),
     **meaning("monatsende,monatsletzten,ultimo", *_LAST_DAY, unit(Unit.MONTH)),
@@ -186,6 +193,7 @@ _WORDS: dict[str, Meaning] = {
     **meaning("mittag,mittags,12 uhr mittags", Token(Kind.CLOCK, time(12))),
     **meaning("mitternacht", Token(Kind.CLOCK, time(0), "midnight")),
     **meaning("um,ab,gegen,@", Token(Kind.AT)),
+    **meaning("utc,gmt", Token(Kind.ZONE, "UTC")),
     **meaning("zwischen", Token(Kind.AT, "between")),
     **meaning("vor,bis spätestens,bis um,spätestens,spätestens um,spätestens bis,bis zum,bis zur",
               _BEFORE),

@@ -7,6 +7,7 @@ from scheduler.phrases.vocabulary import Clocks, Language, Words
 
 LEXEMES = r"""
     {clock}
+  | (?P<month>(?<=[0-9]\.)(?:0?[1-9]|1[0-2])(?:\.|$))
   | (?P<ordinal>{ordinal})
   | (?P<number>[0-9]{{1,3}}(?![0-9]))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?

@@ -31,6 +31,7 @@ class Parts:
     nths: list[tuple[int, Days]] = field(default_factory=list)
     month_days: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
+    dates: list[tuple[int, int]] = field(default_factory=list)
     times: int | None = None
     twice_or_half: Unit | None = None
     week_of_month: int | None = None
@@ -86,14 +87,16 @@ def _other(cursor: Cursor, parts: Parts) -> None:
 def _number(cursor: Cursor, parts: Parts) -> None:
     is_after_every = cursor.kind(-1) == Kind.EVERY
     found = cursor.take_list(Kind.NUMBER)
-    if cursor.kind() == Kind.MONTH or (_is_of_month(cursor) and not is_after_every):
+    if cursor.kind() == Kind.MONTH and len(found) == 1:
+        _date(cursor, parts, number_of(found[0]))
+    elif cursor.kind() == Kind.MONTH or (_is_of_month(cursor) and not is_after_every):
         _add_days(parts, [number_of(token) for token in found])
     elif len(found) > 1:
         raise _stray(found[0])
     elif cursor.kind() == Kind.TIMES:
         cursor.take()
         _times(cursor, parts, number_of(found[0]))
-    elif cursor.kind() == Kind.UNIT:
+    elif cursor.kind() == Kind.UNIT or (is_after_every and cursor.kind() == Kind.WEEKDAYS):
         _count(cursor, parts, found[0], number_of(found[0]))
     else:
         raise _stray(found[0])
@@ -127,7 +130,9 @@ def _ordinals(cursor: Cursor, parts: Parts) -> None:
     is_after_every = cursor.kind(-1) == Kind.EVERY
     found = cursor.take_list(Kind.ORDINAL)
     numbers = [number_of(token) for token in found]
-    if is_after_every and len(found) == 1 and _is_counting(cursor, numbers[0]):
+    if cursor.kind() == Kind.MONTH and len(found) == 1 and numbers[0] > 0:
+        _date(cursor, parts, numbers[0])
+    elif is_after_every and len(found) == 1 and _is_counting(cursor, numbers[0]):
         _count(cursor, parts, found[0], numbers[0])
         if cursor.kind() == Kind.WEEKDAYS and numbers[0] > 2:
             parts.notes.append(f"Read as every {numbers[0]} weeks, not as one of each month.")
@@ -151,7 +156,8 @@ def _is_counting(cursor: Cursor, number: int) -> bool:
     if number <= 1:
         return False
     if cursor.kind() == Kind.WEEKDAYS:
-        return not (cursor.has(Kind.MONTH) or cursor.kind(1) in {Kind.OF, Kind.EVERY})
+        is_of_month = cursor.kind(1) in {Kind.OF, Kind.EVERY} or cursor.is_month(1)
+        return not (cursor.has(Kind.MONTH) or is_of_month)
     return cursor.kind() == Kind.UNIT
 
 
@@ -225,18 +231,53 @@ def _range(first: Days, last: Days) -> Days:
 
 
 def _months(cursor: Cursor, parts: Parts) -> None:
-    if parts.months:
+    if parts.months and not parts.dates:
         raise _stray(cursor.take())
     found = cursor.take_list(Kind.MONTH)
-    parts.months.update(map(number_of, found))
-    if cursor.kind() == Kind.NUMBER:
-        _add_day(parts, number_of(cursor.take()))
+    if cursor.kind() not in {Kind.NUMBER, Kind.ORDINAL}:
+        if parts.dates:
+            raise _stray(found[0])
+        parts.months.update(map(number_of, found))
+    elif len(found) == 1:
+        _add_date(parts, number_of(found[0]), number_of(cursor.take()))
+    else:
+        parts.months.update(map(number_of, found))
+        if cursor.kind() == Kind.NUMBER:
+            _add_day(parts, number_of(cursor.take()))
+
+
+def _date(cursor: Cursor, parts: Parts, day: int) -> None:
+    """Take “3 March”, or one of several such dates, or a day of several months."""
+    found = cursor.take_list(Kind.MONTH)
+    if len(found) == 1:
+        _add_date(parts, number_of(found[0]), day)
+    elif parts.months:
+        raise _stray(found[0])
+    else:
+        parts.months.update(map(number_of, found))
+        _add_day(parts, day)
+
+
+def _add_date(parts: Parts, month: int, day: int) -> None:
+    if parts.dates and parts.dates[0][1] != day:
+        raise PhraseError("I read dates on different days of their months; make a process of each.")
+    parts.dates.append((month, day))
+    parts.months.add(month)
+    _add_day(parts, day)
+
+
+def _alternately(cursor: Cursor, parts: Parts) -> None:
+    token = cursor.take()
+    if parts.count is not None:
+        raise _stray(token)
+    parts.count = 2
 
 
 def _unit(cursor: Cursor, parts: Parts) -> None:
     is_after_every = cursor.kind(-1) == Kind.EVERY
     unit = Unit(str(cursor.take().value))
-    if unit == Unit.DAY and cursor.kind() == Kind.NUMBER and not is_after_every:
+    is_counted = is_after_every or parts.count is not None
+    if unit == Unit.DAY and cursor.kind() == Kind.NUMBER and not is_counted:
         _add_days(parts, [number_of(token) for token in cursor.take_list(Kind.NUMBER)])
     elif parts.unit is None:
         parts.unit = unit
@@ -251,6 +292,7 @@ def _stray(token: Token) -> PhraseError:
 _READERS: dict[Kind | None, Callable[[Cursor, Parts], None]] = {
     Kind.EVERY: _every,
     Kind.EXCEPT: _except,
+    Kind.ALTERNATELY: _alternately,
     Kind.HOLIDAYS: _holidays,
     Kind.TWICE_OR_HALF: _twice_or_half,
     Kind.NOTE: _note,

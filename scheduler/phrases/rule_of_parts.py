@@ -17,7 +17,7 @@ from scheduler.cadence.rules import (
     weekday_order,
     weekly,
 )
-from scheduler.phrases.months import Months, date_hint, months_between, months_of
+from scheduler.phrases.months import Months, date_hint, months_of
 from scheduler.phrases.parts import HOLIDAYS_APART, Parts
 from scheduler.phrases.refusing import OpenError, PhraseError
 from scheduler.phrases.settling import settled
@@ -79,7 +79,8 @@ def _by_months(parts: Parts) -> Rule:
     _refuse_impossible(parts)
     months, interval = months_of(parts)
     if not (parts.nths or parts.month_days):
-        raise OpenError("On which day?", _day_hint(parts, months), _so_far(parts))
+        rule = _so_far(months, interval)
+        raise OpenError(_which_day(parts, months), _day_hint(parts, months), rule)
     frequency = Frequency.YEARLY if len(months) == 1 else Frequency.MONTHLY
     if parts.month_days:
         return on_days(parts.month_days, frequency, interval, months)
@@ -88,12 +89,17 @@ def _by_months(parts: Parts) -> Rule:
     return _on_nth_weekdays(parts, Rule(frequency, interval, months))
 
 
-def _so_far(parts: Parts) -> str:
-    """Return what is sure without a day: the months that were named, else every how many."""
-    named = tuple(sorted(parts.months))
-    if len(named) == 1:
-        return str(Rule(Frequency.YEARLY, months=named))
-    return str(Rule(Frequency.MONTHLY, 1 if named else months_between(parts), named))
+def _so_far(months: Months, interval: int) -> str:
+    """Return what is sure without a day."""
+    frequency = Frequency.YEARLY if len(months) == 1 else Frequency.MONTHLY
+    return str(Rule(frequency, interval, months))
+
+
+def _which_day(parts: Parts, months: Months) -> str:
+    """Ask for the day; months that were only counted to may be others."""
+    return (
+        f"On which day of {month_list(months)}?" if months and not parts.months else "On which day?"
+    )
 
 
 def _refuse_impossible(parts: Parts) -> None:

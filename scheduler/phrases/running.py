@@ -19,6 +19,7 @@ _NEVER_LAST = {
     Kind.AND, Kind.OF, Kind.TO, Kind.EXCEPT, Kind.AT, Kind.BEFORE, Kind.EVERY, Kind.NOTE,
     Kind.FILLER, Kind.OTHER,
 }  # fmt: skip
+_BEFORE_NUMBERS = {Kind.AT, Kind.BEFORE, Kind.TO, Kind.MONTH}
 _ENDS_SENTENCE = (".", "!", "?", ";")
 
 
@@ -80,7 +81,8 @@ def _units(text: str, language: Language) -> Iterator[_Unit]:
     at = 0
     for meaning, used in units([word for word, _start, _end in cut], language):
         start, end = cut[at][1], cut[at + used - 1][2]
-        ends = text[end - 1] in _ENDS_SENTENCE and text[end : end + 1].isspace()
+        is_word = meaning[-1].kind not in {Kind.ORDINAL, Kind.CLOCK}
+        ends = is_word and text[end - 1] in _ENDS_SENTENCE and text[end : end + 1].isspace()
         yield _Unit(_valued(meaning, language), start, end, ends or "\n" in text[end : end + 2])
         at += used
 
@@ -99,17 +101,27 @@ def _runs(found: Iterator[_Unit]) -> Iterator[list[_Unit]]:
         if unit.is_known:
             run.append(unit)
         if run and (unit.ends_sentence or not unit.is_known):
-            yield run
+            yield run if unit.is_known else _without_count(run)
             run = []
     if run:
         yield run
 
 
+def _without_count(run: list[_Unit]) -> list[_Unit]:
+    """Leave out a number that counts the unknown word behind it: “Wednesday (15 minutes)”."""
+    return run[:-1] if _is_bare_number(run, len(run)) else run
+
+
+def _is_bare_number(run: list[_Unit], end: int) -> bool:
+    is_number = run[end - 1].meaning[-1].kind == Kind.NUMBER
+    return is_number and (end < 2 or run[end - 2].meaning[-1].kind not in _BEFORE_NUMBERS)
+
+
 def _longest(run: list[_Unit], tries: Iterator[int]) -> Spoken | None:
     """Return the longest cadence that begins with the first word."""
-    if run[0].meaning[0].kind in _NEVER_FIRST:
+    if not run or run[0].meaning[0].kind in _NEVER_FIRST:
         return None
-    ends = (at for at in range(len(run), 0, -1) if run[at - 1].meaning[-1].kind not in _NEVER_LAST)
+    ends = (at for at in range(len(run), 0, -1) if _may_end(run, at))
     for end, _ in zip(ends, islice(tries, _MOST_UNITS), strict=False):
         words = tuple(one for unit in run[:end] for one in unit.meaning)
         words = tuple(one for one in words if one.kind != Kind.FILLER)
@@ -118,6 +130,12 @@ def _longest(run: list[_Unit], tries: Iterator[int]) -> Spoken | None:
         except PhraseError:
             continue
     return None
+
+
+def _may_end(run: list[_Unit], end: int) -> bool:
+    if end < len(run) and _is_bare_number(run, end):
+        return False
+    return any(one.kind not in _NEVER_LAST for one in run[end - 1].meaning)
 
 
 def _is_only_in(language: Language, text: str) -> bool:

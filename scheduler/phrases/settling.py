@@ -64,14 +64,14 @@ def _twice_or_half(parts: Parts) -> Parts:
         case Unit.WEEK:
             return _weeks_or_days(parts)
         case Unit.MONTH:
-            hint, rule = "every 2 months on the 1st", Rule(Frequency.MONTHLY, 2)
+            hint, months = "every 2 months on the 1st", tuple(range(1, 13, 2))
         case Unit.YEAR:
-            hint, rule = "every 6 months on the 1st", Rule(Frequency.MONTHLY, 6)
+            hint, months = "every 6 months on the 1st", (1, 7)
         case _:
             return parts
     if len(parts.months) > 1 or (parts.twice_or_half == Unit.MONTH and _names_two_days(parts)):
         return replace(parts, unit=Unit.MONTH)
-    raise OpenError(_TWICE_OR_HALF, hint, str(rule))
+    raise OpenError(_TWICE_OR_HALF, hint, str(Rule(Frequency.MONTHLY, months=months)))
 
 
 def _weeks_or_days(parts: Parts) -> Parts:

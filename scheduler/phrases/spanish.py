@@ -29,6 +29,10 @@ _NUMBERS = (
     "una", "dos", "tres", "cuatro", "cinco", "seis",
     "siete", "ocho", "nueve", "diez", "once", "doce",
 )  # fmt: skip
+_LATER_NUMBERS = {
+    13: "trece", 14: "catorce", 15: "quince", 16: "dieciséis", 17: "diecisiete", 18: "dieciocho",
+    19: "diecinueve", 20: "veinte", 21: "veintiuna", 22: "veintidós", 23: "veintitrés",
+}  # fmt: skip
 _HOUR = rf"(?:[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
 _CLOCK = rf"""
     (?P<clock>{_HOUR}\s(?:y\s(?:media|cuarto)|menos\scuarto)\b
@@ -113,7 +117,7 @@ _WORDS: dict[str, Meaning] = {
     **meaning("l a v", Token(Kind.WEEKDAYS, BUSINESS_DAYS)),
     **numbered(Kind.MONTH, _MONTHS),
     **numbered(Kind.NUMBER, _NUMBERS),
-    **meaning("quince", Token(Kind.NUMBER, 15)),
+    **{word: (Token(Kind.NUMBER, number),) for number, word in _LATER_NUMBERS.items()},
     **numbered(Kind.ORDINAL, _ORDINALS),
     **meaning("último,última,últimos", Token(Kind.ORDINAL, LAST_DAY)),
     **meaning("penúltimo,penúltima", Token(Kind.ORDINAL, -2)),
@@ -130,6 +134,8 @@ _WORDS: dict[str, Meaning] = {
     **meaning("al trimestre", *every(Unit.QUARTER)),
     **meaning("al año,por año", *every(Unit.YEAR)),
     **meaning("veces", Token(Kind.TIMES)),
+    **meaning("sí y otro no,sí y uno no,sí y no", Token(Kind.ALTERNATELY)),
+    **meaning("utc,gmt", Token(Kind.ZONE, "UTC")),
     **meaning("día hábil,días hábiles,día laborable,días laborables,día laboral,días laborales",
               _BUSINESS),
     **meaning("entre semana,día de semana,días de semana", _BUSINESS),
@@ -170,7 +176,7 @@ _WORDS: dict[str, Meaning] = {
     **meaning([":"], Token(Kind.FILLER)),
     **meaning("-,a,al,hasta", Token(Kind.TO)),
     **meaning("del", Token(Kind.OF)),
-    **meaning("de,el,la,los,las,en,una vez,(,),durante", Token(Kind.FILLER)),
+    **meaning("de,el,la,los,las,un,en,una vez,(,),durante", Token(Kind.FILLER)),
     **refused("hora,horas,minuto,minutos", Refusal.TOO_OFTEN),
     **refused("hoy,próximo,próxima", Refusal.ONCE_ONLY),
     **meaning("festivo,festivos,feriado,feriados,días festivos,días feriados",

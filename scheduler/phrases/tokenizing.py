@@ -83,6 +83,8 @@ def _lexeme(found: re.Match[str]) -> Token:
     word = found[0].rstrip(".") if found["word"] else found[0]
     if found["clock"]:
         return Token(Kind.CLOCK, None, word)
+    if found["month"]:
+        return Token(Kind.MONTH, int(word.rstrip(".")), word)
     if found["ordinal"] or found["number"]:
         digits = int("".join(c for c in word if c.isdigit()))
         return Token(Kind.ORDINAL if found["ordinal"] else Kind.NUMBER, digits, word)

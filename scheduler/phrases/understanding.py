@@ -44,8 +44,8 @@ def understood(text: str) -> Understood:
 def understood_words(words: Sequence[Token]) -> Understood:
     """Read words that have been looked up, as far as they go. Raises PhraseError."""
     timed, parts = _heard(words)
-    notes = [*timed.notes, *_each_year(parts)]
-    questions = []
+    notes = [*timed.notes]
+    questions = _each_year(parts)
     rule: Rule | str | None
     try:
         rule, said = rule_of(parts)
@@ -83,7 +83,7 @@ def _each_year(parts: Parts) -> list[str]:
     if parts.every or len(parts.months) != 1:
         return []
     parts.every = 1
-    return ["A date alone is read as the same one each year."]
+    return ["Is it due each year?"]
 
 
 def _when(timed: Timed) -> list[str]:

@@ -32,6 +32,7 @@ class Kind(Enum):
     EXCEPT = auto()
     HOLIDAYS = auto()
     TIMES = auto()
+    ALTERNATELY = auto()
     TWICE_OR_HALF = auto()
     AND = auto()
     TO = auto()

@@ -67,7 +67,7 @@ NOT_IN_PROSE = [
 IN_TITLES = {
     "Daily Backup Verification": ("Daily", "FREQ=DAILY"),
     "2. Weekly Review": ("Weekly", "FREQ=WEEKLY"),
-    "Restore Testing (Quarterly)": ("Quarterly", "FREQ=MONTHLY;INTERVAL=3"),
+    "Restore Testing (Quarterly)": ("Quarterly", "FREQ=MONTHLY;BYMONTH=1,4,7,10"),
     "Sunday": ("Sunday", "FREQ=WEEKLY;BYDAY=SU"),
     "January": ("January", "FREQ=YEARLY;BYMONTH=1"),
     "May 15": ("May 15", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=15"),
@@ -79,7 +79,7 @@ IN_TITLES = {
     "SUN/THUR": ("SUN/THUR", "FREQ=WEEKLY;BYDAY=TH,SU"),
     "Due by Tuesday 5pm": ("Due by Tuesday 5pm", "FREQ=WEEKLY;BYDAY=TU"),
     "Inspección semanal": ("semanal", "FREQ=WEEKLY"),
-    "Mantenimiento trimestral": ("trimestral", "FREQ=MONTHLY;INTERVAL=3"),
+    "Mantenimiento trimestral": ("trimestral", "FREQ=MONTHLY;BYMONTH=1,4,7,10"),
     "Wöchentliche Reinigung": ("Wöchentliche", "FREQ=WEEKLY"),
     "Opening checklist": ("Opening", "FREQ=DAILY"),
     "Bar closing duties": ("closing", "FREQ=DAILY"),

@@ -71,7 +71,7 @@ def test_the_example_of_the_handbook_is_such_a_file():
         ("zone: europe/berlin", "zone: Europe/Berlim", "Line 5, “Opening checks”, zone: I do not"),
         ("7am", "the full moon", "Line 4, “Opening checks”, cadence: "),
         ("at 7am", "", "Line 4, “Opening checks”, cadence: “every weekday” has no time of day"),
-        ("at 7am", "at 7am, done by 9", "cadence: “every weekday at 7am, done by 9” says by when"),
+        ("at 7am", "at 7am by 9", "cadence: “every weekday at 7am by 9” says by when"),
         ("2 photos", "99 photos", "Line 16, “Opening checks”, “Fridge”, proof: A step takes 1"),
         ("2 photos", "a poem", "proof: “a poem” is no proof; write photo, file"),
         ("U0KIM", "7", "Line 9, “Opening checks”, backup: This is no text; write a person"),

@@ -93,7 +93,12 @@ def _process(found: FoundProcess, system: str, file: str) -> ProcessDraft:
 
 
 def _lifted(found: FoundProcess) -> FoundProcess:
-    """Give the process the cadence that all its steps share; then no step repeats it."""
+    """Give the process the cadence that all its steps share; then no step repeats it.
+
+    One that its heading or a field of its own tells is kept, and the steps keep theirs.
+    """
+    if any(one.trust >= Trust.HEADING for one in found.cadence):
+        return found
     said = [step.cadence for step in found.steps]
     shared = {one_line(one.text).casefold() if one else "" for one in said}
     if len(shared) != 1 or not (first := said[0] if said else None):

@@ -97,6 +97,10 @@ _TELLING = {
     Column.TIME,
 }
 _LONGEST_HEAD = 60
+_DATES = re.compile(
+    r"(?:due )?date|due|deadline|termin|fällig(?:keit)?|fecha(?: límite)?|vencimiento|plazo",
+    re.IGNORECASE,
+)
 
 
 def column_of(head: str) -> Column:
@@ -123,5 +127,11 @@ def lists_steps(columns: Sequence[Column]) -> bool:
 
 
 def names_people(columns: Sequence[Column]) -> bool:
-    """Tell a table of who is responsible for what."""
-    return Column.OWNER in columns and Column.BACKUP in columns
+    """Tell a table of who is responsible for what from one of steps."""
+    says_more = {Column.CADENCE, Column.TIME, Column.DONE, Column.PROOF} & set(columns)
+    return Column.OWNER in columns and Column.BACKUP in columns and not says_more
+
+
+def is_date(head: str) -> bool:
+    """Tell a column of dates, one deadline a row, from one that says how often."""
+    return _DATES.fullmatch(head.strip(" *:?")) is not None

@@ -40,7 +40,7 @@ def _is_drawn(section: Section) -> bool:
 
 
 def _has_cadence(section: Section) -> bool:
-    return bool(cadences.find(section.title, Trust.HEADING))
+    return bool(cadences.find(unnumbered(section.title), Trust.HEADING))
 
 
 def _count_up(sections: Sequence[Section]) -> bool:

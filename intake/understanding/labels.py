@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ _LABELS = {
     ),
     Label.CADENCE: (
         r"frequenc(?:y|ies)|cadence|how often|recurrence|repeats?|schedule|interval|timing|"
-        r"when(?: to (?:complete|do it|do this|use))?|due|deadline|due by|recommended dates?|time|"
+        r"when(?: to (?:complete|do it|do this|use))?|due|deadline|due by|time|"
         r"häufigkeit|frequenz|intervall|turnus|rhythmus|wann|fällig|zeitpunkt|termin|uhrzeit|"
         r"frecuencia|periodicidad|cuándo|plazo|hora(?:rio)?|fecha límite"
     ),
@@ -76,6 +77,16 @@ def labelled(block: Block) -> Labelled | None:
     if not found or _BLANK.search(value) or len(value) > _LONGEST_VALUE:
         return None
     return Labelled(found, value, block)
+
+
+def labels_of(block: Block) -> Iterator[Labelled]:
+    """Give what a block says by its name; of a table without a head, its first row is the head."""
+    if block.kind is Kind.ROW and len(block.header) == 2:
+        head = replace(block, cells=block.header, header=(), text=" | ".join(block.header))
+        if first := labelled(head):
+            yield first
+    if own := labelled(block):
+        yield own
 
 
 def _parts(block: Block) -> tuple[str, str]:

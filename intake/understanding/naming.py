@@ -45,6 +45,11 @@ def title_of(outline: Outline, file: str) -> tuple[Said, Sequence[Block]]:
     return Said(without_sort(title.text), place(title, outline)), rest
 
 
+def in_brackets(heading: str) -> list[str]:
+    """Return what stands in brackets in a heading; a cadence there is more exact than around it."""
+    return [found[1] for found in _BRACKETS.finditer(heading)]
+
+
 def of_file(file: str) -> str:
     """Return the words of a file's name."""
     stem = PurePath(file).stem.replace("_", " ").replace("-", " ")
@@ -56,7 +61,7 @@ def without_sort(title: str) -> str:
     return _SORT.sub("", title.strip(), count=1).strip(_TIDY) or title
 
 
-def name_under(heading: str, document: str) -> str:
+def name_under(heading: str, around: str) -> str:
     """Return the name of a process that a heading with a cadence begins.
 
     “4. Restore Testing (Quarterly)” is “Restore Testing”; a bare “Weekly” is named with what it is
@@ -64,12 +69,12 @@ def name_under(heading: str, document: str) -> str:
     """
     text = unnumbered(heading.strip()).strip(_TIDY)
     plain = _BRACKETS.sub(_without_cadence, text).strip(_TIDY)
-    rest = plain
-    for found in reversed(cadences.find(plain, Trust.HEADING)):
+    bare = rest = _BRACKETS.sub(" ", plain).strip(_TIDY)
+    for found in reversed(cadences.find(rest, Trust.HEADING)):
         rest = f"{rest[: found.start]} {rest[found.end :]}"
-    if re.search(r"[^\W\d_]{3,}", rest) and topic_of(rest) is Topic.OTHER:
+    if re.search(r"[^\W\d_]{3,}", rest) and topic_of(rest.strip()) is Topic.OTHER:
         return plain
-    return f"{document}: {plain or text}" if document else plain or text
+    return f"{around}: {bare or text}" if around else bare or text
 
 
 def _without_cadence(found: re.Match[str]) -> str:
@@ -89,7 +94,8 @@ def _title_heading(blocks: Sequence[Block]) -> int | None:
     topmost = [index for index in headings if blocks[index].level == top]
     first = topmost[0]
     before = any(one.kind in {Kind.ITEM, Kind.ROW} for one in blocks[:first])
-    alone = len(topmost) == 1 and topic_of(blocks[first].text) in {Topic.OTHER, Topic.STEPS}
+    named = top == 1 or topic_of(blocks[first].text) in {Topic.OTHER, Topic.STEPS}
+    alone = len(topmost) == 1 and named
     return first if alone and first == headings[0] and not before else None
 
 

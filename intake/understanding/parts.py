@@ -8,14 +8,14 @@ from intake.found import Evidence, Said, Trust
 from intake.outline import Block, Kind, Outline
 from intake.understanding.columns import columns_of, names_people
 from intake.understanding.headings import heading_steps
-from intake.understanding.labels import Labelled, labelled
-from intake.understanding.naming import name_under
+from intake.understanding.labels import Labelled, labelled, labels_of
+from intake.understanding.naming import in_brackets, name_under
 from intake.understanding.performers import is_role
 from intake.understanding.phrasing import leading_cadence
 from intake.understanding.places import place
 from intake.understanding.sections import Section
 from intake.understanding.steps import Candidate, Strength, candidates
-from intake.understanding.topics import Topic
+from intake.understanding.topics import Topic, unnumbered
 
 _LONGEST_PROSE = 600
 _MOST_PROSE = 60
@@ -78,20 +78,23 @@ class Parting:
         around = self._part_of[id(above)] if above else self.whole
         topic = section.topic
         said = self._said(section.heading) if section.heading else None
-        if said and topic in {Topic.OTHER, Topic.STEPS} and self._recurs(section, said):
-            return self._begin(section.title, said, around), Topic.STEPS
+        if said and topic in {Topic.OTHER, Topic.STEPS} and self._recurs(section):
+            above_it = (above.title if above else "") or around.name.text
+            return self._begin(section.title, said, around, above_it), Topic.STEPS
         if topic is Topic.OTHER and above:
             topic = self._topic_of[id(above)]
         return around, topic
 
-    def _recurs(self, section: Section, said: Said) -> bool:
-        title = replace(said, text=section.title)
-        return id(section) not in self._steps and bool(cadences.find(title.text, Trust.HEADING))
+    def _recurs(self, section: Section) -> bool:
+        heading = unnumbered(section.title)
+        return id(section) not in self._steps and bool(cadences.find(heading, Trust.HEADING))
 
-    def _begin(self, heading: str, said: Said, around: Part) -> Part:
-        name = Said(name_under(heading, around.name.text), said.where)
+    def _begin(self, heading: str, said: Said, around: Part, above: str) -> Part:
+        name = Said(name_under(heading, above), said.where)
         key = f"{around.key}/{heading}".casefold()
-        part = Part(name, key=key, evidence=[Evidence(Said(heading, said.where), Trust.HEADING)])
+        words = [*in_brackets(heading), unnumbered(heading)]
+        evidence = [Evidence(Said(one, said.where), Trust.HEADING) for one in words]
+        part = Part(name, key=key, evidence=evidence)
         self.parts.append(part)
         return part
 
@@ -140,8 +143,7 @@ class Parting:
             return
         said = [self._said(block) for block in blocks if block.kind is Kind.PARAGRAPH]
         for block in blocks:
-            if found := labelled(block):
-                part.labels.append(found)
+            part.labels.extend(one for one in labels_of(block) if one not in part.labels)
         if topic is Topic.CADENCE:
             self._frequency(blocks, part)
         elif len(part.prose) < _MOST_PROSE:

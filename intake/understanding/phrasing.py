@@ -39,7 +39,8 @@ def phrased(text: str, lead: str, where: str) -> Phrased:
     prefix, rest = _parted(text, lead)
     if prefix and cadences.find(prefix, Trust.LEAD):
         return Phrased(rest, Said(prefix, where), _performed(rest, where))
-    return Phrased(text, _within(text, where), _performed(text, where))
+    assignee = _performed(text, where) or (_performed(rest, where) if prefix else None)
+    return Phrased(text, _within(text, where), assignee)
 
 
 def leading_cadence(text: str, lead: str) -> tuple[str, str] | None:

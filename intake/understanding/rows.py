@@ -7,6 +7,7 @@ from intake.outline import Block, Kind, Link
 from intake.understanding.columns import Column, columns_of, lists_steps
 from intake.understanding.phrasing import offers_choices, phrased
 
+PEOPLE_COLUMNS = (Column.OWNER, Column.BACKUP, Column.MANAGER)
 _EMPTY = " _-\u2013\u2014☐☑☒□▢.…"
 
 
@@ -39,6 +40,14 @@ def row_steps(block: Block, where: str) -> Iterator[FoundStep]:
         picture=block.pictures[0] if block.pictures else None,
         proof=said.get(Column.PROOF),
     )
+
+
+def row_people(block: Block, where: str) -> dict[Column, Said]:
+    """Return whom a row names as owner, backup and manager."""
+    columns = columns_of(block.header)
+    cells = [cell.strip(_EMPTY) and cell.strip() for cell in block.cells]
+    said = _by_column(columns, cells, where, block.header)
+    return {column: one for column, one in said.items() if column in PEOPLE_COLUMNS}
 
 
 def first_url(links: Iterable[Link]) -> str | None:
@@ -74,7 +83,7 @@ def _cadence(said: dict[Column, Said]) -> Said | None:
 
 def _detail(columns: Sequence[Column], cells: Sequence[str], header: Sequence[str]) -> str:
     """Return what else a row says, with the heads of its columns."""
-    told = {Column.DETAIL, Column.OTHER, Column.BACKUP, Column.MANAGER}
+    told = {Column.DETAIL, Column.OTHER}
     return "\n".join(
         f"{head}: {cell}" if head else cell
         for column, cell, head in zip(columns, cells, header, strict=False)

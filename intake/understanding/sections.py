@@ -64,8 +64,18 @@ def tree(blocks: Sequence[Block]) -> Section:
             current.below.append(section)
             current = section
         else:
+            if current.level == _CAPTION and current.above and _begins_list(block, current.blocks):
+                current = current.above
             current.blocks.append(block)
     return root
+
+
+def _begins_list(block: Block, before: Sequence[Block]) -> bool:
+    """Tell an item of another list than the one below a caption: numbers after bullets."""
+    items = [one for one in before if one.kind is Kind.ITEM and one.level == block.level]
+    if block.kind is not Kind.ITEM or not items:
+        return False
+    return block.marker[:1].isalnum() != items[-1].marker[:1].isalnum()
 
 
 def _level(block: Block, following: Block | None) -> int:

@@ -53,7 +53,7 @@ _TOPICS = {
         r"remember|warnings?|cautions?|safety(?: (?:notes|precautions|warnings))?|hazards|ppe|"
         r"faqs?|"
         r"troubleshooting|exceptions|(?:escalation )?contacts?|contact (?:us|information|details)|"
-        r"escalation|pre-?requisites|(?:what )?you(?:[\u2019']ll| will)? need|what you need|"
+        r"pre-?requisites|(?:what )?you(?:[\u2019']ll| will)? need|what you need|"
         r"requirements|before you (?:begin|start)|materials?(?: needed| required)?|ingredients|"
         r"(?:required |critical )?equipment(?: needed| required)?|tools(?: needed| required)?|"
         r"supplies|"

@@ -94,6 +94,11 @@ def _is_infinitive(first: str, text: str) -> bool:
     )
 
 
+def is_verb(word: str) -> bool:
+    """Tell a verb as it asks for something, in its plain form."""
+    return word.casefold() in _VERBS
+
+
 def base_of(verb: str) -> str | None:
     """Return the verb of “checks”, “closes”, “carries”; None for a word that is none."""
     word = verb.casefold()

@@ -44,13 +44,6 @@ class Section:
             yield section
             waiting.extend(reversed(section.below))
 
-    def upwards(self) -> Iterator["Section"]:
-        """This section and those around it, outwards."""
-        section: Section | None = self
-        while section:
-            yield section
-            section = section.above
-
 
 def tree(blocks: Sequence[Block]) -> Section:
     """Return the document as a section, with all others below it."""

@@ -17,8 +17,9 @@ from intake.outline import Kind, Outline
 
 NAMES = ["a.md", "a.txt", "a.rst", "a.html", "a.docx", "a.pdf", "a.doc", "a", "a.odt"]
 MARKS = st.text(alphabet="#*-_`[]()!<>|:=.\\\n\t 1aA☐\"'/&;~", max_size=300)
-PIECES = """<ul>|<ol start=3>|<li>|</li>|</ul>|<table>|<tr>|<td rowspan=2>|<th>|</table>|<b>|</b>|<br>
-|<p>|<h1>|</h1>|<input type=checkbox>|<img src=x>|<a href=y>|</a>|<pre>|<div hidden>|</div>|1. word"""
+PIECES = """<ul>|<ol start=3>|<li>|</li>|</ul>|<table>|<tr>|<td rowspan=2>|<th>|</table>
+|<b>|</b>|<br>|<p>|<h1>|</h1>|<input type=checkbox>|<img src=x>|<a href=y>|</a>|<pre>
+|<div hidden>|</div>|1. word"""
 TAGS = st.lists(st.sampled_from(PIECES.replace("\n", "").split("|")), max_size=60)
 
 

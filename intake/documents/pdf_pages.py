@@ -12,9 +12,9 @@ from intake.draft import UnreadableError
 from intake.limits import MOST_PAGES, PDF_MEMORY_BYTES, PDF_SECONDS
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
-_TOO_LONG = (
-    "This PDF takes too long to take apart; print the pages that matter into a new PDF and send"
-    " that."
+_TOO_MUCH = (
+    "This PDF takes too much time or memory to take apart; print the pages that matter into a new"
+    " PDF and send that."
 )
 
 
@@ -79,14 +79,14 @@ def taken_apart(data: bytes) -> Pages:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableError(_TOO_LONG) from error
+        raise UnreadableError(_TOO_MUCH) from error
     return _pages(_answer(done))
 
 
 def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if done.returncode:
         died = done.returncode < 0
-        raise UnreadableError(_TOO_LONG if died else refusals.BROKEN.format(name="PDF"))
+        raise UnreadableError(_TOO_MUCH if died else refusals.BROKEN.format(name="PDF"))
     answer: dict[str, Any] = json.loads(done.stdout)
     match answer.get("refused"):
         case "protected":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from intake.cadences import find
+from intake.draft import Sure
 from intake.found import Evidence, FoundProcess, FoundStep, Said, Trust
 from intake.outline import Block, Kind, Outline
 from intake.systems.columns import Role
@@ -164,15 +165,21 @@ def _of_part(whole: FoundProcess, part: _Part, page: Page) -> FoundProcess:
     if part.heading is None:
         return replace(whole, steps=part.steps)
     heading = Said(without_icon(part.heading.text), page.place(part.heading.line))
-    # A bare “Weekly” names no process.
-    is_cadence = bool(find(heading.text, Trust.HEADING))
-    title = f"{page.title}: {heading.text}" if is_cadence else heading.text
+    title = f"{page.title}: {heading.text}" if _is_cadence(heading.text) else heading.text
     return replace(
         whole,
         name=Said(title, heading.where),
         steps=part.steps,
         key=f"{whole.key}#{heading.text}",
         cadence=(Evidence(heading, Trust.HEADING), *whole.cadence),
+    )
+
+
+def _is_cadence(text: str) -> bool:
+    """A bare “Weekly” or “Monthly (5th)” names no process; “Opening” does, though it tells when."""
+    return any(
+        found.sure is Sure.STATED and found.start == 0 and found.end >= len(text) - 1
+        for found in find(text, Trust.HEADING)
     )
 
 

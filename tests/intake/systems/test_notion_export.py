@@ -241,7 +241,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     st.dictionaries(NAMES, st.lists(PIECES | st.text(max_size=20), max_size=12), min_size=1),
     st.integers(0, 10_000),

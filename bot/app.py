@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.endings import all_within, hear_no_more
-from bot.engine import Engine
+from bot.engine import Engine, Workers
 from bot.health import Door, Health
 from bot.identity import Identity
 from bot.metrics import Metrics
@@ -22,7 +22,9 @@ from bot.slack import SlackGateway
 from bot.slack_clock import SlackClock
 from bot.vitals import Slack, Vitals
 from handlers.commands import Commands
+from handlers.document_reader import DocumentReader
 from handlers.listeners import Listeners
+from handlers.reading import Library
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
 from scheduler.heartbeat import Heartbeat
@@ -35,6 +37,8 @@ log = structlog.get_logger()
 STOP_SECONDS = 7
 SENDERS = 8
 LISTENERS = 20
+# Beside the folder of proofs.
+DOCUMENTS = "documents"
 
 
 def utc_now() -> datetime:
@@ -50,6 +54,7 @@ class Wiring:
     gateway: SlackGateway
     database: Database
     proofs: Path
+    reader: DocumentReader
     app_token: str
     tick: timedelta
     minimum_window: timedelta
@@ -69,20 +74,25 @@ class Baton:
         wiring.gateway.on_date = self._clock.hear
         self._copier = ThreadPoolExecutor(1, "copier")
         self._painter = ThreadPoolExecutor(1, "painter")
+        self._reader = ThreadPoolExecutor(1, "reader")
         self._listeners = ThreadPoolExecutor(LISTENERS, "listener")
         self._engine = Engine(
             wiring.database,
             wiring.gateway,
-            Copier(wiring.proofs, self._copier),
             wiring.identity.permalink,
             self._clock.now,
-            Senders(self._senders, SENDERS, Pacing(), self._painter),
+            Workers(
+                Copier(wiring.proofs, self._copier),
+                Senders(self._senders, SENDERS, Pacing(), self._painter),
+                Library(wiring.proofs.with_name(DOCUMENTS), self._reader, wiring.reader),
+            ),
         )
         slack = Slack(self._is_connected, lambda: wiring.gateway.dead_token)
         self._vitals = Vitals(wiring.database, slack, wiring.tick)
         self._renewal = Renewal(wiring.gateway, wiring.identity.team_id, wiring.read_token)
         self._heartbeat = Heartbeat(self._vitals.measured(self._beat), wiring.tick)
         self._engine.delivery.on_settled = self._after_sending
+        self._engine.reading.on_news = self._heartbeat.nudge
         bolt = App(client=wiring.gateway.client, listener_executor=self._listeners)
         _listeners(self._engine, wiring, self._heartbeat.nudge).register(bolt)
         self._socket = SocketModeHandler(bolt, wiring.app_token)
@@ -118,6 +128,7 @@ class Baton:
         self._senders.shutdown(wait=True)
         self._copier.shutdown(wait=True)
         self._painter.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
 
     def _finish_listening(self) -> None:
         hear_no_more(self._socket.client)

@@ -1,6 +1,7 @@
 """The engine, wired: what it needs of Slack, and the cycle that moves everything."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from handlers import departure, people, replies, user_groups
 from handlers.home import HomeTabs, drawing
 from handlers.inbox import Inbox
 from handlers.people import Directory, UserDesk
+from handlers.people_list import PeopleDesk
+from handlers.reading import Library, Reading
 from handlers.rendering import Rendering
 from handlers.replies import FileDesk, Replies
 from handlers.view_desk import ViewDesk
@@ -28,6 +31,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    Document,
     HomeTab,
     Inbound,
     Outgoing,
@@ -40,8 +44,19 @@ from storage.models import (
 LONGEST_COPY = timedelta(days=1)
 
 
-class Desk(Postman, Reader, FileDesk, UserDesk, HomeDesk, ViewDesk, Downloader, Protocol):
+class Desk(
+    Postman, Reader, FileDesk, UserDesk, PeopleDesk, HomeDesk, ViewDesk, Downloader, Protocol
+):
     """All that Baton needs of Slack."""
+
+
+@dataclass(frozen=True)
+class Workers:
+    """The threads of an engine, each with what it works on."""
+
+    copier: Copier
+    senders: Senders
+    library: Library
 
 
 class Engine:
@@ -51,12 +66,12 @@ class Engine:
         self,
         database: Database,
         desk: Desk,
-        copier: Copier,
         permalink: Permalink,
         clock: Callable[[], datetime],
-        senders: Senders,
+        workers: Workers,
     ) -> None:
-        """Keep proofs with `copier`, and send with the threads of `senders`."""
+        """Work with the threads of `workers`."""
+        senders = workers.senders
         self.database = database
         self.desk = desk
         self.permalink = permalink
@@ -67,7 +82,8 @@ class Engine:
         self.delivery = Delivery(
             database, desk, Rendering(permalink, explain, database), clock, senders
         )
-        self.archiving = Archiving(database, desk, clock, copier)
+        self.archiving = Archiving(database, desk, clock, workers.copier)
+        self.reading = Reading(database, desk, self.directory, clock, workers.library)
         self.homes = Homes(database, desk, drawing(permalink), clock, senders.painter)
         self.sweep = Sweep(database, desk, self.inbox.record_message)
         due = Due(database, self.sweep)
@@ -88,6 +104,7 @@ class Engine:
                 agenda.when_due(ChainWatch, Watch(database).run),
                 agenda.when_due(Outgoing, self.delivery.deliver),
                 agenda.when_due(Proof, self.archiving.run),
+                agenda.when_due(Document, self.reading.run),
                 agenda.when_due(HomeTab, self.homes.draw_due),
                 agenda.always(Auditor(database).run),
             ),
@@ -99,9 +116,11 @@ class Engine:
         if self.database.is_shared:
             # Another bot may be at work: what a dead one had in hand comes back with its lease.
             self.archiving.archive.forget_unfinished(now - LONGEST_COPY)
+            self.reading.forget_unfinished(now - LONGEST_COPY)
             return
         self.delivery.reclaim(now)
         self.archiving.reclaim(now)
+        self.reading.reclaim(now)
         self.homes.reclaim(now)
 
     def close(self) -> None:
@@ -109,6 +128,7 @@ class Engine:
         self.cycle.stop()
         self.delivery.close()
         self.archiving.close()
+        self.reading.close()
         self.homes.close()
 
     def hand_back(self) -> None:
@@ -116,6 +136,7 @@ class Engine:
         now = self.clock()
         self.delivery.hand_back(now)
         self.archiving.hand_back(now)
+        self.reading.hand_back(now)
 
 
 def _inbox(database: Database, desk: Desk, home_tabs: HomeTabs) -> Inbox:

@@ -14,6 +14,7 @@ from handlers.creators import Creators
 from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
+from handlers.document_review import DocumentReview
 from handlers.editing import Editing
 from handlers.family_acts import FamilyActs
 from handlers.family_editing import FamilyEditing
@@ -21,6 +22,7 @@ from handlers.family_history import FamilyHistory
 from handlers.family_skipping import FamilySkipping
 from handlers.handling import Handling, OpenList
 from handlers.history_command import HistoryCommand
+from handlers.importing import Importing
 from handlers.leavers import Leavers
 from handlers.lessons import Lessons
 from handlers.locations import Locations
@@ -57,6 +59,8 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Statuses(acting, away).rooms()
         | Leavers(acting).rooms()
         | ChainFixes(acting).rooms()
+        | Importing(acting).rooms()
+        | DocumentReview(acting, minimum_window).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
         | Rooms(verbs=Creators(database, directory).verbs())
         | Rooms(verbs=_looking_back(engine))
@@ -90,11 +94,13 @@ def _looking_back(engine: Engine) -> dict[str, Verb]:
 
 def pages(engine: Engine) -> dict[str, Turning]:
     """Return what the buttons of each answer with pages lead to."""
+    acting = Acting(engine.database, engine.directory, engine.desk)
     return {
         "list": ProcessCommands(engine.database).turn,
         "history": HistoryCommand(engine.database).turn,
         "mine": MineCommand(engine.database, engine.permalink).turn,
-        "locations": Locations(Acting(engine.database, engine.directory, engine.desk)).turn,
+        "locations": Locations(acting).turn,
+        "documents": Importing(acting).turn,
         "family": FamilyHistory(engine.database).turn,
         "open": OpenList(engine.database).turn,
     }

@@ -11,6 +11,7 @@ from bot.slack_answers import (
     error_name,
     in_short,
     is_passing,
+    next_cursor,
     outcome_of,
     outcome_of_net,
     wait_after,
@@ -22,6 +23,10 @@ from scheduler.letters import Later, Outcome
 
 log = structlog.get_logger()
 
+# Slack advises no more than 200 rows a page.
+PEOPLE_A_PAGE = 200
+MOST_PEOPLE = 10_000
+
 
 class SlackDesk(SlackCalls):
     """Looks people and files up, and shows modals and Home tabs."""
@@ -29,6 +34,22 @@ class SlackDesk(SlackCalls):
     def user_info(self, person_id: str) -> dict[str, Any] | None:
         """Return Slack's user object; None when Slack does not give one."""
         return self._ask("user", "users.info", user=person_id)
+
+    def everyone(self) -> list[Any] | None:
+        """Return Slack's user objects, MOST_PEOPLE at most; None where it does not tell them."""
+        people: list[Any] = []
+        cursor = ""
+        try:
+            while True:
+                place = {"cursor": cursor} if cursor else {}
+                page = self.call("users.list", limit=PEOPLE_A_PAGE, **place)
+                people += page.get("members") or []
+                cursor = next_cursor(page)
+                if not cursor or len(people) >= MOST_PEOPLE:
+                    return people
+        except (PausedError, SlackApiError, *NET_ERRORS) as error:
+            log.warning("no list", action="slack_refused", what="people", error=in_short(error))
+            return None
 
     def file_info(self, file_id: str) -> dict[str, Any] | None:
         """Return Slack's file object; None when there is none. Raises NotYetError."""

@@ -15,10 +15,12 @@ from handlers.responses import closed, errors, pushed, told
 from handlers.reviewing import outlook, reviewed, with_group, wrong_with
 from handlers.rooms import Response, Rooms
 from handlers.slack_requests import SlackClick, SlackSubmission
+from handlers.sourcing import beside_form, without_clashes
 from handlers.user_groups import GroupError
 from handlers.views import command_answers, form_ids, titles
 from handlers.views.form import preset_for, preset_from_plan, preset_from_state, process_form
 from handlers.views.form_preset import source_of
+from handlers.views.form_state import FormState
 from handlers.views.notice import notice_modal
 from handlers.views.preview import created_message, preview_message, preview_modal
 from handlers.views.words import Message
@@ -127,7 +129,9 @@ class Creating:
         view = click.view
         if view is not None:
             preset = preset_from_state(view.state.values, view.private_metadata)
-            self.acting.desk.update_view(view.id, view.hash, process_form(preset))
+            with self.acting.database.look() as session:
+                lines = beside_form(session, self.drafts.place(preset.source, click.user.id))
+            self.acting.desk.update_view(view.id, view.hash, process_form(preset, lines))
 
     def submit_form(self, submission: SlackSubmission, now: datetime) -> Response:
         """Answer a submitted form: its errors, or the preview on top of it."""
@@ -138,12 +142,16 @@ class Creating:
         if refusal:
             return _not_created(refusal)
         context = NewContext(member.zone, None, now, self.minimum_window)
-        before = self.drafts.steps(source_of(submission.view.private_metadata), member.id)
+        source, values = source_of(submission.view.private_metadata), submission.view.state.values
+        place = self.drafts.place(source, member.id)
+        before = self.drafts.steps(source, member.id)
+        if place is not None:
+            before = without_clashes(before, others_in(values))
         try:
-            plan = reviewed(self.acting, submission.view.state.values, context, before)
+            plan = reviewed(self.acting, values, context, before)
         except FormErrors as wrong:
             return errors(wrong.errors)
-        draft = self.drafts.keep(plan, member.id, now)
+        draft = self.drafts.keep(plan, member.id, now, place=place)
         return pushed(preview_modal(plan, draft, now, outlook(plan, self.acting.database, now)))
 
     def submit_preview(self, submission: SlackSubmission, now: datetime) -> Response:
@@ -199,6 +207,12 @@ class Creating:
             return command_answers.draft_gone()
         except NameTakenError as taken:
             return command_answers.name_taken(str(taken))
+
+
+def others_in(values: Any) -> tuple[str, ...]:
+    """Return who is asked after the owner, as it stands in the form."""
+    state = FormState(values)
+    return tuple(filter(None, (state.text(form_ids.BACKUP), state.text(form_ids.MANAGER))))
 
 
 def _not_created(why: Message) -> Response:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session, selectinload
 
+from handlers import sourcing
+from handlers.views.document_ids import Place
 from scheduler import creation, outbox, processes
 from scheduler.creation import NotCreatorError
 from scheduler.family_versions import FamilyBasis
@@ -35,10 +37,12 @@ class Drafts:
         person_id: str,
         now: datetime,
         basis: Basis | FamilyBasis | None = None,
+        place: Place | None = None,
     ) -> str:
         """Write a plan down and return the id of its draft; old drafts go.
 
-        `basis` is the version that it changes; None for a new process.
+        `basis` is the version that it changes; None for a new process. `place` is where in a
+        document it was read.
         """
         with self.database.work() as session:
             old = Draft.created_at < now - KEPT_FOR
@@ -51,6 +55,9 @@ class Drafts:
                 changes_id=basis.process_id if isinstance(basis, Basis) else None,
                 family_id=basis.family_id if isinstance(basis, FamilyBasis) else None,
                 changes_version=basis.version if basis else None,
+                document_id=place.document_id if place else None,
+                document_number=place.number if place else None,
+                document_part=place.part if place else None,
             )
             session.add(draft)
             session.commit()
@@ -70,6 +77,12 @@ class Drafts:
             return self.plan(draft_id, person_id).steps if draft_id else ()
         except DraftGoneError:
             return ()
+
+    def place(self, draft_id: str, person_id: str) -> Place | None:
+        """Return where in a document a person's own draft was read; None if it was not."""
+        with self.database.look() as session:
+            draft = session.get(Draft, draft_id)
+        return place_of(draft) if draft and draft.person_id == person_id else None
 
     def create(self, draft_id: str, member: Member, now: datetime, *, announce: bool) -> Process:
         """Create the process of a draft, once however often this is called.
@@ -92,6 +105,7 @@ class Drafts:
                 raise DraftGoneError(draft_id)  # what a form was opened with, people still missing
             process = processes.create(session, plan, member.id, now)
             draft.process_id = process.id
+            sourcing.made_of(session, process, place_of(draft), now)
             if announce:
                 outbox.created(session, now, process)
             session.commit()
@@ -105,6 +119,14 @@ class Drafts:
                 raise DraftGoneError(draft_id)
             session.delete(draft)
             session.commit()
+
+
+def place_of(draft: Draft) -> Place | None:
+    """Return where in a document a draft was read; None if it was not."""
+    number, part = draft.document_number, draft.document_part
+    if draft.document_id is None or number is None or part is None:
+        return None
+    return Place(draft.document_id, number, part)
 
 
 def rewrite(draft: Draft, plan: ProcessPlan) -> None:

@@ -18,7 +18,15 @@ from handlers.views.family_page import family_page
 from handlers.views.process_list import process_list
 from handlers.views.process_page import Beside, process_page
 from handlers.views.words import Message
-from scheduler import family_look, finding, processes, rota_runs, skipping, versions
+from scheduler import (
+    family_look,
+    finding,
+    processes,
+    rota_runs,
+    skipping,
+    sources,
+    versions,
+)
 from scheduler.away import away_of
 from scheduler.cadence import Occurrence
 from scheduler.finding import OneFamily
@@ -97,6 +105,7 @@ def _show(member: Member, session: Session, process: Process, now: datetime) -> 
         away=away_of(session, people(process), now),
         can_act=may(member, Action.EDIT, process),
         learned=learned(session, process, member),
+        source=sources.source_of(session, process),
     )
     recent, turns = _recent_runs(session, process), _turns_of_open_steps(session, process)
     return process_page(process, recent, turns, now, beside)

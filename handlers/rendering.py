@@ -9,6 +9,7 @@ from handlers import (
     act_rendering,
     answer_rendering,
     card_rendering,
+    document_rendering,
     family_rendering,
     people_rendering,
 )
@@ -26,8 +27,8 @@ from scheduler.digest import channel_report
 from scheduler.letters import Letter
 from scheduler.versions import Basis
 from storage.database import Database
-from storage.models import Outgoing, Process
-from storage.states import OutgoingKind, ProcessState
+from storage.models import Document, Outgoing, Process
+from storage.states import DocumentState, OutgoingKind, ProcessState
 
 Renderer = Callable[[Session, Outgoing, datetime], Message | None]
 
@@ -74,6 +75,8 @@ class Rendering:
             OutgoingKind.FAMILY: family_rendering.family_changed,
             OutgoingKind.LOCATION: family_rendering.location_changed,
             OutgoingKind.CHAIN: _chain,
+            OutgoingKind.DOCUMENT: document_rendering.first,
+            OutgoingKind.DOCUMENT_NEWS: document_rendering.news,
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:
@@ -108,7 +111,7 @@ class Rendering:
             )
             for turn in turns
         ]
-        return answers.pointer(cards)
+        return answers.pointer(cards, _offered(session, message))
 
     def _trouble(self, session: Session, message: Outgoing, now: datetime) -> Message | None:
         code, facts = str(message.facts["code"]), dict(message.facts)
@@ -126,8 +129,16 @@ def _replaced(session: Session, message: Outgoing) -> str | None:
         case OutgoingKind.NOTED:
             answer = lessons.answer_to(session, card_rendering.turn_of(session, message))
             return answer.message_ts if answer else None
+        case OutgoingKind.DOCUMENT_NEWS:
+            return document_rendering.place_of(session, message)
         case _:
             return None
+
+
+def _offered(session: Session, message: Outgoing) -> list[Document]:
+    """Return the documents beside which a message points to cards."""
+    given = (session.get(Document, one) for one in message.facts.get("documents", ()))
+    return [one for one in given if one and one.state == DocumentState.OFFERED]
 
 
 def _created(session: Session, message: Outgoing, now: datetime) -> Message:

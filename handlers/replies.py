@@ -1,6 +1,6 @@
 """What people post in the bot's DM: files and words, in a card's thread or beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -8,15 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.event_keys import POSTED
+from handlers.giving import as_read, given_file, given_text, is_long, is_readable
 from handlers.inbox import Apply, NotYetError
 from handlers.slack_shapes import Reaction, SlackFile, SlackMessage, parse_or_none
-from scheduler import outbox, proving
+from scheduler import documents, outbox, proving
 from scheduler.clock import instant_of
+from scheduler.documents import Given
 from scheduler.judging import Offer
 from storage import ledger
 from storage.ledger import Subject
 from storage.models import Outgoing, Proof, RunStep, Turn
-from storage.states import OutgoingKind, OutgoingState, StepState
+from storage.states import DocumentPurpose, OutgoingKind, OutgoingState, StepState
 
 SCAN_WAIT = timedelta(seconds=3)
 CARD_WAIT = timedelta(seconds=1)
@@ -110,11 +112,37 @@ def _take_files(
     assert message.user is not None, "a person posted it"
     turn = _turn_of(session, message)
     if turn is None:
-        _point(session, message, f"{message.channel}:{message.ts}", now)
+        _take_beside_cards(session, message, files, now)
         return
     offered = [file.offered() for file in files]
     made = Offer(message.ts, message.user, instant_of(message.ts), offered)
     proving.offer(session, turn, made, now)
+
+
+def _take_beside_cards(
+    session: Session, message: SlackMessage, files: list[SlackFile], now: datetime
+) -> None:
+    """Read documents where no card can be meant; else point to the cards and offer to read them."""
+    assert message.user is not None, "a person posted it"
+    came_by = f"message:{message.channel}:{message.ts}"
+    given = [given_file(file, came_by) for file in files if is_readable(file)]
+    has_cards = bool(turns_with_a_card(session, message.user))
+    offered = _given(session, message.user, given, now, is_wanted=not has_cards)
+    if has_cards or len(given) < len(files):
+        _point(session, message, f"{message.channel}:{message.ts}", now, offered)
+
+
+def _given(
+    session: Session, person_id: str, given: list[Given], now: datetime, *, is_wanted: bool
+) -> list[int]:
+    """Write down what was given; return what waits for its person's word."""
+    purpose = DocumentPurpose.IMPORT
+    taken = [documents.take(session, one, person_id, purpose, now) for one in given]
+    if not is_wanted:
+        return [document.id for document in taken]
+    for document in taken:
+        documents.want(session, document, now)
+    return []
 
 
 def _take_words(session: Session, message: SlackMessage, now: datetime) -> None:
@@ -124,11 +152,23 @@ def _take_words(session: Session, message: SlackMessage, now: datetime) -> None:
         proving.offer_words(session, turn, now)
         return
     waiting = turns_with_a_card(session, message.user)
-    if waiting:
+    if is_long(message.text):
+        came_by = f"message:{message.channel}:{message.ts}"
+        given = [given_text(as_read(session, message.text), came_by)]
+        offered = _given(session, message.user, given, now, is_wanted=not waiting)
+        if offered:
+            _point(session, message, f"{message.channel}:{message.ts}", now, offered)
+    elif waiting:
         _point(session, message, f"words:{waiting[-1].id}", now)
 
 
-def _point(session: Session, message: SlackMessage, about: str, now: datetime) -> None:
+def _point(
+    session: Session,
+    message: SlackMessage,
+    about: str,
+    now: datetime,
+    offered: Sequence[int] = (),
+) -> None:
     outbox.say(
         session,
         now,
@@ -137,6 +177,7 @@ def _point(session: Session, message: SlackMessage, about: str, now: datetime) -
         message.channel,
         person=message.user,
         with_file=bool(message.files),
+        documents=list(offered),
     )
 
 

@@ -68,6 +68,7 @@ class SlackMessage(BaseModel):
     bot_id: str | None = None
     thread_ts: str | None = None
     deleted_ts: str | None = None
+    text: str = ""
     files: list[SlackFile] = []
 
 

@@ -12,6 +12,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    Document,
     HomeTab,
     Inbound,
     Outgoing,
@@ -33,6 +34,7 @@ TABLES: tuple[type[Any], ...] = (
     HomeTab,
     UserGroup,
     ChainWatch,
+    Document,
 )
 EARLIEST = select(*(select(func.min(table.next_at)).scalar_subquery() for table in TABLES))
 

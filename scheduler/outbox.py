@@ -23,6 +23,8 @@ URGENCY = {
     OutgoingKind.POINTER: 0,
     OutgoingKind.UNREAD: 0,
     OutgoingKind.CREATED: 0,
+    OutgoingKind.DOCUMENT: 0,
+    OutgoingKind.DOCUMENT_NEWS: 0,
     OutgoingKind.ASK: 1,
     OutgoingKind.NUDGE: 2,
     OutgoingKind.EXTENDED: 2,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from scheduler import extensions, leavers, outbox, turns
+from scheduler import documents, extensions, leavers, outbox, turns
 from scheduler.clock import instant_of
 from scheduler.digest import processes_reporting_to
 from scheduler.letters import Lapsed, Later, Outcome, Refused, Sent, Unknown, Unreadable
@@ -63,6 +63,8 @@ def _sent(
     elif message.kind == OutgoingKind.EXTENDED and message.attempts > 1:
         # It may be of an earlier attempt, which said how things stood then.
         extensions.correct(session, now, message)
+    elif message.kind == OutgoingKind.DOCUMENT and message.attempts > 1:
+        documents.corrected(session, message, now)
 
 
 def _refused(

@@ -19,6 +19,7 @@ from storage.models import (
     Absence,
     ChainWatch,
     DigestSchedule,
+    Document,
     HomeTab,
     Inbound,
     Outgoing,
@@ -31,6 +32,7 @@ from storage.models import (
 )
 from storage.states import (
     ArchiveState,
+    DocumentState,
     InboundState,
     OutgoingKind,
     OutgoingState,
@@ -124,6 +126,11 @@ def _never_moved() -> Sequence[Check]:
             and_(Proof.archive == ArchiveState.WANTED, Proof.next_at.is_(None)),
         ),
         Check(
+            "document_never_read",
+            Document,
+            and_(Document.state == DocumentState.WANTED, Document.next_at.is_(None)),
+        ),
+        Check(
             "event_never_read",
             Inbound,
             and_(Inbound.state == InboundState.RECEIVED, Inbound.next_at.is_(None)),
@@ -148,6 +155,7 @@ MOVED_BY_TIME: dict[str, type[Any]] = {
     "home": HomeTab,
     "group": UserGroup,
     "chain": ChainWatch,
+    "document": Document,
 }
 # What should have been moved some time ago; `before` says when.
 MOVED_LATE = tuple(

@@ -201,6 +201,8 @@ class OutgoingKind(StrEnum):
     FAMILY = "family"
     LOCATION = "location"
     CHAIN = "chain"
+    DOCUMENT = "document"
+    DOCUMENT_NEWS = "document_news"
 
 
 class InboundState(StrEnum):
@@ -209,3 +211,19 @@ class InboundState(StrEnum):
     RECEIVED = "received"
     DONE = "done"
     SET_ASIDE = "set_aside"
+
+
+class DocumentPurpose(StrEnum):
+    """What a document was given for: to make processes of it, or to see where it would slip."""
+
+    IMPORT = "import"
+    SCAN = "scan"
+
+
+class DocumentState(StrEnum):
+    """What became of a document; one that is offered waits for its person's word."""
+
+    OFFERED = "offered"
+    WANTED = "wanted"
+    READ = "read"
+    UNREADABLE = "unreadable"

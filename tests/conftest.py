@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from line_reader import LineReader
 from postgresql_server import CannotRunError, PostgresqlServer
 from workspace_client import Team
 
@@ -139,6 +140,7 @@ def baton(
             gateway=gateway,
             database=database,
             proofs=tmp_path / "proofs",
+            reader=LineReader(),
             app_token=workspace.app_token,
             tick=timedelta(seconds=0.1),
             minimum_window=timedelta(seconds=1),

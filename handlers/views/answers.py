@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers.views.blocks import paragraphs
+from handlers.views.blocks import paragraphs, row
+from handlers.views.document_words import offer
 from handlers.views.proof_words import FILE_NAME, missing
 from handlers.views.words import (
     NAME,
@@ -19,7 +20,7 @@ from handlers.views.words import (
     when,
 )
 from scheduler.judging import Refusal
-from storage.models import Proof, Run, RunStep, Turn
+from storage.models import Document, Proof, Run, RunStep, Turn
 from storage.states import Opening, ProofKind, RunState, StepState, TurnState
 
 MOST_CARDS = 10
@@ -161,8 +162,11 @@ def _deadline(step: RunStep) -> datetime | None:
     return next(standing, None)
 
 
-def pointer(open_cards: list[tuple[str, str, str]]) -> Message:
-    """Lead to the open threads: step title, process name and link (or "") of each."""
+def pointer(open_cards: list[tuple[str, str, str]], offered: Sequence[Document] = ()) -> Message:
+    """Lead to the open threads: step title, process name and link (or "") of each.
+
+    What is `offered` to be read has a button each.
+    """
     if not open_cards:
         return said("You have nothing open right now, so I kept nothing.")
     threads = "thread of this message" if len(open_cards) == 1 else "thread of the right message"
@@ -170,7 +174,8 @@ def pointer(open_cards: list[tuple[str, str, str]]) -> Message:
         f"I can only take a proof in a thread, so I kept nothing. Please reply in the {threads}:",
         *_cards(open_cards),
     ]
-    return Message(fitting(lines), paragraphs(lines))
+    buttons = [row(*offer(offered))] if offered else []
+    return Message(fitting(lines), [*paragraphs(lines), *buttons])
 
 
 def _cards(open_cards: Sequence[tuple[str, str, str]]) -> Iterator[str]:

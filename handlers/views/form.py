@@ -2,6 +2,7 @@
 
 from handlers.views import form_ids as ids
 from handlers.views import inputs
+from handlers.views.beside import NOTHING_BESIDE, Beside, with_beside
 from handlers.views.blocks import section
 from handlers.views.family_ids import FAMILY_FORM
 from handlers.views.form_ids import CADENCE_KIND_ACTION
@@ -44,8 +45,8 @@ STEPS_HINT = (
 TEMPLATES_HINT = "To start from something that works: `/baton templates`"
 
 
-def process_form(preset: FormPreset) -> View:
-    """Return the modal, filled with what is there already."""
+def process_form(preset: FormPreset, lines: Beside = NOTHING_BESIDE) -> View:
+    """Return the modal, filled with what is there already; `lines` stand beside its fields."""
     blocks = [
         *_head(preset),
         *_what(preset),
@@ -56,6 +57,7 @@ def process_form(preset: FormPreset) -> View:
     if preset.family:
         # What each location says for itself is no matter of what they have in common.
         blocks = [one for one in blocks if one.get("block_id") not in ids.OF_THE_PLACE]
+    blocks = with_beside(blocks, lines)
     callback, title = _kind(preset)
     return modal(
         callback, title, blocks, submit="Preview", close="Cancel", memory=memory_of(preset)

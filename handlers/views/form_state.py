@@ -29,6 +29,7 @@ class Field(BaseModel):
     # Seconds since 1970, in Slack's ten digits.
     selected_date_time: Annotated[int, Bounds(ge=0, lt=10**10)] | None = None
     selected_date: str | None = None
+    files: list[Any] | None = None
 
     @property
     def text(self) -> str:
@@ -75,6 +76,10 @@ class FormState:
     def people(self, name: str) -> tuple[str, ...]:
         """Return who was chosen in the field, in their order."""
         return self.field(name).people
+
+    def files(self, name: str) -> list[Any]:
+        """Return the file objects of the field, unread."""
+        return self.field(name).files or []
 
     def instant(self, name: str) -> datetime | None:
         """Return the day and time that were picked in the field, in UTC; None where none were."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.views import act_ids, family_ids
 from handlers.views.blocks import Block, divider, paragraphs, press, row
 from handlers.views.cadence_words import cadence, next_due
+from handlers.views.document_words import called
 from handlers.views.form_ids import EDIT_PROCESS
 from handlers.views.holiday_words import on_holidays
 from handlers.views.lessons import OPEN_LINES, SHORT_LINE, Learned, last_time
@@ -38,7 +39,7 @@ from scheduler.ladder import rungs
 from scheduler.plan import ProcessPlan, StepPlan
 from scheduler.rotas import Chosen
 from scheduler.versions import Change
-from storage.models import Absence, Process, Run, Step, Turn
+from storage.models import Absence, Process, ProcessSource, Run, Step, Turn
 from storage.states import ProcessKind, StepState
 
 NOTHING_LEARNED = Learned()
@@ -57,7 +58,7 @@ Stepped = Process | ProcessPlan
 class Beside:
     """What a page says besides: its last change, who is away now or soon, what worked last time.
 
-    `coming` are the next turns of its rota. The buttons stand there for those who can act on
+    `coming` are the next turns of its rota, `source` is what it was made of. The buttons stand there for those who can act on
     the process.
     """
 
@@ -65,6 +66,7 @@ class Beside:
     coming: Sequence[tuple[Occurrence, Chosen]] = ()
     away: Sequence[Absence] = ()
     learned: Learned = NOTHING_LEARNED
+    source: ProcessSource | None = None
     can_act: bool = False
 
 
@@ -79,6 +81,7 @@ def process_page(
     away = first_of(list(_away(process, beside.away, now)), MOST_AWAY)
     facts = [*_facts(process, beside.coming), *away]
     facts += _changed(process, beside.last_change)
+    facts += _made_from(process, beside.source)
     open_now = list(_open(open_turns, now))
     past = fitting(history(recent_runs, now), LONGEST_PAST).splitlines()
     name = clip(process.name, NAME)
@@ -141,6 +144,13 @@ def _changed(process: Process, change: Change | None) -> Iterator[str]:
     if change is not None:
         on = day(change.at, process.zone)
         yield f"Changed by {mention(change.person_id)} on {on} (version {change.version})"
+
+
+def _made_from(process: Process, source: ProcessSource | None) -> Iterator[str]:
+    if source is not None:
+        document = source.document
+        by, on = mention(document.person_id), day(source.made_at, process.zone)
+        yield f"Made from: {called(document)}, given by {by}, on {on}"
 
 
 def _ladder(process: Process) -> str:

@@ -14,6 +14,8 @@ NOT_SKIPPED = "Not skipped"
 CANCELLED = "Cancelled"
 NOT_CANCELLED = "Not cancelled"
 PEOPLE = "People"
+READING = "I am reading it"
+NOTHING_READ = "Nothing was read"
 LOCATION = "Location"
 LOCATIONS = "Locations"
 

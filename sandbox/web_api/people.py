@@ -2,7 +2,7 @@
 
 from sandbox.objects import person_object
 from sandbox.seed import APP_TOKEN, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME
-from sandbox.values import Json
+from sandbox.values import Json, Person
 from sandbox.web_api.call import Call, Method, RefusedError
 
 
@@ -27,6 +27,12 @@ def users_info(call: Call) -> Json:
     return {"user": person_object(person)}
 
 
+def users_list(call: Call) -> Json:
+    """Return everybody, those who have left as well; all on one page, as in a small workspace."""
+    people = [person_object(person) for person in call.workspace.state.every(Person)]
+    return {"members": people, "response_metadata": {"next_cursor": ""}}
+
+
 def connections_open(call: Call) -> Json:
     """Return the address of a new Socket Mode connection."""
     host = call.workspace.url.removeprefix("http")
@@ -36,5 +42,6 @@ def connections_open(call: Call) -> Json:
 METHODS = {
     "auth.test": Method(auth_test),
     "users.info": Method(users_info, ("users:read",)),
+    "users.list": Method(users_list, ("users:read",)),
     "apps.connections.open": Method(connections_open, token=APP_TOKEN),
 }

@@ -9,6 +9,7 @@ from storage.models.base import Base
 from storage.models.chains import ChainFinding, ChainWatch
 from storage.models.creation import CreationRule
 from storage.models.digests import DigestSchedule
+from storage.models.documents import Document, ProcessSource
 from storage.models.drafts import Draft
 from storage.models.families import Family
 from storage.models.groups import UserGroup, UserGroupMember
@@ -33,6 +34,7 @@ __all__ = [
     "ChainWatch",
     "CreationRule",
     "DigestSchedule",
+    "Document",
     "Draft",
     "Family",
     "FamilyVersion",
@@ -45,6 +47,7 @@ __all__ = [
     "Member",
     "Outgoing",
     "Process",
+    "ProcessSource",
     "ProcessVersion",
     "Proof",
     "Run",

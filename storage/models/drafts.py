@@ -24,3 +24,7 @@ class Draft(Base):
     changes_version: Mapped[int | None]
     # The family that it changes instead; its plan is then a definition.
     family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"))
+    # What it was read from, which of its processes it is, and which part of that; null for others.
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    document_number: Mapped[int | None]
+    document_part: Mapped[int | None]

@@ -4,10 +4,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
+from line_reader import LineReader
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.engine import Engine
+from bot.engine import Engine, Workers
+from handlers.reading import Library
 from scheduler.archiving import Copier
 from scheduler.claiming import LEASE
 from scheduler.delivery import Senders
@@ -57,10 +59,13 @@ class Bot:
         self.engine = Engine(
             self.database,
             self.desk,
-            Copier(proofs, self.copier),
             self._link,
             clock,
-            Senders(self.threads, SENDERS),
+            Workers(
+                Copier(proofs, self.copier),
+                Senders(self.threads, SENDERS),
+                Library(proofs.with_name("documents"), self.copier, LineReader()),
+            ),
         )
         self.engine.sweep.want_all()
         self._stop = Event()

@@ -5,15 +5,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from line_reader import LineReader
 from paper_slack import PaperSlack
 from sqlalchemy import select
 
-from bot.engine import Engine
+from bot.engine import Engine, Workers
 from bot.rooms import rooms
 from handlers.acting import Acting
 from handlers.commands import Commands
 from handlers.creating import Creating
 from handlers.editing import Editing
+from handlers.reading import Library
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler import phrases, processes
 from scheduler.archiving import Copier
@@ -69,6 +71,7 @@ class Cafe:
         self.hires(ANA, BEN, MIA, OLE)
         self.database = Database(url)
         self.database.migrate()
+        self.reader = LineReader()
         self.restart()
         self._files = count(1)
         self._moments = 0
@@ -79,10 +82,13 @@ class Cafe:
         self.engine = Engine(
             self.database,
             self.slack,
-            Copier(self.folder / "proofs", AtOnce()),
             lambda c, ts: f"https://x/{c}/{ts}",
             lambda: self.now,
-            Senders(AtOnce(), count=8),
+            Workers(
+                Copier(self.folder / "proofs", AtOnce()),
+                Senders(AtOnce(), count=8),
+                Library(self.folder / "documents", AtOnce(), self.reader),
+            ),
         )
         self.engine.take_over()
         self.engine.sweep.want_all()
@@ -308,6 +314,7 @@ class Cafe:
     def _file(self, name, **facts):
         number = next(self._files)
         kinds = {"jpg": "image/jpeg", "pdf": "application/pdf", "csv": "text/csv"}
+        kinds |= {"docx": "application/octet-stream", "txt": "text/plain", "zip": "application/zip"}
         url = f"https://files.slack.com/{number}"
         file = {
             "id": f"F{number}",

@@ -30,6 +30,8 @@ class PaperSlack:
         self.channels = {}
         self.people = {}
         self.files = {}
+        self.bytes = {}
+        self.downloads = []
         self.homes = {}
         self.opened = []
         self.pushed = []
@@ -73,6 +75,9 @@ class PaperSlack:
     def user_info(self, person_id):
         return self.people.get(person_id)
 
+    def everyone(self):
+        return list(self.people.values())
+
     def user_groups(self):
         self._refuse_groups()
         return [{"id": one, "handle": handle} for one, (handle, _) in self.groups.items()]
@@ -109,9 +114,11 @@ class PaperSlack:
 
     @contextmanager
     def download(self, url, mimetype):
-        if url not in {file.get("url_private") for file in self.files.values()}:
+        self.downloads.append(url)
+        found = [one["id"] for one in self.files.values() if one.get("url_private") == url]
+        if not found:
             raise DownloadError("no such file")
-        yield iter([PHOTO])
+        yield iter([self.bytes.get(found[0], PHOTO)])
 
     # What tests ask and do.
 

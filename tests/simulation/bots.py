@@ -3,10 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.engine import Engine
+from line_reader import LineReader
+
+from bot.engine import Engine, Workers
 from bot.rooms import rooms
 from bot.slack_clock import SlackClock
 from handlers.commands import Commands
+from handlers.reading import Library
 from handlers.slack_requests import SlackClick, SlackCommand, SlackSubmission
 from scheduler.archiving import Copier
 from scheduler.delivery import Senders
@@ -51,10 +54,13 @@ class Bot:
         engine = Engine(
             world.database,
             gateway,
-            Copier(self.proofs, AtOnce()),
             lambda channel, ts: f"https://x/{channel}/{ts}",
             self.now,
-            Senders(AtOnce(), count=8),
+            Workers(
+                Copier(self.proofs, AtOnce()),
+                Senders(AtOnce(), count=8),
+                Library(self.proofs.with_name("documents"), AtOnce(), LineReader()),
+            ),
         )
         self.engine = engine
         engine.delivery.on_settled = self._nudge

@@ -1,0 +1,78 @@
+"""What is said of a document that somebody gave: one message, edited as it is read."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.creators import barred
+from handlers.reading import GUEST
+from handlers.results import result_of
+from handlers.views import command_answers
+from handlers.views.document_page import PAGE, Result, one_found, several_found, where_it_slips
+from handlers.views.document_words import being_read, not_read, nothing_in_it
+from handlers.views.words import Message
+from scheduler import documents
+from storage.models import Document, Member, Outgoing
+from storage.states import DocumentPurpose, DocumentState
+
+
+def document_of(session: Session, message: Outgoing) -> Document:
+    """Return the document that a message is about."""
+    return session.get_one(Document, message.facts["document"])
+
+
+def first(session: Session, message: Outgoing, _now: datetime) -> Message:
+    """Render what is said of a document, as things stand."""
+    return said_of(session, document_of(session, message))
+
+
+def news(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+    """Render it anew; nothing where the first message is not posted yet, which says it all."""
+    document = document_of(session, message)
+    return said_of(session, document) if place_of(session, message) else None
+
+
+def place_of(session: Session, message: Outgoing) -> str | None:
+    """Return the ts of the message that an edit replaces; None while it is not known."""
+    told = documents.told(session, document_of(session, message))
+    return told.message_ts if told else None
+
+
+def said_of(session: Session, document: Document) -> Message:
+    """Return what is to be said of a document now."""
+    match document.state:
+        case DocumentState.UNREADABLE if document.error == GUEST:
+            return command_answers.guest()
+        case DocumentState.UNREADABLE:
+            return not_read(document)
+        case DocumentState.READ:
+            return found_in(session, document)
+        case _:
+            return being_read(document)
+
+
+def found_in(session: Session, document: Document, page: int | None = None) -> Message:
+    """Return what was found in a document that was read, a page where there is much."""
+    result = result_of(session, document)
+    assert result is not None, "the document was read"
+    if not result.pieces:
+        return nothing_in_it(document, result.read.intake.notes)
+    if document.purpose == DocumentPurpose.SCAN:
+        return where_it_slips(result)
+    refusal = _barred(session, document)
+    if refusal is not None:
+        return refusal
+    if len(result.pieces) == 1:
+        return one_found(result)
+    return several_found(result, _newest(result) if page is None else page)
+
+
+def _barred(session: Session, document: Document) -> Message | None:
+    member = session.get(Member, document.person_id)
+    return barred(session, member) if member else command_answers.guest()
+
+
+def _newest(result: Result) -> int:
+    """Return the page with the last piece that a process was made of."""
+    made = [at for at, one in enumerate(result.pieces) if result.place(one) in result.made]
+    return made[-1] // PAGE if made else 0

@@ -15,6 +15,7 @@ from handlers.deciding import Deciding
 from handlers.demo import Demo
 from handlers.digest_command import DigestCommand
 from handlers.document_review import DocumentReview
+from handlers.document_update import DocumentUpdate
 from handlers.editing import Editing
 from handlers.family_acts import FamilyActs
 from handlers.family_editing import FamilyEditing
@@ -61,6 +62,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | ChainFixes(acting).rooms()
         | Importing(acting).rooms()
         | DocumentReview(acting, minimum_window).rooms()
+        | DocumentUpdate(acting, minimum_window).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
         | Rooms(verbs=Creators(database, directory).verbs())
         | Rooms(verbs=_looking_back(engine))

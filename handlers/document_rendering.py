@@ -8,10 +8,11 @@ from handlers.creators import barred
 from handlers.reading import GUEST
 from handlers.results import result_of
 from handlers.views import command_answers
-from handlers.views.document_page import PAGE, Result, one_found, several_found, where_it_slips
+from handlers.views.document_page import one_found, several_found, where_it_slips
 from handlers.views.document_words import being_read, not_read, nothing_in_it
 from handlers.views.words import Message
 from scheduler import documents
+from scheduler.members import is_full_member
 from storage.models import Document, Member, Outgoing
 from storage.states import DocumentPurpose, DocumentState
 
@@ -21,15 +22,15 @@ def document_of(session: Session, message: Outgoing) -> Document:
     return session.get_one(Document, message.facts["document"])
 
 
-def first(session: Session, message: Outgoing, _now: datetime) -> Message:
+def first(session: Session, message: Outgoing, now: datetime) -> Message:
     """Render what is said of a document, as things stand."""
-    return said_of(session, document_of(session, message))
+    return said_of(session, document_of(session, message), now)
 
 
-def news(session: Session, message: Outgoing, _now: datetime) -> Message | None:
+def news(session: Session, message: Outgoing, now: datetime) -> Message | None:
     """Render it anew; nothing where the first message is not posted yet, which says it all."""
     document = document_of(session, message)
-    return said_of(session, document) if place_of(session, message) else None
+    return said_of(session, document, now) if place_of(session, message) else None
 
 
 def place_of(session: Session, message: Outgoing) -> str | None:
@@ -38,7 +39,7 @@ def place_of(session: Session, message: Outgoing) -> str | None:
     return told.message_ts if told else None
 
 
-def said_of(session: Session, document: Document) -> Message:
+def said_of(session: Session, document: Document, now: datetime) -> Message:
     """Return what is to be said of a document now."""
     match document.state:
         case DocumentState.UNREADABLE if document.error == GUEST:
@@ -46,33 +47,25 @@ def said_of(session: Session, document: Document) -> Message:
         case DocumentState.UNREADABLE:
             return not_read(document)
         case DocumentState.READ:
-            return found_in(session, document)
+            return found_in(session, document, now)
         case _:
             return being_read(document)
 
 
-def found_in(session: Session, document: Document, page: int | None = None) -> Message:
+def found_in(
+    session: Session, document: Document, now: datetime, page: int | None = None
+) -> Message:
     """Return what was found in a document that was read, a page where there is much."""
-    result = result_of(session, document)
+    member = session.get(Member, document.person_id)
+    if member is None or not is_full_member(member):
+        return command_answers.guest()
+    result = result_of(session, document, member, now, page)
     assert result is not None, "the document was read"
-    if not result.pieces:
+    if not result.total:
         return nothing_in_it(document, result.read.intake.notes)
     if document.purpose == DocumentPurpose.SCAN:
         return where_it_slips(result)
-    refusal = _barred(session, document)
+    refusal = barred(session, member)
     if refusal is not None:
         return refusal
-    if len(result.pieces) == 1:
-        return one_found(result)
-    return several_found(result, _newest(result) if page is None else page)
-
-
-def _barred(session: Session, document: Document) -> Message | None:
-    member = session.get(Member, document.person_id)
-    return barred(session, member) if member else command_answers.guest()
-
-
-def _newest(result: Result) -> int:
-    """Return the page with the last piece that a process was made of."""
-    made = [at for at, one in enumerate(result.pieces) if result.place(one) in result.made]
-    return made[-1] // PAGE if made else 0
+    return one_found(result) if result.total == 1 else several_found(result)

@@ -40,6 +40,9 @@ class DocumentReview:
             return ClickAnswer(member)
         place = place_in(click.value)
         form = self.form(place, member, now) if place else document_gone()
+        if click.view is not None and not isinstance(form, Message):
+            self.acting.desk.push_view(click.trigger_id, form)
+            return None
         return self.acting.open(click, form)
 
     def form(self, place: Place, member: Member, now: datetime) -> View | Message:

@@ -138,14 +138,14 @@ class Importing:
             session.commit()
         return None
 
-    def turn(self, member: Member, value: str, _now: datetime) -> ClickAnswer:
+    def turn(self, member: Member, value: str, now: datetime) -> ClickAnswer:
         """Show another page of the processes that were found."""
         found = _PAGE.fullmatch(value)
         with self.acting.database.look() as session:
             document = _read_one(session, member.id, found[1]) if found else None
             if found is None or document is None:
                 return ClickAnswer(document_gone())
-            return ClickAnswer(found_in(session, document, int(found[2])), replaces=True)
+            return ClickAnswer(found_in(session, document, now, int(found[2])), replaces=True)
 
 
 def own_document(session: Session, click: SlackClick) -> Document | None:

@@ -1,7 +1,6 @@
 """Everybody in the workspace, by whose names those of a document are told apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -9,22 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from handlers.slack_shapes import SlackUser, parse_or_none
+from intake.people import Person
 from scheduler.members import IS_FULL
 from scheduler.typed_text import one_line
 from storage.database import Database
 from storage.models import Member, Workspace
 
 FRESH = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Person:
-    """A member by all names that a document may call them by."""
-
-    id: str
-    name: str
-    display_name: str = ""
-    email: str = ""
 
 
 class PeopleDesk(Protocol):

@@ -221,7 +221,7 @@ class Reading:
 
     def _judged(self, intake: Intake, now: datetime) -> ReadDocument:
         members = self.people.people(now) if any(names_in(intake)) else ()
-        return judged(intake, self.reader, members)
+        return judged(intake, members)
 
     def _settle(self, claimed: Document, outcome: ReadDocument | Unread) -> None:
         now = self.clock()

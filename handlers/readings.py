@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from handlers.document_reader import DocumentReader
-from handlers.people_list import Person
 from intake.draft import Intake, ProcessDraft
+from intake.people import Person, match
+from intake.scan import scan
 from scheduler.plan import MOST_STEPS
 from storage.models import Document
 
@@ -93,13 +93,13 @@ def reading_of(document: Document) -> ReadDocument | None:
     return ReadDocument.model_validate(document.reading) if document.reading else None
 
 
-def judged(intake: Intake, reader: DocumentReader, members: Sequence[Person]) -> ReadDocument:
+def judged(intake: Intake, members: Sequence[Person]) -> ReadDocument:
     """Return what was read, with whom its names may mean and where it would slip."""
     names = list(dict.fromkeys(names_in(intake)))[:MOST_NAMES]
-    slips = (SlipLine(kind=str(one.kind), sentence=one.sentence) for one in reader.scan(intake))
+    slips = (SlipLine(kind=str(one.kind), sentence=one.sentence) for one in scan(intake))
     return ReadDocument(
         intake=intake,
-        people={name: _candidates(reader, name, members) for name in names},
+        people={name: _candidates(name, members) for name in names},
         slips=tuple(slips),
     )
 
@@ -111,10 +111,8 @@ def names_in(intake: Intake) -> Iterator[str]:
         yield from filter(None, (draft.owner, draft.backup, draft.manager, *assignees))
 
 
-def _candidates(
-    reader: DocumentReader, name: str, members: Sequence[Person]
-) -> tuple[Candidate, ...]:
+def _candidates(name: str, members: Sequence[Person]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(person_id=one.person_id, confidence=one.confidence, why=one.why)
-        for one in reader.match(name, members)
+        Candidate(person_id=one.id, confidence=one.confidence, why=one.why)
+        for one in match(name, members)
     )

@@ -1,42 +1,44 @@
-"""What was read of a document, with what became of it so far."""
+"""What was read of a document, a page of it, with what became of it so far."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.prefilled import Prefilled
-from handlers.prefilling import prefilled
-from handlers.readings import Piece, ReadDocument, pieces, reading_of
+from handlers.newer import newer_of
+from handlers.readings import pieces, reading_of
+from handlers.sourcing import ReadPiece, filled_with, zone_of
 from handlers.views.document_ids import Place
-from handlers.views.document_page import Result
+from handlers.views.document_page import PAGE, Result
 from storage.models import Document, Member, Process, ProcessSource
 from storage.states import ProcessState
 
-# What a new process gives its owner, unless somebody says otherwise.
-OWNER_WINDOW = timedelta(hours=1)
-NO_ZONE = "UTC"
 
+def result_of(
+    session: Session, document: Document, member: Member, now: datetime, page: int | None = None
+) -> Result | None:
+    """Return what was read of a document, as a member sees it; None where nothing was.
 
-def result_of(session: Session, document: Document) -> Result | None:
-    """Return what was read of a document; None where nothing was."""
+    Without a `page` it is that of the last piece that a process was made of.
+    """
     read = reading_of(document)
     if read is None:
         return None
+    made, found = _made(session, document), pieces(read.intake)
+    places = [Place(document.id, one.number, one.part) for one in found]
+    newest = max((at for at, place in enumerate(places) if place in made), default=0)
+    number = newest // PAGE if page is None else page
     zone = zone_of(session, document)
-    found = tuple(filled_with(piece, read, zone) for piece in pieces(read.intake))
-    return Result(document, read, found, _made(session, document))
-
-
-def filled_with(piece: Piece, read: ReadDocument, zone: str) -> Prefilled:
-    """Return what the form of a new process is filled with."""
-    return prefilled(piece, read, zone, OWNER_WINDOW)
-
-
-def zone_of(session: Session, document: Document) -> str:
-    """Return the zone of whoever gave a document."""
-    member = session.get(Member, document.person_id)
-    return member.zone if member else NO_ZONE
+    shown = found[number * PAGE : (number + 1) * PAGE]
+    filled = [filled_with(piece, read, zone) for piece in shown]
+    result = Result(document, read, filled, number, len(found), made)
+    newer = {
+        result.place(one): newer_of(session, ReadPiece(document, read, one), member, now)
+        for one in filled
+        if result.place(one) not in made
+    }
+    known = {place: one for place, one in newer.items() if one}
+    return Result(document, read, filled, number, len(found), made, known)
 
 
 def _made(session: Session, document: Document) -> dict[Place, str]:

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.prefilled import Prefilled
-from handlers.readings import ReadDocument, piece_at, reading_of
-from handlers.results import filled_with, zone_of
+from handlers.prefilling import prefilled
+from handlers.readings import Piece, ReadDocument, piece_at, reading_of
 from handlers.views.beside import NOTHING_BESIDE, Beside, beside
 from handlers.views.document_ids import Place
 from scheduler import documents, sources
 from scheduler.plan import StepPlan
 from scheduler.sources import Origin
-from storage.models import Document, Process
+from storage.models import Document, Member, Process
+
+# What a new process gives its owner, unless somebody says otherwise.
+OWNER_WINDOW = timedelta(hours=1)
+NO_ZONE = "UTC"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,17 @@ def piece_of(session: Session, place: Place | None, zone: str | None = None) -> 
         return None
     filled = filled_with(piece, read, zone or zone_of(session, document))
     return ReadPiece(document, read, filled)
+
+
+def filled_with(piece: Piece, read: ReadDocument, zone: str) -> Prefilled:
+    """Return what the form of a new process is filled with."""
+    return prefilled(piece, read, zone, OWNER_WINDOW)
+
+
+def zone_of(session: Session, document: Document) -> str:
+    """Return the zone of whoever gave a document."""
+    member = session.get(Member, document.person_id)
+    return member.zone if member else NO_ZONE
 
 
 def made_of(session: Session, process: Process, place: Place | None, now: datetime) -> None:

@@ -40,7 +40,7 @@ def note(session: Session, process: Process, origin: Origin, person_id: str, now
     source.document_id, source.number, source.part = document.id, origin.number, origin.part
     source.system, source.key = origin.system[:LONGEST_SYSTEM], origin.key[:LONGEST_KEY]
     source.file_key, source.name_key = _compared(document.name), _compared(origin.name)
-    source.made_at = now
+    source.version, source.made_at = process.version, now
     session.add(source)
     facts = {"document": document.id, "file": document.name, "sha256": document.sha256}
     subject = Subject.of(process)

@@ -4,7 +4,6 @@ Processes stand apart by an empty line: the name, lines such as "owner: Maria", 
 """
 
 import re
-from dataclasses import dataclass
 
 from intake.draft import (
     CadenceDraft,
@@ -22,19 +21,6 @@ FIELD = re.compile(r"(owner|backup|manager|when|rule|time|deadline|note|key|zone
 STEP = re.compile(r"- (.*?)(?: \[(photo|file)\])?(?: @(\w+))?(?: \((.*)\))?")
 
 
-@dataclass(frozen=True)
-class Meant:
-    person_id: str
-    confidence: float
-    why: str = "the same name"
-
-
-@dataclass(frozen=True)
-class Slipped:
-    kind: str
-    sentence: str
-
-
 class LineReader:
     def read(self, upload, on_progress=None):
         text = upload.data.decode(errors="replace")
@@ -44,18 +30,6 @@ class LineReader:
 
     def read_text(self, text):
         return self._read(text, "", None)
-
-    def match(self, name, members):
-        words = name.casefold().split()
-        known = [one for one in members if set(words) <= set(one.name.casefold().split())]
-        return [Meant(one.id, 1.0 if len(known) == 1 else 0.6) for one in known]
-
-    def scan(self, intake):
-        return [
-            Slipped("no_owner", f"{one.name} has no owner.")
-            for one in intake.processes
-            if one.owner is None
-        ]
 
     def _read(self, text, file, on_progress):
         parts = [part for part in re.split(r"\n\s*\n", text) if "\n- " in part]

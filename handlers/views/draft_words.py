@@ -97,6 +97,6 @@ def candidates(found: tuple[Candidate, ...]) -> str:
 def too_many(piece: Piece, steps: int) -> str:
     """Say that one piece of work comes as several processes."""
     return (
-        f"It has {steps} steps, and a process takes {MOST_STEPS} at most: "
-        f"it comes in {piece.parts} parts, each a process of its own."
+        f"{clip(piece.draft.name, QUOTE)} has {steps} steps, and a process takes {MOST_STEPS} at "
+        f"most: it comes in {piece.parts} parts, each a process of its own."
     )

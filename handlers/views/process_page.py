@@ -58,8 +58,8 @@ Stepped = Process | ProcessPlan
 class Beside:
     """What a page says besides: its last change, who is away now or soon, what worked last time.
 
-    `coming` are the next turns of its rota, `source` is what it was made of. The buttons stand there for those who can act on
-    the process.
+    `coming` are the next turns of its rota, `source` is what it was made of. The buttons stand
+    there for those who can act on the process.
     """
 
     last_change: Change | None = None

@@ -62,6 +62,8 @@ class ProcessSource(Base):
     key: Mapped[str]
     file_key: Mapped[str] = mapped_column(String(400))
     name_key: Mapped[str] = mapped_column(String(400))
+    # The version of the process that was made of it.
+    version: Mapped[int]
     made_at: Mapped[datetime]
 
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)

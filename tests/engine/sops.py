@@ -38,8 +38,9 @@ def waits(cafe):
 
 
 def answer(cafe, person, at=-1):
-    """The last message that Baton wrote somebody, as Slack shows it."""
-    return cafe.slack.said(person)[at]
+    """The last message about something that somebody gave, as Slack shows it."""
+    about = ("document:", "pointer:")
+    return [one for one in cafe.slack.said(person) if one["key"].startswith(about)][at]
 
 
 def told(cafe, person, at=-1):

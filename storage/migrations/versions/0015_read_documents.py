@@ -64,6 +64,7 @@ def _sources() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("file_key", sa.String(400), nullable=False),
         sa.Column("name_key", sa.String(400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", UtcDateTime(), nullable=False),
     )
     op.create_index("ix_process_source_key", "process_source", ["system", "key"])

@@ -17,6 +17,7 @@ from bot import check as checks
 from bot import configuring, importing, logs
 from bot.app import Baton, Wiring
 from bot.configuring import NotReadyError
+from bot.document_reader import IntakeReader
 from bot.endings import leave_at_once
 from bot.identity import (
     Identity,
@@ -196,6 +197,7 @@ def _baton(
             gateway=gateway,
             database=database,
             proofs=settings.home / "proofs",
+            reader=IntakeReader(settings.model),
             app_token=app_token,
             tick=timedelta(seconds=settings.baton_tick_seconds),
             minimum_window=timedelta(seconds=settings.baton_min_window_seconds),

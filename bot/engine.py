@@ -71,7 +71,7 @@ class Engine:
         workers: Workers,
     ) -> None:
         """Work with the threads of `workers`."""
-        senders = workers.senders
+        senders, helper = workers.senders, workers.library.reader.helper
         self.database = database
         self.desk = desk
         self.permalink = permalink
@@ -80,7 +80,7 @@ class Engine:
         self.home_tabs = HomeTabs(database, self.directory)
         self.inbox = _inbox(database, desk, self.home_tabs)
         self.delivery = Delivery(
-            database, desk, Rendering(permalink, explain, database), clock, senders
+            database, desk, Rendering(permalink, explain, database, helper), clock, senders
         )
         self.archiving = Archiving(database, desk, clock, workers.copier)
         self.reading = Reading(database, desk, self.directory, clock, workers.library)

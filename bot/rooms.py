@@ -60,7 +60,7 @@ def rooms(engine: Engine, minimum_window: timedelta, demo_people: tuple[str, ...
         | Statuses(acting, away).rooms()
         | Leavers(acting).rooms()
         | ChainFixes(acting).rooms()
-        | Importing(acting).rooms()
+        | Importing(acting, engine.reading.reader.helper).rooms()
         | DocumentReview(acting, minimum_window).rooms()
         | DocumentUpdate(acting, minimum_window).rooms()
         | Rooms(verbs=ProcessCommands(database).verbs())
@@ -102,7 +102,7 @@ def pages(engine: Engine) -> dict[str, Turning]:
         "history": HistoryCommand(engine.database).turn,
         "mine": MineCommand(engine.database, engine.permalink).turn,
         "locations": Locations(acting).turn,
-        "documents": Importing(acting).turn,
+        "documents": Importing(acting, engine.reading.reader.helper).turn,
         "family": FamilyHistory(engine.database).turn,
         "open": OpenList(engine.database).turn,
     }

@@ -10,7 +10,12 @@ OnProgress = Callable[[str], None]
 
 
 class DocumentReader(Protocol):
-    """Reads files and texts; it asks nobody but who it was made with."""
+    """Reads files and texts."""
+
+    @property
+    def helper(self) -> str | None:
+        """Who else is given the text of documents; None where nobody is."""
+        ...
 
     def read(self, upload: Upload, on_progress: OnProgress | None = None) -> Intake:
         """Read a file, saying now and then how far that is. Raises UnreadableError."""

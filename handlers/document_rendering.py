@@ -22,15 +22,15 @@ def document_of(session: Session, message: Outgoing) -> Document:
     return session.get_one(Document, message.facts["document"])
 
 
-def first(session: Session, message: Outgoing, now: datetime) -> Message:
-    """Render what is said of a document, as things stand."""
-    return said_of(session, document_of(session, message), now)
+def first(session: Session, message: Outgoing, now: datetime, helper: str | None) -> Message:
+    """Render what is said of a document, as things stand; `helper` is given its text as well."""
+    return said_of(session, document_of(session, message), now, helper)
 
 
-def news(session: Session, message: Outgoing, now: datetime) -> Message | None:
+def news(session: Session, message: Outgoing, now: datetime, helper: str | None) -> Message | None:
     """Render it anew; nothing where the first message is not posted yet, which says it all."""
     document = document_of(session, message)
-    return said_of(session, document, now) if place_of(session, message) else None
+    return said_of(session, document, now, helper) if place_of(session, message) else None
 
 
 def place_of(session: Session, message: Outgoing) -> str | None:
@@ -39,7 +39,9 @@ def place_of(session: Session, message: Outgoing) -> str | None:
     return told.message_ts if told else None
 
 
-def said_of(session: Session, document: Document, now: datetime) -> Message:
+def said_of(
+    session: Session, document: Document, now: datetime, helper: str | None = None
+) -> Message:
     """Return what is to be said of a document now."""
     match document.state:
         case DocumentState.UNREADABLE if document.error == GUEST:
@@ -49,7 +51,7 @@ def said_of(session: Session, document: Document, now: datetime) -> Message:
         case DocumentState.READ:
             return found_in(session, document, now)
         case _:
-            return being_read(document)
+            return being_read(document, helper)
 
 
 def found_in(

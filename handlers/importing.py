@@ -27,15 +27,17 @@ from scheduler.documents import Given
 from storage.models import Document, Member
 from storage.states import DocumentPurpose, DocumentState
 
+FORMS = {DocumentPurpose.IMPORT: import_form, DocumentPurpose.SCAN: scan_form}
 _PAGE = re.compile(r"([0-9]{1,9}):([0-9]{1,4})")
 
 
 class Importing:
     """Takes documents, and answers what is pressed on the message about one."""
 
-    def __init__(self, acting: Acting) -> None:
-        """Act by way of `acting`."""
+    def __init__(self, acting: Acting, helper: str | None) -> None:
+        """Act by way of `acting`; `helper` is who else is given the text of documents."""
         self.acting = acting
+        self.helper = helper
 
     def rooms(self) -> Rooms:
         """Return what it answers."""
@@ -66,7 +68,7 @@ class Importing:
 
     def _asked(self, asked: Asked, purpose: DocumentPurpose) -> Answer:
         if not asked.rest.strip():
-            form = import_form() if purpose == DocumentPurpose.IMPORT else scan_form()
+            form = FORMS[purpose](self.helper)
             return Answer(self.acting.opened(asked.trigger_id, form))
         with self.acting.database.work() as session:
             text = as_read(session, asked.rest)

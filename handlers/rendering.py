@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -36,10 +37,17 @@ Renderer = Callable[[Session, Outgoing, datetime], Message | None]
 class Rendering:
     """Renders every kind of outgoing message."""
 
-    def __init__(self, permalink: Permalink, explain: trouble.Explain, database: Database) -> None:
+    def __init__(
+        self,
+        permalink: Permalink,
+        explain: trouble.Explain,
+        database: Database,
+        helper: str | None = None,
+    ) -> None:
         """Link to messages with `permalink(channel id, ts)`; `explain` errors of Slack.
 
-        What takes long is read from `database` while it is sent.
+        What takes long is read from `database` while it is sent. `helper` is who else is given
+        the text of documents.
         """
         self._permalink = permalink
         self._explain = explain
@@ -75,8 +83,8 @@ class Rendering:
             OutgoingKind.FAMILY: family_rendering.family_changed,
             OutgoingKind.LOCATION: family_rendering.location_changed,
             OutgoingKind.CHAIN: _chain,
-            OutgoingKind.DOCUMENT: document_rendering.first,
-            OutgoingKind.DOCUMENT_NEWS: document_rendering.news,
+            OutgoingKind.DOCUMENT: partial(document_rendering.first, helper=helper),
+            OutgoingKind.DOCUMENT_NEWS: partial(document_rendering.news, helper=helper),
         }
 
     def __call__(self, session: Session, message: Outgoing, now: datetime) -> Letter | None:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from line_reader import LineReader
 from postgresql_server import CannotRunError, PostgresqlServer
 from workspace_client import Team
 
 from bot.app import Baton, Wiring
+from bot.document_reader import IntakeReader
 from bot.identity import identify
 from bot.slack import SlackGateway
 from sandbox.server import LocalWorkspace
@@ -140,7 +140,7 @@ def baton(
             gateway=gateway,
             database=database,
             proofs=tmp_path / "proofs",
-            reader=LineReader(),
+            reader=IntakeReader(),
             app_token=workspace.app_token,
             tick=timedelta(seconds=0.1),
             minimum_window=timedelta(seconds=1),

@@ -22,6 +22,8 @@ STEP = re.compile(r"- (.*?)(?: \[(photo|file)\])?(?: @(\w+))?(?: \((.*)\))?")
 
 
 class LineReader:
+    helper = None
+
     def read(self, upload, on_progress=None):
         text = upload.data.decode(errors="replace")
         if "\0" in text:

@@ -35,9 +35,15 @@ def named_in_words(document: Document) -> str:
     return f"“{clip(document.name, NAME)}”" if document.name else "the pasted text"
 
 
-def being_read(document: Document) -> Message:
-    """Say that a document is being read, and how far that is."""
+def helped(helper: str) -> str:
+    """Say that the text of documents goes elsewhere as well."""
+    return f"A language model helps me to read: the text is sent to {clip(helper, NAME)}."
+
+
+def being_read(document: Document, helper: str | None = None) -> Message:
+    """Say that a document is being read, and how far that is; `helper` is given its text."""
     how_far = [context(clip(document.progress, SENTENCE))] if document.progress else []
+    how_far += [context(helped(helper))] if helper else []
     text = f"Reading {called(document)} …"
     spoken = f"Reading {named_in_words(document)} … {document.progress or ''}".strip()
     return Message(spoken, [section(text), *how_far])

@@ -21,6 +21,8 @@ EXAMPLES = (
         "`/baton new … owner @ana, @zoe weekly …` or `owner @openers each run`",
     ),
     ("Start from opening checks, a fridge log and the like", "`/baton templates`"),
+    ("Make processes of an SOP, a checklist, an export", "`/baton import`, or post it here"),
+    ("See where an SOP would slip", "`/baton scan`"),
     ("See all processes", "`/baton list`"),
     ("See what is yours: open now, today, to look after", "`/baton mine`"),
     ("See what is open past its owner, and handle it", "`/baton open`"),

@@ -6,7 +6,7 @@ from handlers.giving import FILE_TYPES
 from handlers.views import document_ids as ids
 from handlers.views import inputs
 from handlers.views.blocks import section
-from handlers.views.document_words import FORMATS
+from handlers.views.document_words import FORMATS, helped
 from handlers.views.inputs import field
 from handlers.views.modal import View, modal
 
@@ -22,19 +22,19 @@ SCAN = (
 NOTHING_GIVEN = "Choose a file here, or paste the text below."
 
 
-def import_form() -> View:
-    """Return the modal of /baton import."""
-    return _form(ids.IMPORT_CALLBACK, "Make a process of it", IMPORT)
+def import_form(helper: str | None) -> View:
+    """Return the modal of /baton import; `helper` is given the text as well."""
+    return _form(ids.IMPORT_CALLBACK, "Make a process of it", IMPORT, helper)
 
 
-def scan_form() -> View:
-    """Return the modal of /baton scan."""
-    return _form(ids.SCAN_CALLBACK, "Where would it slip?", SCAN)
+def scan_form(helper: str | None) -> View:
+    """Return the modal of /baton scan; `helper` is given the text as well."""
+    return _form(ids.SCAN_CALLBACK, "Where would it slip?", SCAN, helper)
 
 
-def _form(callback_id: str, title: str, about: str) -> View:
+def _form(callback_id: str, title: str, about: str, helper: str | None) -> View:
     blocks = [
-        section(about),
+        section(f"{about} {helped(helper)}" if helper else about),
         field("File", _files(), hint=FORMATS, optional=True),
         field("Or paste the text", inputs.text_lines(ids.TEXT, ""), optional=True),
     ]

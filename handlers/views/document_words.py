@@ -45,8 +45,8 @@ def being_read(document: Document, helper: str | None = None) -> Message:
     how_far = [context(clip(document.progress, SENTENCE))] if document.progress else []
     how_far += [context(helped(helper))] if helper else []
     text = f"Reading {called(document)} …"
-    spoken = f"Reading {named_in_words(document)} … {document.progress or ''}".strip()
-    return Message(spoken, [section(text), *how_far])
+    spoken = [f"Reading {named_in_words(document)} …", clip(document.progress or "", SENTENCE)]
+    return Message(" ".join(filter(None, spoken)), [section(text), *how_far])
 
 
 def not_read(document: Document) -> Message:

@@ -1,5 +1,6 @@
 """An SOP becomes a process in the browser: given in a modal, looked through, created, renewed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,13 @@ def give(page: Page, file: Path) -> None:
     reading.get_by_role("button", name="Close").last.click()
 
 
-def choose(form: Locator, label: str, name: str) -> None:
-    picker = form.get_by_role("combobox", name=label, exact=True)
-    picker.select_option(label=name)
+def fill_in(form: Locator) -> None:
+    """Choose what the SOP does not say."""
+    form.get_by_label("Owner", exact=True).select_option("Ana Ortiz")
+    form.get_by_label("Backup", exact=True).select_option("Ben Hart")
+    form.get_by_label("Manager", exact=True).select_option("Mia Lindt")
+    form.get_by_label("How often").select_option("Every weekday (Mon–Fri)")
+    form.get_by_label("Time of day").fill("08:00")
 
 
 def test_an_sop_is_given_looked_through_created_and_renewed(
@@ -58,10 +63,45 @@ def test_an_sop_is_given_looked_through_created_and_renewed(
 
     form = ole.get_by_role("dialog", name="New process")
     expect(form.get_by_role("textbox", name="Steps")).to_have_value(
-        "Unlock the doors [photo]\n"
-        "Photograph the fridge thermometer: 0 to 5 °C is right [photo]\n"
-        "Count the float and sign the sheet [file]"
+        re.compile(r"Unlock the doors.*\nPhotograph the fridge.*\nCount the float.*")
     )
     expect(form).to_contain_text("Read from opening-checks.md")
     expect(form).to_contain_text("It does not say who. Please choose.")
     ole.screenshot(path=pictures / "import-02-review.png")
+    fill_in(form)
+    form.get_by_role("button", name="Preview").click()
+    preview = ole.get_by_role("dialog", name="Is this right?")
+    expect(preview).to_contain_text("1. Unlock the doors")
+    preview.get_by_role("button", name="Create").click()
+    expect(found).to_contain_text("is made of it")
+    expect(last(ole)).to_contain_text("is created")
+
+    give(ole, write(tmp_path, NEWER))
+    newer = messages(ole).filter(has_text="This looks like a newer")
+    expect(newer).to_contain_text("Step 1: “Unlock the doors” → “Unlock both doors”")
+    ole.screenshot(path=pictures / "import-03-newer.png")
+    newer.get_by_role("button", name="Update").click()
+    expect(messages(ole).filter(has_text="is up to date")).to_have_count(1)
+    say(ole, "/baton show opening")
+    expect(last(ole)).to_contain_text("Made from: opening-checks.md, given by @Ole Jansen")
+    expect(last(ole)).to_contain_text("Unlock both doors")
+    ole.screenshot(path=pictures / "import-04-made-from.png")
+
+
+def test_a_checklist_is_posted_and_scanned(
+    baton: Baton, look_as: LookAs, pictures: Path, tmp_path: Path
+) -> None:
+    ole = look_as("U0OLE")
+    to_baton(ole)
+    say(ole, "/baton scan")
+    modal = ole.get_by_role("dialog", name="Where would it slip?")
+    modal.get_by_label("Or paste the text").fill(SOP)
+    modal.get_by_role("button", name="Read it").click()
+    ole.get_by_role("dialog", name="I am reading it").get_by_role(
+        "button", name="Close"
+    ).last.click()
+    slips = messages(ole).filter(has_text="would slip:")
+    expect(slips).to_contain_text("Nobody is named")
+    ole.screenshot(path=pictures / "import-05-slips.png")
+    slips.get_by_role("button", name="Make it run").click()
+    expect(messages(ole).filter(has_text="3 steps: Unlock the doors")).to_have_count(1)

@@ -23,6 +23,14 @@ def test_a_person_is_described(client: WebClient, team: Team):
     assert error_of(client.users_info, user="U0NOBODY") == "user_not_found"
 
 
+def test_everybody_is_listed_the_bot_and_who_has_left_as_well(client: WebClient, team: Team):
+    team.control.change_person(team.zoe, deleted=True)
+    members = {one["id"]: one["deleted"] for one in client.users_list(limit=200)["members"]}
+    assert members["U0ZOE"]
+    assert not members["U0BATON"]
+    assert members["U0OLE"] is False
+
+
 def test_tokens_are_checked(local: LocalWorkspace):
     def speak(token: str | None) -> WebClient:
         return WebClient(token, base_url=local.api_url, retry_handlers=[])

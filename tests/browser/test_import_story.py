@@ -43,7 +43,7 @@ def give(page: Page, file: Path) -> None:
 
 def fill_in(form: Locator) -> None:
     """Choose what the SOP does not say."""
-    form.get_by_label("Owner", exact=True).select_option("Ana Ortiz")
+    form.get_by_label(re.compile("^Owner")).select_option("Ana Ortiz")
     form.get_by_label("Backup", exact=True).select_option("Ben Hart")
     form.get_by_label("Manager", exact=True).select_option("Mia Lindt")
     form.get_by_label("How often").select_option("Every weekday (Mon–Fri)")

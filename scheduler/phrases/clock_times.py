@@ -23,7 +23,7 @@ _HOURS = {
     Daypart.EVENING: range(16, 24),
     Daypart.NIGHT: (*range(18, 24), *range(6)),
 }
-_TAKES_A_BARE_HOUR = {Kind.WEEKDAYS, Kind.UNIT}
+_TAKES_A_BARE_HOUR = {Kind.WEEKDAYS, Kind.UNIT, Kind.DAYPART}
 _ENDS_A_TIME = {None, Kind.BEFORE, Kind.DAYPART, Kind.ZONE}
 _HOURS_OF = {Kind.CLOCK, Kind.NUMBER}
 _DATES = {Kind.WEEKDAYS, Kind.MONTH, Kind.ORDINAL, Kind.NUMBER}

@@ -28,13 +28,14 @@ from scheduler.phrases.vocabulary import (
     unit,
 )
 
-CLOCK = r"""
-    (?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9])(?:\s?(?:[ap]\.?\s?m\b\.?|h\b))?
-            | [0-9]{1,2}h[0-9]{2}\b
-            | [0-9]{1,2}\s?(?:[ap]\.?m\b\.?|h\b|o'clock\b)
-            | (?:half|quarter)\s(?:past|to)\s[0-9]{1,2}(?:\s?[ap]\.?m\b\.?)?)
+CLOCK = rf"""
+    (?P<clock>[0-9]{{1,2}}[:.][0-9]{{2}}(?![0-9])(?:\s?(?:[ap]\.?\s?m\b\.?|h\b))?
+            | [0-9]{{1,2}}h[0-9]{{2}}\b
+            | [0-9]{{1,2}}\s?(?:[ap]\.?m\b\.?|h\b|o'clock\b)
+            | (?:half|quarter)\s(?:past|to)\s(?:[0-9]{{1,2}}|{"|".join(NUMBERS)})
+              (?:\s?[ap]\.?m\b\.?)?)
 """
-_TO_OR_PAST = re.compile(r"(half|quarter)\s(past|to)\s(.+)")
+_TO_OR_PAST = re.compile(r"(half|quarter) (past|to) ([a-z]+)?(.*)")
 _SHORT_DAYS = {
     "MO": "mon", "TU": "tue tues", "WE": "wed weds", "TH": "thu thur thurs",
     "FR": "fri", "SA": "sat", "SU": "sun",
@@ -90,7 +91,7 @@ def read_clock(text: str) -> time:
     found = _TO_OR_PAST.fullmatch(text)
     if not found:
         return of_twelve(text)
-    hour = of_twelve(found[3])
+    hour = of_twelve(f"{NUMBERS.index(found[3]) + 1}{found[4]}" if found[3] else found[4])
     minutes = 30 if found[1] == "half" else 15
     return shifted(hour, minutes if found[2] == "past" else -minutes)
 

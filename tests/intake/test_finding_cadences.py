@@ -1,6 +1,8 @@
 """Cadences in running text: which are found, and which words only sound like one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake.cadences import Recurrence, find
 from intake.draft import Sure
@@ -190,3 +192,23 @@ def test_a_file_name_parts_its_words_by_other_signs():
     (found,) = find("weekly_bar-closing.docx", Trust.FILE_NAME)
 
     assert (found.text, found.draft.rrule) == ("weekly", "FREQ=WEEKLY")
+
+
+words = st.sampled_from(
+    ["every", "Monday", "9", ":", "daily", "by", "(", "before", "each", "time", "jeden", "Tag",
+     "1.", "cada", "mes", "\n", ".", "weekly", "and", "Opening", "list", "review", "a.m.", "ß", "İ", "5"]
+)  # fmt: skip
+
+
+@given(st.lists(words, max_size=120).map(" ".join) | st.text(max_size=5000), st.sampled_from(Trust))
+def test_whatever_a_text_says_the_words_found_stand_where_they_are_said_to(text, trust):
+    for found in find(text, trust):
+        assert text[found.start : found.end] == found.text
+        assert found.text
+
+
+@pytest.mark.parametrize(
+    "words", ["every ", "Mon, ", "1st and ", "each time ", "daily or ", "(", "9 - "]
+)
+def test_a_long_text_is_looked_at_only_so_far(words):
+    assert len(find(words * 50_000, Trust.PROSE)) < 5000

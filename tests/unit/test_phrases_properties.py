@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from itertools import pairwise
 
 from cadence_strategies import rules, times
 from hypothesis import given
@@ -11,9 +12,15 @@ from scheduler import phrases
 from scheduler.cadence.rule_text import parse_rule
 from scheduler.phrases import NotUnderstood, Reading
 from scheduler.phrases.english import WORDS
+from scheduler.phrases.languages import LANGUAGES
+from scheduler.phrases.running import spoken
 
 LONGEST_FIELD = 200
 
+in_any_language = st.sampled_from(
+    [word for language in LANGUAGES for word in language.words] + ["9:00", "3.", "halb acht", "15"]
+)
+mixed = st.lists(in_any_language, max_size=8).map(" ".join)
 words = st.sampled_from([*WORDS, "1st", "15th", "31st", "7:00", "7am", "3", "25:00", "zzz", "."])
 phrases_like = st.lists(words, max_size=12).map(" ".join).map(lambda text: text[:100])
 
@@ -39,7 +46,7 @@ def outcome(text):
         return problem
 
 
-@given(phrases_like | st.text(max_size=80))
+@given(phrases_like | mixed | st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused_with_a_phrase_that_can_be_read(text):
     found = outcome(text)
 
@@ -72,3 +79,23 @@ def test_case_blanks_and_a_last_dot_do_not_matter(text):
         assert other == same
     else:
         assert (other.message, other.suggestion) == (same.message, same.suggestion)
+
+
+@given(phrases_like | mixed | st.text(max_size=80))
+def test_what_is_understood_asks_for_all_that_a_cadence_lacks(text):
+    try:
+        read = phrases.understand(text)
+    except NotUnderstood:
+        return
+    if read.question is None:
+        assert read.zone or phrases.parse(text).rule == read.rule
+        assert str(parse_rule(read.rule)) == read.rule
+        assert read.time or read.deadline
+
+
+@given(mixed | st.text(max_size=5000))
+def test_what_stands_in_a_text_lies_in_it_and_apart(text):
+    found = spoken(text)
+
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))

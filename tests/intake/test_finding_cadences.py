@@ -196,7 +196,8 @@ def test_a_file_name_parts_its_words_by_other_signs():
 
 words = st.sampled_from(
     ["every", "Monday", "9", ":", "daily", "by", "(", "before", "each", "time", "jeden", "Tag",
-     "1.", "cada", "mes", "\n", ".", "weekly", "and", "Opening", "list", "review", "a.m.", "ß", "İ", "5"]
+     "1.", "cada", "mes", "\n", ".", "weekly", "and", "Opening", "list", "review", "a.m.",
+     "ß", "İ", "5"]
 )  # fmt: skip
 
 

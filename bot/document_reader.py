@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import intake
 from bot.assistant import Model
@@ -22,7 +23,8 @@ class IntakeReader:
 
     def read(self, upload: Upload, on_progress: Callable[[str], None] | None = None) -> Intake:
         """Read a file. Raises UnreadableError."""
-        return intake.read(upload, on_progress, self.model)
+        today = datetime.now(UTC).date()
+        return intake.read(upload, on_progress, self.model, today)
 
     def read_text(self, text: str) -> Intake:
         """Read a text. Raises UnreadableError."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-import intake
-from intake.assisted import Assistant
+from bot.assistant import Model
+from bot.document_reader import IntakeReader
 from intake.draft import Intake, ProcessDraft, Reason, StepDraft, UnreadableError
 from intake.found import Upload
 from intake.limits import MOST_BYTES
@@ -20,10 +20,10 @@ class ImportingError(Exception):
     """Nothing can be drafted of the file; the message is one line that says why."""
 
 
-def import_file(name: str, assistant: Assistant | None, on_progress: Progress) -> Intake:
+def import_file(name: str, model: Model | None, on_progress: Progress) -> Intake:
     """Return the drafts of the file, or of standard input for "-". Raises ImportingError."""
     try:
-        found = intake.read(_upload(name), on_progress, assistant)
+        found = IntakeReader(model).read(_upload(name), on_progress)
     except OSError as error:
         raise ImportingError(f"{name}: {error.strerror}.") from None
     except UnreadableError as problem:

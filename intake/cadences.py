@@ -80,10 +80,12 @@ def find(text: str, trust: Trust) -> tuple[FoundCadence, ...]:
 def best(evidence: Sequence[Evidence]) -> Chosen | None:
     """Return the cadence to believe, by trust and then by order; None where none is told.
 
-    What it leaves open is taken from less trusted words that say the same and more.
+    What words only imply (“Opening”) is believed where nothing is said. What the cadence leaves
+    open is taken from less trusted words that say the same and more.
     """
     ranked = sorted(evidence, key=lambda one: -one.trust)
     told = [chosen for one in ranked for chosen in _told(one)]
+    told.sort(key=lambda one: one.reason.sure == Sure.INFERRED)
     rules = [one for one in told if one.draft.rrule]
     if not told:
         return None

@@ -1,7 +1,8 @@
 """Any source → drafts: which reader a file needs, tried from the surest mark to the least."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from intake import archives, assisted
 from intake.assisted import Assistant
@@ -25,12 +26,16 @@ _READABLE = frozenset(
 
 
 def read(
-    upload: Upload, on_progress: Progress | None = None, assistant: Assistant | None = None
+    upload: Upload,
+    on_progress: Progress | None = None,
+    assistant: Assistant | None = None,
+    today: date | None = None,
 ) -> Intake:
     """Return the drafts of all that a file holds.
 
     `on_progress` hears in a few words what is being done; `assistant` is asked about documents,
-    never about exports. Raises UnreadableError, and nothing else whatever the bytes are.
+    never about exports; a series of events that ended before `today` is left out. Raises
+    UnreadableError, and nothing else whatever the bytes are.
     """
     if not upload.data.strip():
         raise UnreadableError("This file is empty; send the one that has something in it.")
@@ -38,10 +43,8 @@ def read(
         raise UnreadableError(
             f"This file is larger than {MOST_BYTES // 1_000_000} MB; send the part that matters."
         )
-    say = on_progress or _silently
-    say("Looking what kind of file it is")
-    found = _found(upload, say, assistant)
-    say("Drafting what it says")
+    reading = _Reading(on_progress or _silently, assistant, today)
+    found = reading.found(upload)
     return drafted(found, upload.name)
 
 
@@ -49,51 +52,66 @@ def read_text(text: str, assistant: Assistant | None = None) -> Intake:
     """Return the drafts of what somebody typed or pasted. Raises UnreadableError."""
     if not text.strip():
         raise UnreadableError("There is no text in it; paste what the work is.")
-    return drafted(_of_outline(outline_of_pasted(text), PASTED, _silently, assistant), PASTED)
+    outline = outline_of_pasted(text)
+    return drafted(_Reading(_silently, assistant).of_outline(outline, PASTED), PASTED)
 
 
-def _found(upload: Upload, say: Progress, assistant: Assistant | None) -> Found:
-    found = icalendar.read(upload) or read_json(upload)
-    if found:
-        return found
-    outline = outline_of(upload)
-    if outline:
-        return _of_outline(outline, upload.name, say, assistant)
-    found = read_table(upload) or notion.read(upload, documents.found)
-    if found:
-        return found
-    if archives.is_archive(upload.data):
-        return _of_archive(upload, say, assistant)
-    raise UnreadableError(
-        "Baton does not know this kind of file; send a document (DOCX, PDF, HTML, Markdown, text),"
-        " a table (CSV, XLSX), a calendar (ICS), or the export of your system."
-    )
+@dataclass(frozen=True)
+class _Reading:
+    """How a source is read: who hears of it, who helps, on which day, and if out of an archive."""
+
+    say: Progress
+    assistant: Assistant | None
+    today: date | None = None
+    is_unpacked: bool = False
+
+    def found(self, upload: Upload) -> Found:
+        """Try the readers from the surest mark to the least. Raises UnreadableError."""
+        self.say("Looking what kind of file it is")
+        found = icalendar.read(upload, self.today) or read_json(upload)
+        if found:
+            return found
+        outline = outline_of(upload)
+        if outline:
+            return self.of_outline(outline, upload.name)
+        found = read_table(upload) or notion.read(upload, documents.found)
+        if found:
+            return found
+        if archives.is_archive(upload.data) and not self.is_unpacked:
+            return self.of_archive(upload)
+        raise UnreadableError(
+            "Baton does not know this kind of file; send a document (DOCX, PDF, HTML, Markdown,"
+            " text), a table (CSV, XLSX), a calendar (ICS), or the export of your system."
+        )
+
+    def of_outline(self, outline: Outline, name: str) -> Found:
+        """Read a document: as the system that made it writes, else as documents are written."""
+        found = read_page(outline, name)
+        if found:
+            return found
+        self.say(f"Reading {len(outline.blocks)} lines")
+        found = documents.found(outline, name)
+        if self.assistant is None:
+            return found
+        self.say("Asking the language model")
+        return assisted.reread(outline, found, self.assistant)
+
+    def of_archive(self, upload: Upload) -> Found:
+        """Read each file of an archive that no known system made, one behind the other."""
+        archive = archives.unpack(upload, _READABLE)
+        found, notes = [], list(archive.notes)
+        for number, file in enumerate(archive.files, start=1):
+            self.say(f"Reading file {number} of {len(archive.files)}")
+            try:
+                found.append(replace(self, say=_silently, is_unpacked=True).found(file))
+            except UnreadableError as problem:
+                notes.append(f"{file.name}: {problem}")
+        if not found:
+            raise UnreadableError(" ".join(["Nothing in this archive could be read.", *notes]))
+        return _joined(found, notes)
 
 
-def _of_outline(outline: Outline, name: str, say: Progress, assistant: Assistant | None) -> Found:
-    found = read_page(outline, name)
-    if found:
-        return found
-    say(f"Reading {len(outline.blocks)} lines")
-    found = documents.found(outline, name)
-    if assistant is None:
-        return found
-    say("Asking the language model")
-    return assisted.reread(outline, found, assistant)
-
-
-def _of_archive(upload: Upload, say: Progress, assistant: Assistant | None) -> Found:
-    """Read each file of an archive that no known system made, one behind the other."""
-    archive = archives.unpack(upload, _READABLE)
-    found, notes = [], list(archive.notes)
-    for number, file in enumerate(archive.files, start=1):
-        say(f"Reading file {number} of {len(archive.files)}")
-        try:
-            found.append(_found(file, _silently, assistant))
-        except UnreadableError as problem:
-            notes.append(f"{file.name}: {problem}")
-    if not found:
-        raise UnreadableError(" ".join(["Nothing in this archive could be read.", *notes]))
+def _joined(found: list[Found], notes: list[str]) -> Found:
     systems = {one.system for one in found}
     return replace(
         found[0],

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from intake.outline import Block, Kind
+from intake.understanding.labels import labelled
 from intake.understanding.topics import Topic, topic_of
 from intake.understanding.verbs import begins_with_verb
 
@@ -80,7 +81,7 @@ def _level(block: Block, following: Block | None) -> int:
     if block.lead.strip() == block.text.strip() and following:
         return _BOLD
     if following and following.kind in {Kind.ITEM, Kind.ROW}:
-        return _CAPTION if _announces(block.text) else 0
+        return _CAPTION if _announces(block.text) and not labelled(block) else 0
     return 0
 
 

@@ -102,3 +102,10 @@ def test_any_pasted_text(text):
 @pytest.mark.parametrize("name", list(SEEDS))
 def test_each_seed_gives_a_step(name):
     assert steps_of(intake.read(Upload(name, SEEDS[name])))
+
+
+def test_archives_within_archives_come_to_an_end():
+    nested = zipped(a_md=b"# One\n1. Wash\n")
+    for _ in range(1_200):
+        nested = zipped(a_xlsx=nested)
+    assert is_fit(read("a.zip", nested))

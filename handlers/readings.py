@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.draft import Intake, ProcessDraft
+from intake.missing import missing
 from intake.people import Person, match
 from intake.scan import scan
 from scheduler.plan import MOST_STEPS
@@ -86,6 +87,13 @@ def _split(number: int, draft: ProcessDraft) -> Iterator[Piece]:
         steps = draft.steps[start : start + MOST_STEPS]
         mine = draft.model_copy(update={"steps": steps})
         yield Piece(number=number, part=part, parts=len(starts), draft=mine)
+
+
+def remarks(read: ReadDocument, draft: ProcessDraft) -> list[str]:
+    """Return what else is to be said of a draft and its document, beside what its fields show."""
+    shown = set(missing(draft))
+    notes = (*draft.notes, *read.intake.notes)
+    return [note for note in dict.fromkeys(notes) if note not in shown]
 
 
 def reading_of(document: Document) -> ReadDocument | None:

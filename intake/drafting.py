@@ -23,10 +23,9 @@ from intake.draft import (
     Sure,
 )
 from intake.found import Evidence, Found, FoundProcess, FoundStep, Said, Trust
+from intake.missing import ROLES, missing
 from intake.proofs import proof_for
 from scheduler.typed_text import one_line, several_lines
-
-_PEOPLE = ("owner", "backup", "manager")
 
 
 class _Drafted(NamedTuple):
@@ -66,17 +65,10 @@ def _process(found: FoundProcess, system: str, file: str) -> ProcessDraft:
     reasons = [
         *_reasons("name", found.name),
         *((chosen.reason,) if chosen else ()),
-        *(reason for who in _PEOPLE for reason in _reasons(who, getattr(found, who))),
+        *(reason for who in ROLES for reason in _reasons(who, getattr(found, who))),
         *(reason for step in steps for reason in step.reasons),
     ]
-    notes = [
-        *found.notes,
-        *_missing(found, cadence),
-        *(chosen.notes if chosen else ()),
-        *(note for step in steps for note in step.notes),
-        *_too_many(found),
-    ]
-    return ProcessDraft(
+    draft = ProcessDraft(
         name=name,
         source=Source(system=one_line(system), file=one_line(file), url=_line(found.url)),
         owner=_text(found.owner),
@@ -84,12 +76,20 @@ def _process(found: FoundProcess, system: str, file: str) -> ProcessDraft:
         manager=_text(found.manager),
         cadence=cadence,
         steps=tuple(step.step for step in steps),
-        notes=tuple(_lines(notes)),
         confidence=confidence(reasons, cadence, len(steps)),
         reasons=tuple(reasons),
         first_due=found.first_due,
         key=one_line(found.key),
     )
+    notes = [
+        *found.notes,
+        *missing(draft),
+        *((cadence.question,) if cadence.question else ()),
+        *(chosen.notes if chosen else ()),
+        *(note for step in steps for note in step.notes),
+        *_too_many(found),
+    ]
+    return draft.model_copy(update={"notes": tuple(_lines(notes))})
 
 
 def _lifted(found: FoundProcess) -> FoundProcess:
@@ -165,19 +165,6 @@ def _shortened(title: str, lost: str) -> Iterator[str]:
 def _too_many(found: FoundProcess) -> Iterator[str]:
     if (lost := len(found.steps) - MOST_STEPS) > 0:
         yield f"The last {lost} steps are left out: {MOST_STEPS} is the most that a draft holds."
-
-
-def _missing(found: FoundProcess, cadence: CadenceDraft) -> Iterator[str]:
-    """Say what a process needs and its source does not tell."""
-    for who in _PEOPLE:
-        if not _text(getattr(found, who)):
-            yield f"No {who} is named."
-    if not (cadence.rrule or cadence.text):
-        yield "Nothing says how often this happens."
-    if cadence.question:
-        yield cadence.question
-    if not found.steps:
-        yield "No step could be told apart; add at least one."
 
 
 def _reasons(field: str, said: Said | None) -> Iterator[Reason]:

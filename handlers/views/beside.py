@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.prefilled import Prefilled
-from handlers.readings import ReadDocument
+from handlers.readings import ReadDocument, remarks
 from handlers.views import form_ids as ids
 from handlers.views.blocks import LONGEST_SECTION, Block, context, divider, paragraphs
 from handlers.views.document_words import called
@@ -89,7 +89,7 @@ def _between(blocks: Iterable[Block], below: Mapping[str, Sequence[str]]) -> Ite
 
 def _above(document: Document, read: ReadDocument, filled: Prefilled) -> Iterator[str]:
     yield f"Read from {called(document)}. Please look it through: nothing runs until you create it."
-    notes = [*filled.piece.draft.notes, *read.intake.notes]
+    notes = remarks(read, filled.piece.draft)
     if notes:
         yield bold("What I could not tell")
         yield from first_of([f"• {clip(note, NOTE)}" for note in notes], MOST_NOTES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.prefilled import Prefilled
-from handlers.readings import ReadDocument
+from handlers.readings import ReadDocument, remarks
 from handlers.views import document_ids as ids
 from handlers.views.blocks import Block, context, paragraphs, press, row, section
 from handlers.views.document_ids import Place
@@ -142,7 +142,7 @@ def _facts(result: Result, filled: Prefilled) -> Iterator[str]:
 
 
 def _notes(result: Result, filled: Prefilled) -> list[str]:
-    notes = [*filled.piece.draft.notes, *result.read.intake.notes]
+    notes = remarks(result.read, filled.piece.draft)
     return first_of([clip(note, NOTE) for note in notes], MOST_NOTES)
 
 

@@ -40,7 +40,7 @@ def found(outline: Outline, name: str) -> Found:
     if not processes and (told := _told(outline, title)):
         return told
     processes = processes or made[:1]
-    return Found(system="document", processes=tuple(processes), notes=outline.notes)
+    return Found("document", tuple(processes), outline.notes, lacks=())
 
 
 def _told(outline: Outline, title: Said) -> Found | None:

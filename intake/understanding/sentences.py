@@ -69,7 +69,7 @@ def found(text: str, name: str = "") -> Found:
         manager=told.people.get("manager"),
         cadence=tuple(told.evidence),
     )
-    return Found(system="description", processes=(process,))
+    return Found("description", (process,), lacks=())
 
 
 def _only(told: _Told, body: str) -> Iterator[FoundStep]:

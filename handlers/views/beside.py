@@ -131,8 +131,8 @@ def _of_steps(filled: Prefilled) -> Iterator[str]:
         reasons = [one for one in filled.piece.draft.reasons if one.field.startswith(path)]
         for reason in reasons:
             what = reason.field.removeprefix(path)
-            if what == "title":
-                continue  # it stands in the list as it does in the source
+            if what == "title" or not reason.quote:
+                continue  # the title stands in the list as in the source; and no words, no reason
             yield f"Step {number + 1}, {_STEP_FIELDS.get(what, what)}: {_because(reason)}"
         yield from _unkept(number, step)
 

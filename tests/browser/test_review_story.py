@@ -101,5 +101,6 @@ def test_what_was_read_stands_in_the_form_with_why(
     expect(form.get_by_label("Name", exact=True)).to_have_value(name)
     expect(form.get_by_role("textbox", name="Steps")).to_have_value(re.compile(re.escape(step)))
     expect(form).to_contain_text("From ")
+    expect(form).not_to_contain_text("“”")
     expect(form.get_by_label(re.compile("^Owner"))).to_contain_text(owner)
     ole.screenshot(path=pictures / f"review-{kind}.png")

@@ -6,8 +6,9 @@ from datetime import time
 
 from scheduler.cadence.rules import Rule
 from scheduler.phrases.clock_times import Timed, take_time
+from scheduler.phrases.collecting import collect
 from scheduler.phrases.languages import tokens
-from scheduler.phrases.parts import Parts, collect
+from scheduler.phrases.parts import Parts
 from scheduler.phrases.refusals import refuse_words
 from scheduler.phrases.refusing import OpenError
 from scheduler.phrases.rule_of_parts import rule_of

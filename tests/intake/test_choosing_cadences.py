@@ -43,6 +43,31 @@ def test_words_that_contradict_add_nothing():
     assert (chosen.draft.rrule, chosen.draft.time) == ("FREQ=WEEKLY", None)
 
 
+def test_several_days_are_no_day():
+    days = [said(day, Trust.HEADING) for day in ("Mon", "Tue", "Wed")]
+
+    assert best([said("Weekly", Trust.FIELD), *days]).draft.rrule == "FREQ=WEEKLY"
+
+
+def test_a_deadline_alone_is_added_to_the_rule_that_is_said_elsewhere():
+    chosen = best(
+        [
+            said("Take samples in the morning before 11 am.", Trust.PROSE),
+            said("Both leaf sets are sampled every 2 weeks.", Trust.PROSE),
+        ]
+    )
+
+    draft = chosen.draft
+    assert (draft.rrule, draft.deadline) == ("FREQ=WEEKLY;INTERVAL=2", "11:00")
+    assert draft.question == "On which day of the week?"
+
+
+def test_a_deadline_alone_is_kept_where_no_rule_is_said():
+    draft = best([said("Open the doors by 8:30AM.", Trust.PROSE)]).draft
+
+    assert (draft.rrule, draft.deadline, draft.question) == (None, "08:30", "How often?")
+
+
 def test_a_rule_of_the_source_comes_before_all_words():
     chosen = best(
         [

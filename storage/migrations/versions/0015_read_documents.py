@@ -12,16 +12,21 @@ depends_on = None
 
 PERSON = sa.String(32)
 STATE = sa.String(16)
+# Which process of a document a draft is of.
+PLACE = ("document_number", "document_part")
 
 
 def upgrade() -> None:
     _documents()
     _sources()
-    with op.batch_alter_table("draft") as draft:
-        draft.add_column(sa.Column("document_id", sa.Integer(), nullable=True))
-        draft.add_column(sa.Column("document_number", sa.Integer(), nullable=True))
-        draft.add_column(sa.Column("document_part", sa.Integer(), nullable=True))
-        draft.create_foreign_key("fk_draft_document_id", "document", ["document_id"], ["id"])
+    # In one clause: to copy the table, as a batch does, would make constraints of the table of the
+    # references of its columns, which then cannot be dropped on the way back.
+    op.execute(
+        "ALTER TABLE draft ADD COLUMN document_id INTEGER "
+        "CONSTRAINT fk_draft_document_id REFERENCES document (id)"
+    )
+    for column in PLACE:
+        op.add_column("draft", sa.Column(column, sa.Integer(), nullable=True))
 
 
 def _documents() -> None:
@@ -72,9 +77,7 @@ def _sources() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("draft") as draft:
-        draft.drop_constraint("fk_draft_document_id", type_="foreignkey")
-        for column in ("document_id", "document_number", "document_part"):
-            draft.drop_column(column)
+    for column in ("document_id", *PLACE):
+        op.drop_column("draft", column)
     op.drop_table("process_source")
     op.drop_table("document")

@@ -141,8 +141,12 @@ def import_(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
     """Print the processes that a document or an export describes; nothing is created."""
-    with _complaining("Nothing is imported"), console.status("Reading") as status:
-        found = importing.import_file(file, load().model, status.update)
+    with _complaining("Nothing is imported"):
+        model = load().model
+        if model:
+            console.print(importing.notice(model), highlight=False)
+        with console.status("Reading") as status:
+            found = importing.import_file(file, model, status.update)
     if as_json:
         typer.echo(found.model_dump_json(indent=2))
     else:

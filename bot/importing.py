@@ -20,6 +20,11 @@ class ImportingError(Exception):
     """Nothing can be drafted of the file; the message is one line that says why."""
 
 
+def notice(model: Model) -> str:
+    """Say where the text of a document goes before it is sent there."""
+    return f"A language model helps to read: the text of documents is sent to {model.host}."
+
+
 def import_file(name: str, model: Model | None, on_progress: Progress) -> Intake:
     """Return the drafts of the file, or of standard input for "-". Raises ImportingError."""
     try:

@@ -85,6 +85,7 @@ def _process(found: FoundProcess, system: str, file: str) -> ProcessDraft:
         *found.notes,
         *missing(draft),
         *((cadence.question,) if cadence.question else ()),
+        *((f"The first due date in it is {found.first_due:%d %B %Y}.",) if found.first_due else ()),
         *(chosen.notes if chosen else ()),
         *(note for step in steps for note in step.notes),
         *_too_many(found),

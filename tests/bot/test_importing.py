@@ -61,6 +61,19 @@ def test_what_is_piped_is_read_as_well():
     assert json.loads(result.stdout)["processes"][0]["name"] == "Closing the bar"
 
 
+def test_a_model_that_is_sent_the_text_is_named_before(tmp_path, monkeypatch):
+    (tmp_path / "closing.md").write_text(SOP)
+    monkeypatch.setenv("BATON_MODEL_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("BATON_MODEL_NAME", "small")
+    result = run("closing.md", "--json")
+    assert "the text of documents is sent to 127.0.0.1:9" in result.stderr
+    assert any("was read without the language model" in one for one in notes(result.stdout))
+
+
+def notes(said):
+    return json.loads(said)["notes"]
+
+
 def archive(**members):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as opened:

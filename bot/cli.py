@@ -144,7 +144,7 @@ def import_(
     with _complaining("Nothing is imported"):
         model = load().model
         if model:
-            console.print(importing.notice(model), highlight=False)
+            console.print(importing.notice(model), highlight=False, markup=False)
         with console.status("Reading") as status:
             found = importing.import_file(file, model, status.update)
     if as_json:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from intake.cadences import find
 from intake.draft import UnreadableError
 from intake.found import Evidence, Found, FoundProcess, Said, Trust
 from intake.systems import custom_fields
@@ -97,8 +98,37 @@ def _name(sheet: Sheet, file_name: str, sheets: int) -> Said:
 
 
 def _processes(guess: _Guess) -> list[FoundProcess]:
-    days = _days(guess)
-    return processes_of_projects(list(_placed(guess, days)), guess.name, guess.trust)
+    placed = list(_placed(guess, _days(guess)))
+    parted = _by_cadence(placed)
+    if len(parted.keys() - {""}) < 2 or any(one.project for one in placed):
+        return processes_of_projects(placed, guess.name, guess.trust)
+    return [
+        process
+        for rows in parted.values()
+        for process in processes_of_projects(rows, _named_by(rows, guess.name))
+    ]
+
+
+def _by_cadence(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
+    """Part the rows by what their column says of their cadence; "" where it says none."""
+    parted: dict[str, list[Placed]] = {}
+    for one in placed:
+        parted.setdefault(_cadence_of(one).casefold(), []).append(one)
+    return parted
+
+
+def _cadence_of(one: Placed) -> str:
+    said = (each.said.text for each in one.task.evidence if each.trust == Trust.FIELD)
+    return next((text for text in said if find(text, Trust.FIELD)), "")
+
+
+def _named_by(rows: Sequence[Placed], table: Said) -> Said:
+    """Name the process of rows with one cadence: by the only row, or by table and cadence."""
+    first, cadence = rows[0].task, _cadence_of(rows[0])
+    if not cadence:
+        return table
+    name = first.title if len(rows) == 1 else f"{table.text}: {cadence}"
+    return Said(name, first.where)
 
 
 def _days(guess: _Guess) -> Days:

@@ -52,6 +52,7 @@ _PATTERNS = {
             rf"(?:macht|übernimmt|springt|erledigt|vertritt)(?: es| das| sie|"
             rf" ihn)? {_WHO}(?: ein)?(?=[.,;]|$)"
         ),
+        rf"(?i:sonst|ansonsten) (?:macht|übernimmt|erledigt) (?:es |das )?{_WHO}(?=[.,;]|$)",
         rf"{_WHO} (?:springt ein|vertritt|übernimmt die vertretung|hilft aus){_REST}",
         rf"(?i:vertretung)(?: ist| macht|:) {_WHO}",
         (
@@ -77,6 +78,7 @@ _PATTERNS = {
         ),
         rf"(?i:manager|supervisor|boss) is {_WHO}",
         rf"{_WHO} is (?:the|our) (?:manager|supervisor|boss)",
+        rf"and {_WHO} (?:is )?(?:the|our|her|his|their) (?:manager|supervisor|boss)",
         rf"(?i:probleme|fehler|störungen) an {_WHO} melden",
         rf"{_WHO} (?:kontrolliert|prüft) (?:das|es|alles){_REST}",
         rf"{_WHO} lo (?:revisa|aprueba|supervisa){_REST}",

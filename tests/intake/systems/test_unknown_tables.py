@@ -87,6 +87,17 @@ def test_a_due_column_gives_dates_and_cadences_alike():
     assert process.first_due == date(2026, 3, 1)
 
 
+def test_rows_of_several_cadences_are_a_process_for_each():
+    rows = "Task,Frequency\nMop,daily\nTill,daily\nTax,every quarter\nRest,\n"
+    processes = found(rows).processes
+    assert [(one.name.text, len(one.steps)) for one in processes] == [
+        ("Cleaning plan: daily", 2),
+        ("Tax", 1),
+        ("Cleaning plan", 1),
+    ]
+    assert [one.cadence[0].said.text for one in processes[:2]] == ["daily", "every quarter"]
+
+
 def test_a_tick_in_a_column_of_proof_means_what_the_column_is_called():
     (process,) = found("Task,Sign-off\nMop,yes\nTill,\n").processes
     assert [step.proof and step.proof.text for step in process.steps] == ["Sign-off", None]

@@ -47,6 +47,24 @@ TOLD = {
         time="06:30",
         owner="opening barista",
     ),
+    "fire safety": Told(
+        "Jeden Montag um 9 prüft Jana die Feuerlöscher, sonst macht es Tim.",
+        ("Die Feuerlöscher prüfen",),
+        MONDAYS,
+        time="09:00",
+        owner="Jana",
+        backup="Tim",
+    ),
+    "petty cash": Told(
+        "Every Friday by 5pm Priya reconciles the petty cash. Tom is her backup and Dana the "
+        "manager.",
+        ("Reconcile the petty cash",),
+        FRIDAYS,
+        deadline="17:00",
+        owner="Priya",
+        backup="Tom",
+        manager="Dana",
+    ),
     "finance": Told(
         "Every Friday by 5pm, export the CRM report, then email it to finance; finally post the "
         "link in the channel.",

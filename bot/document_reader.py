@@ -1,10 +1,13 @@
-"""The reader of documents, with the language model that may help it."""
+"""The reader of documents, with the language model that may help it.
+
+The readers are loaded with the first document: they take a third of the time of a start, in which
+people wait for a bot that was restarted.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import intake
 from bot.assistant import Model
 from intake.draft import Intake
 from intake.found import Upload
@@ -23,9 +26,12 @@ class IntakeReader:
 
     def read(self, upload: Upload, on_progress: Callable[[str], None] | None = None) -> Intake:
         """Read a file. Raises UnreadableError."""
-        today = datetime.now(UTC).date()
-        return intake.read(upload, on_progress, self.model, today)
+        from intake import reading  # noqa: PLC0415 - see above
+
+        return reading.read(upload, on_progress, self.model, datetime.now(UTC).date())
 
     def read_text(self, text: str) -> Intake:
         """Read a text. Raises UnreadableError."""
-        return intake.read_text(text, self.model)
+        from intake import reading  # noqa: PLC0415 - see above
+
+        return reading.read_text(text, self.model)

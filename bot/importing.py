@@ -1,7 +1,7 @@
 """`baton import`: what Baton reads in a document or an export, on the terminal or as JSON."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -11,9 +11,9 @@ from bot.document_reader import IntakeReader
 from intake.draft import Intake, ProcessDraft, Reason, StepDraft, UnreadableError
 from intake.found import Upload
 from intake.limits import MOST_BYTES
-from intake.reading import PASTED, Progress
 
 STDIN = "-"
+PASTED = "pasted text.txt"
 
 
 class ImportingError(Exception):
@@ -25,7 +25,7 @@ def notice(model: Model) -> str:
     return f"A language model helps to read: the text of documents is sent to {model.host}."
 
 
-def import_file(name: str, model: Model | None, on_progress: Progress) -> Intake:
+def import_file(name: str, model: Model | None, on_progress: Callable[[str], None]) -> Intake:
     """Return the drafts of the file, or of standard input for "-". Raises ImportingError."""
     try:
         found = IntakeReader(model).read(_upload(name), on_progress)
@@ -41,7 +41,7 @@ def import_file(name: str, model: Model | None, on_progress: Progress) -> Intake
 def _upload(name: str) -> Upload:
     """Read a file, a little more than the most that is taken. Raises OSError."""
     if name == STDIN:
-        return Upload(f"{PASTED}.txt", sys.stdin.buffer.read(MOST_BYTES + 1))
+        return Upload(PASTED, sys.stdin.buffer.read(MOST_BYTES + 1))
     with Path(name).open("rb") as opened:
         return Upload(Path(name).name, opened.read(MOST_BYTES + 1))
 

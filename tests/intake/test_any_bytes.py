@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import intake
+from intake import reading
 from intake.draft import UnreadableError
 from intake.found import Upload
 
@@ -48,14 +48,14 @@ NAMES = (*SEEDS, "", "a.docx", "a.xlsx", "a.pdf", "../../etc/passwd", "\u202ea.z
 def read(name, data):
     """Return the steps that were read, or the sentence on why there are none."""
     try:
-        return steps_of(intake.read(Upload(name, data)))
+        return steps_of(reading.read(Upload(name, data)))
     except UnreadableError as problem:
         return str(problem)
 
 
 def read_text(text):
     try:
-        return steps_of(intake.read_text(text))
+        return steps_of(reading.read_text(text))
     except UnreadableError as problem:
         return str(problem)
 
@@ -101,7 +101,7 @@ def test_any_pasted_text(text):
 
 @pytest.mark.parametrize("name", list(SEEDS))
 def test_each_seed_gives_a_step(name):
-    assert steps_of(intake.read(Upload(name, SEEDS[name])))
+    assert steps_of(reading.read(Upload(name, SEEDS[name])))
 
 
 def test_archives_within_archives_come_to_an_end():

@@ -8,7 +8,7 @@ from expectations import load_expectations
 from grading import grade
 from grading_table import said, table
 
-import intake
+from intake import reading
 from intake.found import Upload
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def grades():
 
 def read(name):
     path = FILES / name
-    return intake.read(Upload(path.name, path.read_bytes()))
+    return reading.read(Upload(path.name, path.read_bytes()))
 
 
 def test_of_a_hundred_steps_ninety_five_are_found_in_order(grades):

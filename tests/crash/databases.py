@@ -48,13 +48,14 @@ def opened(kind: str) -> Iterator[Ground]:
     """Give the ground of a kind. Raises CannotRunError where there is no server."""
     if kind == SQLITE:
         # A bot has its file alone: what it was sending when it died is looked up after a moment.
-        yield Ground(SQLITE, at_once=8, patience=90)
+        # Beside as many others a start on few cores takes minutes, and a killed bot starts twice.
+        yield Ground(SQLITE, at_once=8, patience=300)
         return
     server = PostgresqlServer()
     try:
         # Other bots may be at work: a message waits for the end of a lease of 90 seconds, the copy
         # of a proof for one of 2 minutes. Most of a story is waiting for that.
         address = server.address_of("postgres")
-        yield Ground(POSTGRESQL, at_once=16, patience=240, server=address)
+        yield Ground(POSTGRESQL, at_once=16, patience=400, server=address)
     finally:
         server.close()

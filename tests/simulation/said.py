@@ -10,7 +10,12 @@ from storage.models import Outgoing, Turn
 from storage.states import OutgoingKind, OutgoingState
 
 WORTH_A_WORD = timedelta(minutes=3)
-EDITS = (OutgoingKind.REFRESH, OutgoingKind.AMENDED, OutgoingKind.NOTED)
+EDITS = (
+    OutgoingKind.REFRESH,
+    OutgoingKind.AMENDED,
+    OutgoingKind.NOTED,
+    OutgoingKind.DOCUMENT_NEWS,
+)
 
 
 class Said:

@@ -1,6 +1,7 @@
 """Reads a time of day as it is written in figures."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 from scheduler.phrases.refusing import PhraseError
@@ -21,6 +22,12 @@ def of_twelve(text: str) -> time:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute)
+
+
+def beside(hour: str, names: Sequence[str], minutes: int) -> time:
+    """Return the time so many minutes beside an hour, in figures or by its name from one on."""
+    figures = hour if hour.isdigit() else str(names.index(hour) + 1)
+    return shifted(of_twelve(figures), minutes)
 
 
 def shifted(at: time, minutes: int) -> time:

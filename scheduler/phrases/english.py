@@ -7,8 +7,10 @@ from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY, WEEKDAYS, WEEKEND
 from scheduler.phrases.clocks import of_twelve, shifted
 from scheduler.phrases.lexemes import language
 from scheduler.phrases.vocabulary import (
+    BEFORE,
     DAY_NAMES,
     EVERY,
+    LAST_DAY_OF,
     MONTH_NAMES,
     NUMBERS,
     ORDINALS,
@@ -124,8 +126,6 @@ def _often(words: str, times: int, one: Unit) -> dict[str, Meaning]:
     return meaning(words, Token(Kind.NUMBER, times), Token(Kind.TIMES), *every(one))
 
 
-_BEFORE = Token(Kind.BEFORE)
-_LAST_DAY = (Token(Kind.ORDINAL, LAST_DAY), unit(Unit.DAY))
 WORDS: dict[str, Meaning] = {
     **_days(),
     **numbered(Kind.MONTH, (f"{name} {name[:3]}".casefold() for name in MONTH_NAMES)),
@@ -135,10 +135,10 @@ WORDS: dict[str, Meaning] = {
     **meaning("last,final", Token(Kind.ORDINAL, LAST_DAY)),
     **meaning("second last,second to last,2nd last,2nd to last,penultimate",
               Token(Kind.ORDINAL, -2)),
-    **meaning("end", *_LAST_DAY),
-    **meaning("month end", *_LAST_DAY, unit(Unit.MONTH)),
-    **meaning("quarter end", *_LAST_DAY, unit(Unit.QUARTER)),
-    **meaning("year end", *_LAST_DAY, unit(Unit.YEAR)),
+    **meaning("end", *LAST_DAY_OF),
+    **meaning("month end", *LAST_DAY_OF, unit(Unit.MONTH)),
+    **meaning("quarter end", *LAST_DAY_OF, unit(Unit.QUARTER)),
+    **meaning("year end", *LAST_DAY_OF, unit(Unit.YEAR)),
     **meaning("end of week,end of the week", unit(Unit.WEEK)),
     **meaning("beginning of,start of,middle of,mid", Token(Kind.FILLER)),
     **meaning("every,each,any,all,a,per,once a,once per,once every,once each", EVERY),
@@ -178,14 +178,14 @@ WORDS: dict[str, Meaning] = {
     **meaning("at,@", Token(Kind.AT)),
     **meaning("between", Token(Kind.AT, "between")),
     **meaning("before,by,due by,due before,at latest,at the latest,latest,no later than,"
-              "not later than,prior to", _BEFORE),
+              "not later than,prior to", BEFORE),
     **_ends(_DAY_ENDS),
     **_ends(_EACH_DAY_ENDS, *every(Unit.DAY)),
     **anchored(("at", "at the"), _DAY_ENDS),
-    **anchored(("before", "by", "before the", "by the"), _DAY_ENDS, _BEFORE),
+    **anchored(("before", "by", "before the", "by the"), _DAY_ENDS, BEFORE),
     **anchored(("at", "upon", "after", "at the"), _ANCHORS),
-    **anchored(("before", "by", "prior to", "before the"), _ANCHORS, _BEFORE),
-    **meaning("before work", _BEFORE, Token(Kind.ANCHOR, "the start of work")),
+    **anchored(("before", "by", "prior to", "before the"), _ANCHORS, BEFORE),
+    **meaning("before work", BEFORE, Token(Kind.ANCHOR, "the start of work")),
     **{words: (Token(Kind.ZONE, zone),) for zone, said in _ZONES.items()
        for words in said.split(",")},
     **meaning("and,&,+", Token(Kind.AND)),

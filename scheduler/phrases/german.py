@@ -3,11 +3,14 @@
 import re
 from datetime import time
 
-from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY, WEEKEND
-from scheduler.phrases.clocks import of_twelve, shifted
+from scheduler.cadence.rules import LAST_DAY, WEEKEND
+from scheduler.phrases.clocks import beside, of_twelve
 from scheduler.phrases.lexemes import language
 from scheduler.phrases.vocabulary import (
+    BEFORE,
+    BUSINESS,
     EVERY,
+    LAST_DAY_OF,
     Clocks,
     Daypart,
     Kind,
@@ -87,9 +90,6 @@ _ANCHORS = {
 }
 _WERKTAG = "“Werktag” is read as Monday to Friday."
 _AT_LEAST = "“Mindestens” names the longest wait; it is read as exactly that often."
-_LAST_DAY = (Token(Kind.ORDINAL, LAST_DAY), unit(Unit.DAY))
-_BUSINESS = Token(Kind.WEEKDAYS, BUSINESS_DAYS)
-_BEFORE = Token(Kind.BEFORE)
 # "ae" for "ä", and "a" as by those who have no such key; what is folded has no "ß".
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _BARE = str.maketrans("äöü", "aou")
@@ -100,8 +100,7 @@ def read_clock(text: str) -> time:
     found = _PARTED.fullmatch(text)
     if not found:
         return of_twelve(text)
-    hour = found[2] if found[2].isdigit() else str(_NUMBERS.index(found[2]) + 1)
-    return shifted(of_twelve(hour), _MINUTES[found[1]])
+    return beside(found[2], _NUMBERS, _MINUTES[found[1]])
 
 
 def _days() -> dict[str, Meaning]:
@@ -152,21 +151,21 @@ _WORDS: dict[str, Meaning] = {
     **numbered(Kind.NUMBER, _NUMBERS),
     **{word: (Token(Kind.NUMBER, number),) for number, word in _LATER_NUMBERS.items()},
     **_ordinals(),
-    **meaning("ende", *_LAST_DAY),
-    **meaning("monatsende,monatsletzten,ultimo", *_LAST_DAY, unit(Unit.MONTH)),
+    **meaning("ende", *LAST_DAY_OF),
+    **meaning("monatsende,monatsletzten,ultimo", *LAST_DAY_OF, unit(Unit.MONTH)),
     **meaning("monatsersten", Token(Kind.ORDINAL, 1), unit(Unit.DAY), unit(Unit.MONTH)),
-    **meaning("quartalsende", *_LAST_DAY, unit(Unit.QUARTER)),
-    **meaning("jahresende", *_LAST_DAY, unit(Unit.YEAR)),
+    **meaning("quartalsende", *LAST_DAY_OF, unit(Unit.QUARTER)),
+    **meaning("jahresende", *LAST_DAY_OF, unit(Unit.YEAR)),
     **meaning("anfang,mitte", Token(Kind.FILLER)),
     **meaning("monatsanfang,monatsmitte", Token(Kind.FILLER), *every(Unit.MONTH)),
     **meaning("jeden,jede,jedes,jeder,jedem,alle,aller,allen,je,pro", EVERY),
     **_times(),
     **meaning("mal,x,x /", Token(Kind.TIMES)),
-    **meaning("wochentag,wochentage,wochentagen,wochentags", _BUSINESS),
-    **meaning("arbeitstag,arbeitstage,arbeitstagen,arbeitstags", _BUSINESS),
-    **meaning("werktag,werktage,werktagen,werktags", _BUSINESS, Token(Kind.NOTE, _WERKTAG)),
-    **meaning("werktäglich", _BUSINESS, Token(Kind.NOTE, _WERKTAG)),
-    **meaning("arbeitstäglich", _BUSINESS),
+    **meaning("wochentag,wochentage,wochentagen,wochentags", BUSINESS),
+    **meaning("arbeitstag,arbeitstage,arbeitstagen,arbeitstags", BUSINESS),
+    **meaning("werktag,werktage,werktagen,werktags", BUSINESS, Token(Kind.NOTE, _WERKTAG)),
+    **meaning("werktäglich", BUSINESS, Token(Kind.NOTE, _WERKTAG)),
+    **meaning("arbeitstäglich", BUSINESS),
     **meaning("wochenende,wochenenden,wochenends", Token(Kind.WEEKDAYS, WEEKEND)),
     **meaning("tag,tage,tagen,tages", unit(Unit.DAY)),
     **meaning("woche,wochen", unit(Unit.WEEK)),
@@ -196,10 +195,10 @@ _WORDS: dict[str, Meaning] = {
     **meaning("utc,gmt", Token(Kind.ZONE, "UTC")),
     **meaning("zwischen", Token(Kind.AT, "between")),
     **meaning("vor,bis spätestens,bis um,spätestens,spätestens um,spätestens bis,bis zum,bis zur",
-              _BEFORE),
+              BEFORE),
     **anchored(("bei", "zum", "zur", "nach", "mit", "am", "zu"), _ANCHORS),
     **anchored(("vor", "bis", "bis zum", "bis zur", "spätestens bei", "spätestens zum"),
-               _ANCHORS, _BEFORE),
+               _ANCHORS, BEFORE),
     **meaning("und,sowie,&,+", Token(Kind.AND)),
     **meaning([",", "/"], Token(Kind.AND)),
     **meaning([":"], Token(Kind.FILLER)),

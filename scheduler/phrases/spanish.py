@@ -4,10 +4,13 @@ import re
 from datetime import time
 
 from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY, WEEKEND
-from scheduler.phrases.clocks import of_twelve, shifted
+from scheduler.phrases.clocks import beside, of_twelve
 from scheduler.phrases.lexemes import language
 from scheduler.phrases.vocabulary import (
+    BEFORE,
+    BUSINESS,
     EVERY,
+    LAST_DAY_OF,
     Clocks,
     Daypart,
     Kind,
@@ -77,9 +80,6 @@ _ANCHORS = {
     "iniciar el trabajo",
 }
 _AT_LEAST = "“Al menos” names the longest wait; it is read as exactly that often."
-_LAST_DAY = (Token(Kind.ORDINAL, LAST_DAY), unit(Unit.DAY))
-_BUSINESS = Token(Kind.WEEKDAYS, BUSINESS_DAYS)
-_BEFORE = Token(Kind.BEFORE)
 _BARE = str.maketrans("áéíóúñ", "aeioun")
 _BARE_BUT_N = str.maketrans("áéíóú", "aeiou")
 
@@ -89,8 +89,7 @@ def read_clock(text: str) -> time:
     found = _PARTED.fullmatch(text)
     if not found:
         return of_twelve(text)
-    hour = found[1] if found[1].isdigit() else str(_NUMBERS.index(found[1]) + 1)
-    return shifted(of_twelve(hour), _MINUTES[found[2]])
+    return beside(found[1], _NUMBERS, _MINUTES[found[2]])
 
 
 def _days() -> dict[str, Meaning]:
@@ -122,9 +121,9 @@ _WORDS: dict[str, Meaning] = {
     **meaning("último,última,últimos", Token(Kind.ORDINAL, LAST_DAY)),
     **meaning("penúltimo,penúltima", Token(Kind.ORDINAL, -2)),
     **meaning("fin de mes,final de mes,finales de mes,fines de mes,fin del mes,final del mes,"
-              "fin de cada mes,final de cada mes", *_LAST_DAY, unit(Unit.MONTH)),
-    **meaning("fin de trimestre,final del trimestre", *_LAST_DAY, unit(Unit.QUARTER)),
-    **meaning("fin de año,final del año", *_LAST_DAY, unit(Unit.YEAR)),
+              "fin de cada mes,final de cada mes", *LAST_DAY_OF, unit(Unit.MONTH)),
+    **meaning("fin de trimestre,final del trimestre", *LAST_DAY_OF, unit(Unit.QUARTER)),
+    **meaning("fin de año,final del año", *LAST_DAY_OF, unit(Unit.YEAR)),
     **meaning("principio de,principios de,inicio de,inicios de,comienzo de,mediados de,"
               "a mediados de,a principios de", Token(Kind.FILLER)),
     **meaning("cada,todos los,todas las,todo,por", EVERY),
@@ -137,8 +136,8 @@ _WORDS: dict[str, Meaning] = {
     **meaning("sí y otro no,sí y uno no,sí y no", Token(Kind.ALTERNATELY)),
     **meaning("utc,gmt", Token(Kind.ZONE, "UTC")),
     **meaning("día hábil,días hábiles,día laborable,días laborables,día laboral,días laborales",
-              _BUSINESS),
-    **meaning("entre semana,día de semana,días de semana", _BUSINESS),
+              BUSINESS),
+    **meaning("entre semana,día de semana,días de semana", BUSINESS),
     **meaning("fin de semana,fines de semana", Token(Kind.WEEKDAYS, WEEKEND)),
     **meaning("día,días", unit(Unit.DAY)),
     **meaning("semana,semanas", unit(Unit.WEEK)),
@@ -168,9 +167,9 @@ _WORDS: dict[str, Meaning] = {
     **meaning("a las,a la,sobre las,desde las,a partir de las,@", Token(Kind.AT)),
     **meaning("entre las,entre la", Token(Kind.AT, "between")),
     **meaning("antes de las,antes de la,antes del,antes de,hasta las,hasta la,a más tardar,"
-              "a más tardar a las,para las", _BEFORE),
+              "a más tardar a las,para las", BEFORE),
     **anchored(("al", "a la", "después de", "tras"), _ANCHORS),
-    **anchored(("antes de", "antes del", "antes de la", "a más tardar al"), _ANCHORS, _BEFORE),
+    **anchored(("antes de", "antes del", "antes de la", "a más tardar al"), _ANCHORS, BEFORE),
     **meaning("y,e,&,+", Token(Kind.AND)),
     **meaning([",", "/"], Token(Kind.AND)),
     **meaning([":"], Token(Kind.FILLER)),

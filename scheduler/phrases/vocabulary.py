@@ -11,6 +11,8 @@ from datetime import time
 from enum import Enum, StrEnum, auto
 from itertools import permutations
 
+from scheduler.cadence.rules import BUSINESS_DAYS, LAST_DAY
+
 
 class Kind(Enum):
     """What a word does in a phrase."""
@@ -145,6 +147,12 @@ class Language:
 def unit(one: Unit) -> Token:
     """Return the word for a length of time."""
     return Token(Kind.UNIT, one)
+
+
+BEFORE = Token(Kind.BEFORE)
+BUSINESS = Token(Kind.WEEKDAYS, BUSINESS_DAYS)
+# What “month end” and its like stand for, before the word for what ends.
+LAST_DAY_OF: Meaning = (Token(Kind.ORDINAL, LAST_DAY), unit(Unit.DAY))
 
 
 def every(one: Unit, count: int = 1) -> Meaning:

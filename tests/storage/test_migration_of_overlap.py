@@ -2,13 +2,13 @@
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from scheduler import versions
 from scheduler.versions import Basis
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Process, Run
 from storage.states import Overlap, RunState
 
@@ -36,14 +36,6 @@ VALUES (1, 1, 0, 'k1', 'Unlock doors', 'any', 1, 'U1', 'U2', 'U3', 3600, 3600, 7
 INSERT INTO step (id, process_id, position, title, proof_kind, proof_count, key)
 VALUES (1, 1, 0, 'Unlock doors', 'any', 1, 'k1')
 """
-
-
-def move(database, to, step=command.upgrade):
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        step(config, to)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Runs that were written before it was kept who ends one by hand."""
 
-from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import text
 
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Run
 from storage.states import RunState
 
@@ -24,11 +23,8 @@ VALUES (1, 1, '2026-11-23T07:00:00', FALSE, 'cancelled', '2026-11-23 06:00:00',
 
 def test_an_older_run_was_ended_by_nobody_that_is_known(bare_url):
     database = Database(bare_url)
+    move(database, BEFORE)
     with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, BEFORE)
         for row in ROWS.split(";"):
             connection.execute(text(row))
     database.migrate()

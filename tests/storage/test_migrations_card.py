@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import MetaData, select, text
 
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Outgoing, Process, RunStep, Turn
 from storage.states import Nudges, TurnState
 
@@ -72,16 +72,6 @@ ROWS = {
 URGENCIES = {"ask:1": (1, 1), "refresh:1:0": (2, 3), "trouble:1": (3, 4), "digest:1": (4, 5)}
 
 
-def migrate(database, to):
-    """Bring the tables to a version, up or down."""
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        is_up = to != BEFORE or "process" not in _tables(connection)
-        (command.upgrade if is_up else command.downgrade)(config, to)
-
-
 def _tables(connection):
     known = MetaData()
     known.reflect(connection)
@@ -116,14 +106,14 @@ def _fit(database, row):
 @pytest.fixture
 def old(bare_url):
     database = Database(bare_url)
-    migrate(database, BEFORE)
+    move(database, BEFORE)
     fill(database)
     yield database
     database.close()
 
 
 def test_processes_get_nudges_and_open_runs_keep_what_they_started_with(old):
-    migrate(old, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         assert session.scalars(select(Process.nudges)).all() == [Nudges.HALF_AND_END]
         assert session.scalars(select(RunStep.nudges)).all() == [Nudges.NONE]
@@ -134,15 +124,15 @@ def test_processes_get_nudges_and_open_runs_keep_what_they_started_with(old):
 
 
 def test_what_waits_to_be_said_makes_room_for_reminders(old):
-    migrate(old, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         kept = dict(session.execute(select(Outgoing.key, Outgoing.urgency)).all())
     assert kept == {key: after for key, (_, after) in URGENCIES.items()}
 
 
 def test_the_way_back_keeps_everything_else(old):
-    migrate(old, AFTER)
-    migrate(old, BEFORE)
+    move(old, AFTER)
+    move(old, BEFORE, command.downgrade)
     with old.look() as session:
         kept = dict(session.execute(text("SELECT key, urgency FROM outgoing")).all())
         assert kept == {key: before for key, (before, _) in URGENCIES.items()}

@@ -4,28 +4,20 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import MetaData, inspect, select
 
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Draft
 
 BEFORE, AFTER = "0014", "0015"
 AT = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 
-def move(database, step, revision):
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        step(config, revision)
-
-
 @pytest.fixture
 def old(bare_url):
     database = Database(bare_url)
-    move(database, command.upgrade, BEFORE)
+    move(database, BEFORE)
     at = AT if database.is_shared else AT.replace(tzinfo=None)
     with database.engine.begin() as connection:
         tables = MetaData()
@@ -37,15 +29,15 @@ def old(bare_url):
 
 
 def test_a_draft_from_before_was_read_in_no_document(old):
-    move(old, command.upgrade, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         draft = session.scalars(select(Draft)).one()
         assert (draft.plan, draft.document_id) == ({"name": "Opening"}, None)
 
 
 def test_the_way_back_keeps_drafts(old):
-    move(old, command.upgrade, AFTER)
-    move(old, command.downgrade, BEFORE)
+    move(old, AFTER)
+    move(old, BEFORE, command.downgrade)
     found = inspect(old.engine)
     assert not {"document", "process_source"} & set(found.get_table_names())
     assert "document_id" not in {column["name"] for column in found.get_columns("draft")}

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import MetaData, inspect, select
 
 from scheduler.versions import Basis, plan_of, version_of
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Process, ProcessVersion, Run, RunStep
 
 CREATED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -16,14 +16,6 @@ PEOPLE = {"owner_id": "U0ANA", "backup_id": "U0BEN", "manager_id": "U0MIA"}
 WINDOWS = {"owner_seconds": 3600, "backup_seconds": 60, "manager_seconds": 7200}
 PROOF = {"proof_kind": "photo", "proof_count": 2}
 TITLES = {1: ("Unlock doors", "Fridge"), 2: ("Count",)}
-
-
-def move(database, revision, step=command.upgrade):
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        step(config, revision)
 
 
 def process(number, name, sop_url, channel):

@@ -1,9 +1,10 @@
 """Data from before managers could hand a step on: kept, with all that refers to it."""
 
 import pytest
+from migrating import move
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
-from test_migrations_card import AT, ROWS, _fit, _tables, migrate
+from test_migrations_card import AT, ROWS, _fit, _tables
 
 from storage.database import Database
 from storage.models import HomeTab, RunStep, Turn
@@ -42,7 +43,7 @@ SAID = {
 def old(bare_url):
     """A turn that a proof and a message refer to."""
     database = Database(bare_url)
-    migrate(database, BEFORE)
+    move(database, BEFORE)
     with database.engine.begin() as connection:
         tables = _tables(connection)
         for name, row in {**ROWS, "proof": PROOF, "outgoing": SAID}.items():

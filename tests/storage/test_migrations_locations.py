@@ -2,11 +2,11 @@
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import inspect, select, text
 from test_migrations_card import AT, ROWS, _fit, _tables
 
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import Draft, Process
 
 BEFORE, AFTER = "0012", "head"
@@ -26,19 +26,10 @@ LOCATION = {
 }
 
 
-def migrate(database, to):
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        is_up = to != BEFORE or "process" not in _tables(connection)
-        (command.upgrade if is_up else command.downgrade)(config, to)
-
-
 @pytest.fixture
 def old(bare_url):
     database = Database(bare_url)
-    migrate(database, BEFORE)
+    move(database, BEFORE)
     more = VERSIONS | {"run_step": STEP}
     with database.engine.begin() as connection:
         tables = _tables(connection)
@@ -55,7 +46,7 @@ def insert(database, row):
 
 
 def test_processes_and_drafts_are_of_no_family(old):
-    migrate(old, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         process = session.scalars(select(Process)).one()
         assert (process.name, process.family_id, process.location_id) == (
@@ -67,7 +58,7 @@ def test_processes_and_drafts_are_of_no_family(old):
 
 
 def test_two_live_locations_have_two_names_and_a_retired_ones_is_free(old):
-    migrate(old, AFTER)
+    move(old, AFTER)
     insert(old, LOCATION | {"retired_at": AT})
     insert(old, LOCATION)
     with pytest.raises(Exception, match=r"(?i)unique"):
@@ -75,8 +66,8 @@ def test_two_live_locations_have_two_names_and_a_retired_ones_is_free(old):
 
 
 def test_the_way_back_keeps_everything_else(old):
-    migrate(old, AFTER)
-    migrate(old, BEFORE)
+    move(old, AFTER)
+    move(old, BEFORE, command.downgrade)
     with old.look() as session:
         kept = session.execute(text("SELECT name, state FROM process")).all()
         assert kept == [("Opening checks", "active")]

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrating import move
 from sqlalchemy import MetaData, select, text
 
 from scheduler.rotas import Rota
-from storage.database import MIGRATIONS, Database
+from storage.database import Database
 from storage.models import ChainWatch, Process, RunStep
 
 BEFORE, AFTER = "0013", "0014"
@@ -65,18 +65,10 @@ STEP = {
 }
 
 
-def move(database, step, revision):
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        step(config, revision)
-
-
 @pytest.fixture
 def old(bare_url):
     database = Database(bare_url)
-    move(database, command.upgrade, BEFORE)
+    move(database, BEFORE)
     yield database
     database.close()
 
@@ -94,7 +86,7 @@ def fill(database):
 
 def test_every_process_keeps_its_one_owner_and_its_runs(old):
     fill(old)
-    move(old, command.upgrade, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         process = session.scalars(select(Process)).one()
         assert (process.owner_id, process.rota, process.rota_since) == ("U0ANA", None, None)
@@ -103,7 +95,7 @@ def test_every_process_keeps_its_one_owner_and_its_runs(old):
 
 def test_chains_are_looked_at_from_the_next_night_on(old):
     fill(old)
-    move(old, command.upgrade, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         at = session.scalars(select(ChainWatch)).one().next_at
     assert at.hour == 4
@@ -111,14 +103,14 @@ def test_chains_are_looked_at_from_the_next_night_on(old):
 
 
 def test_without_processes_the_first_one_begins_it(old):
-    move(old, command.upgrade, AFTER)
+    move(old, AFTER)
     with old.look() as session:
         assert session.scalars(select(ChainWatch)).all() == []
 
 
 def test_a_rota_is_kept_as_it_was_said(old):
     fill(old)
-    move(old, command.upgrade, AFTER)
+    move(old, AFTER)
     rota = Rota(members=("U0ANA", "U0ZOE"))
     with old.work() as session:
         session.get_one(Process, 1).rota = rota
@@ -129,8 +121,8 @@ def test_a_rota_is_kept_as_it_was_said(old):
 
 def test_the_way_back_keeps_everything_else(old):
     fill(old)
-    move(old, command.upgrade, AFTER)
-    move(old, command.downgrade, BEFORE)
+    move(old, AFTER)
+    move(old, BEFORE, command.downgrade)
     with old.look() as session:
         assert session.execute(text("SELECT owner_id FROM process")).all() == [("U0ANA",)]
         assert session.execute(text("SELECT count(*) FROM run")).scalar() == 1

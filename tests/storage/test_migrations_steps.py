@@ -2,8 +2,9 @@
 
 import pytest
 from alembic import command
+from migrating import move
 from sqlalchemy import MetaData, inspect, select, text
-from test_migrations_edit import CREATED, PEOPLE, PROOF, WINDOWS, move, process, run_step
+from test_migrations_edit import CREATED, PEOPLE, PROOF, WINDOWS, process, run_step
 
 from scheduler.plan import OWN
 from scheduler.versions import plan_of

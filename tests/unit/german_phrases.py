@@ -1,11 +1,5 @@
 """German cadences, each with the rule, the time and the deadline that it means."""
 
-from datetime import time
-
-import pytest
-
-from scheduler import phrases
-
 MEANT = {
     "jeden Montag um 9 Uhr": ("FREQ=WEEKLY;BYDAY=MO", "9:00", None),
     "werktags um 7": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "7:00", None),
@@ -64,30 +58,3 @@ MEANT = {
     "halbjährlich am 1.": ("FREQ=MONTHLY;BYMONTH=1,7;BYMONTHDAY=1", None, None),
     "wöchentlich, freitags": ("FREQ=WEEKLY;BYDAY=FR", None, None),
 }
-
-
-def clock(text):
-    return text and time(*map(int, text.split(":")))
-
-
-@pytest.mark.parametrize("phrase", MEANT)
-def test_a_german_phrase_means_exactly_this(phrase):
-    rule, at, deadline = MEANT[phrase]
-
-    read = phrases.understand(phrase)
-
-    assert (read.rule, read.time, read.deadline) == (rule, clock(at), clock(deadline))
-
-
-@pytest.mark.parametrize("phrase", MEANT)
-def test_what_it_says_whole_is_said_back_in_english_and_means_the_same(phrase):
-    try:
-        reading = phrases.parse(phrase)
-    except phrases.NotUnderstood:
-        left = phrases.understand(phrase)
-        assert left.question or left.zone
-        return
-
-    again = phrases.parse(phrases.describe(reading.rule, time(7, 5)))
-
-    assert (again.rule, again.time) == (reading.rule, time(7, 5))
